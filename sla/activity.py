@@ -1,0 +1,90 @@
+"""Touches and deals on their way into the store, and a lead together with everything known of it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+from sla.leads import Lead, LeadId
+from sla.money import Money
+from sla.people import MemberId
+from sla.touches import Direction, TouchFact, TouchKind
+
+TouchId = NewType("TouchId", int)
+
+
+class Outcome(StrEnum):
+    """What came of a touch, as the person who logged it says."""
+
+    REACHED = "reached"
+    NO_ANSWER = "no answer"
+    LEFT_MESSAGE = "left a message"
+    BOUNCED = "bounced"
+    HELD = "held"
+    SCHEDULED = "scheduled"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TouchRow:
+    """An activity as it comes in; the key is (tenant, source, external_id), so that twice changes nothing.
+
+    `by_person` is False for automated sequence mail and bulk actions.
+    """
+
+    source: str
+    external_id: str
+    lead_id: LeadId
+    kind: TouchKind
+    direction: Direction
+    outcome: Outcome | None
+    note: str
+    occurred_at: datetime
+    received_at: datetime
+    by_member: MemberId | None
+    by_person: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Touch:
+    """A stored activity. An undone one stays in the store and counts for nothing."""
+
+    id: TouchId
+    row: TouchRow
+    undone_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DealRow:
+    """A won deal. `amount` is None where the source names none."""
+
+    source: str
+    external_id: str
+    lead_id: LeadId
+    won_at: datetime
+    amount: Money | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadHistory:
+    """A lead and its touches that were not undone, in the form that the counting rule reads."""
+
+    lead: Lead
+    touches: tuple[TouchFact, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Won:
+    """Deals won in a span. `amount` adds up those whose amount is known."""
+
+    deals: int
+    amount: Money
+    without_amount: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FirstAttempts:
+    """First attempts whose moment has passed: made in time, out of all that were judged; stopped before it."""
+
+    within: int
+    judged: int
+    stopped_before: int

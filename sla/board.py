@@ -1,0 +1,133 @@
+"""The symmetrical board: marketing's promises beside sales', each with figures and one verdict (MATHS D12)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from sla.activity import Won
+from sla.cadence import Checkpoint
+from sla.terms import Quota
+from sla.verdict import Verdict
+
+
+class Unit(StrEnum):
+    LEADS = "leads"
+    MONEY = "money"
+
+
+class Span(StrEnum):
+    """The month to date, or everything since the agreement's first day."""
+
+    MONTH = "month"
+    CUMULATIVE = "cumulative"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QuantityLine:
+    """A promise of marketing. `lead_type` is a lead type's name, or None for all of them together.
+
+    Figures are leads, or major units of the team's currency, exact; `target` is the whole span's.
+    """
+
+    lead_type: str | None
+    unit: Unit
+    span: Span
+    delivered: Fraction
+    expected: Fraction
+    target: Fraction
+    verdict: Verdict
+    normal_variation: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MarketingSide:
+    """`total` is all leads of the month; `today_so_far` came after the as-of day and enters no verdict.
+
+    `last_month` is the closed month's line, there on a month's first working days.
+    """
+
+    verdict: Verdict
+    types: tuple[QuantityLine, ...]
+    total: QuantityLine
+    value_month: QuantityLine
+    value_cumulative: QuantityLine
+    today_so_far: int
+    last_month: QuantityLine | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ShareLine:
+    """A promise of sales. `checkpoint` is None for the first attempt; `since` opens the cohort (MATHS D15)."""
+
+    checkpoint: Checkpoint | None
+    kept: int
+    judged: int
+    stopped_before: int
+    target: Fraction
+    verdict: Verdict
+    since: date
+    last_90_days: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SalesSide:
+    """`measured` is False while no source of activities exists: then there are no lines.
+
+    `first_attempt_within` is the promised working time of the first attempt, for the line's name.
+    """
+
+    measured: bool
+    lines: tuple[ShareLine, ...]
+    first_attempt_within: timedelta | None = None
+
+    def with_verdict(self, verdict: Verdict) -> int:
+        return sum(line.verdict is verdict for line in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Exposure:
+    """Leads in a state now, and what they are worth by the stage they are in (MATHS D14), in major units."""
+
+    leads: int
+    value: Fraction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Board:
+    """Both sides at one moment. `as_of` is the last completed working day in the team's zone (MATHS D6)."""
+
+    team: str
+    zone: str
+    locale: str
+    now: datetime
+    as_of: date
+    days_elapsed: int
+    days_total: int
+    effective_on: date
+    version: int
+    quota: Quota
+    marketing: MarketingSide
+    sales: SalesSide
+    won: Won
+    won_since: date
+    overdue: Exposure
+    at_risk: Exposure
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnBoard:
+    """One rep's own numbers, for the rep and the manager of the rep's side only."""
+
+    name: str
+    own: bool
+    zone: str
+    now: datetime
+    as_of: date
+    version: int
+    sales: SalesSide
+    overdue: int
+    due_today: int
+    new: int
+    suggested: int
+    later: int

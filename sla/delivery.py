@@ -1,0 +1,77 @@
+"""One message to be sent once, as a row with a unique key, and the states it goes through."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from sla.people import TenantId
+
+DeliveryId = NewType("DeliveryId", int)
+
+LEASE = timedelta(seconds=60)
+"""How long a claim holds, in real time. A sender gives up unposted when half of it has run."""
+
+
+class Kind(StrEnum):
+    DIGEST = "digest"
+    NUDGE = "nudge"
+    HELLO = "hello"
+
+
+class State(StrEnum):
+    """planned -> sending -> sent | failed | unknown | planned again; `dropped` was no longer wanted."""
+
+    PLANNED = "planned"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewDelivery:
+    """What the planner wants sent. `subject` is the channel's or the person's own name in our store."""
+
+    kind: Kind
+    subject: str
+    on: date
+    due_at: datetime
+    expires_at: datetime
+
+    @property
+    def key(self) -> str:
+        """Unique in a tenant: the only lock the schedule has. A hello is said once, whatever the day."""
+        if self.kind is Kind.HELLO:
+            return f"{self.kind}:{self.subject}"
+        return f"{self.kind}:{self.subject}:{self.on.isoformat()}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """A row of the ledger. `attempt` is the fence: only the holder of the newest may settle it."""
+
+    id: DeliveryId
+    tenant_id: TenantId
+    kind: Kind
+    subject: str
+    on: date
+    due_at: datetime
+    expires_at: datetime
+    state: State
+    attempt: int
+    next_at: datetime
+    lease_until: datetime | None
+    channel_id: str | None
+    message_ts: str | None
+    reason: str | None
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Posted:
+    """Slack's answer to a message that arrived."""
+
+    channel_id: str
+    message_ts: str

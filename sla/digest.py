@@ -1,0 +1,110 @@
+"""The morning digest and the private nudge, as values; how they read is the views' business."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from fractions import Fraction
+
+from sla.board import Board, QuantityLine
+from sla.cadence import Standing
+from sla.leads import Lead, Urgency
+from sla.people import Person
+from sla.verdict import Verdict
+
+MOST_TOPICS = 3
+
+
+class TopicKind(StrEnum):
+    """What a stand-up should talk about."""
+
+    OVERDUE = "overdue"
+    UNDER_PACE = "under pace"
+    OVER_PACE = "over pace"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """One line of the agenda. `value` is what it puts at risk, in major units; topics are ranked by it."""
+
+    kind: TopicKind
+    leads: int
+    value: Fraction
+    lead_type: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Digest:
+    """The agenda of one morning: the board, and the most expensive exceptions first."""
+
+    on: date
+    board: Board
+    topics: tuple[Topic, ...]
+
+
+def agenda(board: Board, *, lead_values: Mapping[str, Fraction]) -> tuple[Topic, ...]:
+    """The exceptions of a board by dollars at risk; `lead_values` by lead type's name, in major units.
+
+    Too many leads put no dollars at risk: they stand last.
+    """
+    topics = [_pace_topic(line, lead_values) for line in board.marketing.types]
+    if board.overdue.leads:
+        topics.append(
+            Topic(kind=TopicKind.OVERDUE, leads=board.overdue.leads, value=board.overdue.value),
+        )
+    ranked = sorted((topic for topic in topics if topic), key=lambda topic: -topic.value)
+    return tuple(ranked[:MOST_TOPICS])
+
+
+def _pace_topic(line: QuantityLine, lead_values: Mapping[str, Fraction]) -> Topic | None:
+    kinds = {Verdict.UNDER: TopicKind.UNDER_PACE, Verdict.OVER: TopicKind.OVER_PACE}
+    kind = kinds.get(line.verdict)
+    if kind is None or line.lead_type is None or line.normal_variation:
+        return None
+    gap = abs(line.expected - line.delivered)
+    return Topic(
+        kind=kind,
+        leads=max(1, round(gap)),
+        value=gap * lead_values[line.lead_type] if kind is TopicKind.UNDER_PACE else Fraction(0),
+        lead_type=line.lead_type,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NudgeItem:
+    """A lead that needs its owner, why, and where it stands in the cadence."""
+
+    urgency: Urgency
+    lead: Lead
+    type_name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Nudge:
+    """One rep's bundled message of one day: at most five leads, the rest as counts.
+
+    `on` is the rep's local date and `zone` theirs; `all_leads` is every lead they own that is still open.
+    """
+
+    person: Person
+    on: date
+    items: tuple[NudgeItem, ...]
+    counts: Mapping[Urgency, int]
+    all_leads: int
+    now: datetime
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hello:
+    """What a person reads before the first nudge ever."""
+
+    person: Person
+    added_by: str | None
+    effective_on: date
+    nudge_at: str
+    leads: int

@@ -1,0 +1,67 @@
+"""Delivered against expected to date, by working days (MATHS.md D6 and §2, Pace)."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sla.verdict import Verdict
+
+BAND = Fraction(1, 10)
+SETTLING_DAYS = 3
+_SPREAD = Fraction(1645, 1000)  # standard deviations that hold 90 % of what chance does
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pace:
+    """How a quantity stands: `expected` is to date, `ratio` is delivered ÷ expected.
+
+    While nothing is expected there is no ratio.
+    """
+
+    target: Fraction | int
+    delivered: Fraction | int
+    days_elapsed: int
+    days_total: int
+    expected: Fraction
+    ratio: Fraction | None
+    verdict: Verdict
+
+
+def pace(
+    target: Fraction | int, delivered: Fraction | int, elapsed: int, total: int, *, settling: int = 0
+) -> Pace:
+    """`elapsed` of `total` working days have passed, the as-of day included; ±10 % is on pace, edges too.
+
+    `settling` (SETTLING_DAYS for a month) is how many days must have passed before there is a verdict.
+    """
+    if target < 0 or not 0 <= elapsed <= total:
+        raise ValueError(f"{elapsed} of {total} working days towards {target} cannot be paced")
+    expected = Fraction(target) * elapsed / total if total else Fraction(0)
+    ratio = delivered / expected if expected else None
+    verdict = Verdict.NOT_YET if elapsed < settling else judge_quantity(delivered, expected)
+    return Pace(
+        target=target,
+        delivered=delivered,
+        days_elapsed=elapsed,
+        days_total=total,
+        expected=expected,
+        ratio=ratio,
+        verdict=verdict,
+    )
+
+
+def judge_quantity(delivered: Fraction | int, expected: Fraction) -> Verdict:
+    """On pace within the band, its edges included; not yet while nothing is expected."""
+    if not expected:
+        return Verdict.NOT_YET
+    if delivered < expected * (1 - BAND):
+        return Verdict.UNDER
+    return Verdict.OVER if delivered > expected * (1 + BAND) else Verdict.ON_PACE
+
+
+def within_normal_variation(target: Fraction | int, ratio: Fraction) -> bool:
+    """Whether chance alone explains a deviation at so small a volume: it is under 1.645 ÷ √target.
+
+    Never from about 270 leads on, where that is less than the band itself. Compared as squares, so exactly.
+    """
+    small = target * BAND**2 < _SPREAD**2
+    return small and (ratio - 1) ** 2 * target < _SPREAD**2

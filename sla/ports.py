@@ -1,0 +1,203 @@
+"""What the rules need from the outside, as Protocols: the store, and who is who in Slack.
+
+A unit of work belongs to one tenant: no repository method takes a tenant, so none can reach another's rows.
+Leaving a unit of work without `commit()` undoes everything. All moments are aware.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from sla.activity import DealRow, FirstAttempts, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stored, Urgency, Worklist
+from sla.people import Member, MemberId, TenantId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WorklistQuery:
+    """Whose leads, as of when. `day_ends_at` and `today` are the owner's local day.
+
+    Only judged leads with a running clock are urgent; `everything` adds the others as LATER.
+    Snoozed leads are left out unless `with_snoozed`. `offset` and `limit` page the items, never the counts.
+    `only` narrows the items to one urgency; the counts stay those of all.
+    """
+
+    owner_id: MemberId
+    now: datetime
+    day_ends_at: datetime
+    today: date
+    everything: bool = False
+    only: Urgency | None = None
+    with_snoozed: bool = False
+    offset: int = 0
+    limit: int = 5
+
+
+class Leads(Protocol):
+    def get(self, lead_id: LeadId) -> Lead | None: ...
+
+    def find(
+        self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None = None
+    ) -> tuple[Lead, ...]:
+        """Leads handed off by `now` whose name contains `text` in any case; exact names first, then newest.
+
+        With `owner_id` only that member's.
+        """
+
+    def worklist(self, query: WorklistQuery) -> Worklist: ...
+
+    def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:
+        """How many leads of each lead type were handed off in [start, end)."""
+
+    def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
+        """How many leads are overdue now, by (lead type, stage)."""
+
+    def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
+        """How many clocks running at `after` have their checkpoint in (after, until], by (lead type, stage)."""
+
+    def first_attempts(self, start: datetime, end: datetime) -> FirstAttempts:
+        """Judged leads whose first attempt was due in [start, end)."""
+
+    def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
+        """Judged leads handed off in [start, end) with their touches, in a fixed number of queries."""
+
+    def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]: ...
+
+    def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
+        """Leads whose `recount_at` has come."""
+
+    def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]: ...
+
+    def upsert(self, rows: Sequence[LeadRow]) -> Stored:
+        """Insert or update by (source, external_id), in bulk.
+
+        An owner once set is kept when a row names none, and a lead's handoff, zone and first-attempt
+        deadline are never moved by a row that repeats it.
+        """
+
+    def save_derived(self, derived: Mapping[LeadId, Derived]) -> None: ...
+
+    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
+        """Mark leads won at these moments (stage `won`, clock stopped); an earlier stop stays."""
+
+    def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
+
+    def count(self, *, until: datetime | None = None) -> int: ...
+
+
+class Touches(Protocol):
+    def add(self, rows: Sequence[TouchRow]) -> Stored:
+        """Insert those whose key is new; the others are unchanged."""
+
+    def by_key(self, source: str, external_id: str) -> Touch | None: ...
+
+    def get(self, touch_id: TouchId) -> Touch | None: ...
+
+    def undo(self, touch_id: TouchId, at: datetime) -> None: ...
+
+    def any_until(self, now: datetime) -> bool:
+        """Whether any activity, from whatever source, is known to have happened by `now`."""
+
+
+class Deals(Protocol):
+    def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
+
+    def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
+        """Deals won in [start, end). Amounts in another currency are not converted: they count as without amount."""
+
+
+class Members(Protocol):
+    def ensure(self, emails: Iterable[str]) -> Mapping[str, MemberId]:
+        """The member of each address (lower case), made where it is new."""
+
+    def all(self) -> tuple[Member, ...]: ...
+
+    def by_slack_id(self, slack_id: str) -> Member | None: ...
+
+    def link(self, slack_ids: Mapping[MemberId, str]) -> None: ...
+
+    def greeted(self, member_id: MemberId) -> None: ...
+
+
+class Deliveries(Protocol):
+    """The ledger. `now` is the product's time; `real_now` the wall clock that leases run on."""
+
+    def plan(self, new: NewDelivery) -> bool:
+        """Insert; False where the key exists, or the same kind and subject was due less than 8 hours before."""
+
+    def claim(self, now: datetime, real_now: datetime) -> Delivery | None:
+        """Take the earliest planned one that is due: state `sending`, attempt + 1, a lease. Never one row twice."""
+
+    def sent(self, delivery_id: DeliveryId, attempt: int, posted: Posted) -> None:
+        """An `ok` of the newest attempt always wins, over `unknown` too."""
+
+    def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
+
+    def dropped(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
+
+    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
+
+    def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
+        """A definite refusal that may pass: planned again, not before `at`."""
+
+    def lapse(self, now: datetime, real_now: datetime) -> int:
+        """`sending` whose lease ran out becomes `unknown`, `planned` past its expiry `dropped`; how many did."""
+
+    def by_key(self, key: str) -> Delivery | None: ...
+
+    def in_state(self, *states: str) -> tuple[Delivery, ...]: ...
+
+    def last(self, kind: Kind, subject: str) -> Delivery | None: ...
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction on one tenant's rows."""
+
+    tenant_id: TenantId
+    leads: Leads
+    touches: Touches
+    deals: Deals
+    members: Members
+    deliveries: Deliveries
+
+    def commit(self) -> None: ...
+
+
+Units = Callable[[TenantId], UnitOfWork]
+"""Opens a unit of work: `with units(tenant_id) as work: …; work.commit()`. One that was opened for reading
+sees a single moment of the store, waits for no writer, and cannot write."""
+
+
+class Tenants(Protocol):
+    """The installed workspaces. Each call is its own transaction."""
+
+    def sole(self) -> TenantId:
+        """The only tenant; made, unbound, in an empty store. Conflict where there are several."""
+
+    def adopt(self, *, enterprise_id: str | None, team_id: str, name: str) -> TenantId:
+        """The tenant of this Slack workspace; an unbound one is bound to it."""
+
+    def terms_sha(self, tenant_id: TenantId) -> str | None: ...
+
+    def set_terms_sha(self, tenant_id: TenantId, sha256: str) -> None: ...
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlackUser:
+    """What Slack says of a person; `stranger`: a guest, a bot, deactivated or of another team."""
+
+    id: str
+    name: str
+    zone: str
+    stranger: bool
+
+
+class Directory(Protocol):
+    """Who is who in Slack."""
+
+    def user(self, slack_id: str) -> SlackUser | None: ...
+
+    def by_email(self, email: str) -> SlackUser | None: ...

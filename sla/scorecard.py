@@ -1,0 +1,64 @@
+"""How many leads kept a checkpoint, of those that can be judged at it (MATHS.md D10)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sla.cadence import Checkpoint, deadline
+from sla.moments import aware
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckpointCase:
+    """One lead, as far as a checkpoint asks: its anchor and zone, follow-ups, and when its clock stopped."""
+
+    handed_off_at: datetime
+    zone: str
+    follow_up_times: tuple[datetime, ...]
+    stopped_at: datetime | None = None
+    stopped_by_rep: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "handed_off_at", aware(self.handed_off_at, "handed_off_at"))
+        times = tuple(aware(moment, "follow-up") for moment in self.follow_up_times)
+        object.__setattr__(self, "follow_up_times", times)
+        if self.stopped_at is not None:
+            object.__setattr__(self, "stopped_at", aware(self.stopped_at, "stopped_at"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckpointShare:
+    """`kept` of `judged`, and beside them the leads that are not judged, and why; each case counts once."""
+
+    checkpoint: Checkpoint
+    kept: int
+    judged: int
+    stopped_by_lead: int
+    stopped_by_rep: int
+    not_due: int
+
+
+def checkpoint_share(
+    checkpoint: Checkpoint, cases: Iterable[CheckpointCase], as_of: datetime
+) -> CheckpointShare:
+    """Judged: the deadline has passed by `as_of` and the clock was not stopped before it."""
+    kept = judged = by_lead = by_rep = not_due = 0
+    moment = aware(as_of, "as_of")
+    for case in cases:
+        ends_at = deadline(checkpoint, case.handed_off_at, case.zone).ends_at
+        if case.stopped_at is not None and case.stopped_at < ends_at and case.stopped_at <= moment:
+            by_rep += case.stopped_by_rep
+            by_lead += not case.stopped_by_rep
+        elif ends_at > moment:
+            not_due += 1
+        else:
+            judged += 1
+            kept += sum(at < ends_at for at in case.follow_up_times) >= checkpoint.need
+    return CheckpointShare(
+        checkpoint=checkpoint,
+        kept=kept,
+        judged=judged,
+        stopped_by_lead=by_lead,
+        stopped_by_rep=by_rep,
+        not_due=not_due,
+    )
