@@ -113,15 +113,15 @@ class Capacity:
 class TypeChain:
     """The chain of one lead type, with its share of the quota where there are several.
 
-    `aov` is the average order value that the chain's first step divides by; without it the step shows less.
+    `aov` is the average order value that the chain's first step divides by.
     """
 
     name: str
+    aov: Money
     demand: Demand
     share: Fraction
     leads: int
     lead_value: Fraction
-    aov: Money | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,13 +134,13 @@ class DemandAnswer:
     quota: Quota
     locale: str
     mixed: MixedDemand
+    share_of: ShareOf
     chains: tuple[TypeChain, ...]
     per_month: int
     capacity: Capacity
     warnings: tuple[str, ...]
     version: int
     agreed_leads: int | None
-    share_of: ShareOf = ShareOf.REVENUE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

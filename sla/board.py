@@ -79,7 +79,7 @@ class SalesSide:
 
     measured: bool
     lines: tuple[ShareLine, ...]
-    first_attempt_within: timedelta | None = None
+    first_attempt_within: timedelta
 
     def with_verdict(self, verdict: Verdict) -> int:
         return sum(line.verdict is verdict for line in self.lines)

@@ -74,14 +74,18 @@ class Leads(Protocol):
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         """Insert or update by (source, external_id), in bulk.
 
-        An owner once set is kept when a row names none, and a lead's handoff, zone and first-attempt
-        deadline are never moved by a row that repeats it.
+        An owner once set is kept when a row names none; a lead's handoff and what it fixed (zone, judged,
+        first-attempt deadline) are never moved by a row that repeats it; a lead stopped as won keeps that
+        stage. A new lead's `recount_at` is its handoff.
         """
 
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None: ...
 
     def stop(self, stops: Mapping[LeadId, datetime]) -> None:
         """Mark leads won at these moments (stage `won`, clock stopped); an earlier stop stays."""
+
+    def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
+        """Judge the leads handed off at or after `moment` and no others, and have every lead recounted."""
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
 
@@ -126,7 +130,7 @@ class Deliveries(Protocol):
     """The ledger. `now` is the product's time; `real_now` the wall clock that leases run on."""
 
     def plan(self, new: NewDelivery) -> bool:
-        """Insert; False where the key exists, or the same kind and subject was due less than 8 hours before."""
+        """Insert; False where the key exists, or one of the same kind and subject is due within 8 hours of it."""
 
     def claim(self, now: datetime, real_now: datetime) -> Delivery | None:
         """Take the earliest planned one that is due: state `sending`, attempt + 1, a lease. Never one row twice."""
@@ -157,11 +161,21 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId
-    leads: Leads
-    touches: Touches
-    deals: Deals
-    members: Members
-    deliveries: Deliveries
+
+    @property
+    def leads(self) -> Leads: ...
+
+    @property
+    def touches(self) -> Touches: ...
+
+    @property
+    def deals(self) -> Deals: ...
+
+    @property
+    def members(self) -> Members: ...
+
+    @property
+    def deliveries(self) -> Deliveries: ...
 
     def commit(self) -> None: ...
 

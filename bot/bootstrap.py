@@ -1,0 +1,212 @@
+"""The composition root: names every concrete class once, and starts and stops the whole bot."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import structlog
+from filelock import FileLock, Timeout
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from sqlalchemy import Engine
+
+from bot.app import Socket, build_app
+from bot.clock import SystemClock, open_clock
+from bot.directory import SlackDirectory
+from bot.messenger import SlackMessenger
+from bot.settings import HOW_TO_GET, Settings
+from handlers.services import Services
+from intake.agreement_file import load_terms
+from scheduling.planner import Planner
+from scheduling.sender import Sender
+from scheduling.ticker import JobSpec, Ticker
+from sla.errors import BadInput, Conflict, SlaError
+from sla.people import TenantId
+from sla.services.bulletins import Bulletins
+from sla.services.demand import AskDemand
+from sla.services.desk import Desk
+from sla.services.identity import Identity
+from sla.services.recount import BringForward
+from sla.services.reload import Reload
+from sla.services.status import Status
+from sla.services.touching import Touching
+from sla.services.why import Why
+from sla.services.worklist import MyLeads
+from sla.terms import Terms
+from storage.engine import open_engine
+from storage.migrate import upgrade
+from storage.tenants import SqlTenants
+from storage.work import SqlUnits
+
+log = structlog.get_logger()
+
+SLACK_TIMEOUT_SECONDS = 10
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Store:
+    """An open, migrated database and the terms that its one tenant lives by."""
+
+    engine: Engine
+    tenants: SqlTenants
+    terms: Terms
+
+    def desk(self, tenant_id: TenantId) -> Desk:
+        return Desk(
+            units=SqlUnits(self.engine),
+            looks=SqlUnits(self.engine, read_only=True),
+            tenant_id=tenant_id,
+            terms=self.terms,
+        )
+
+
+def open_store(*, database_url: str, terms_file: Path, threads: int) -> Store:
+    """Bring the schema up to date and read the terms; the caller disposes of the engine."""
+    terms = load_terms(terms_file)
+    engine = open_engine(database_url, threads=threads)
+    try:
+        upgrade(engine)
+    except SlaError:
+        engine.dispose()
+        raise
+    return Store(engine=engine, tenants=SqlTenants(engine), terms=terms)
+
+
+def lock_of(engine: Engine) -> FileLock | None:
+    """One running bot per SQLite file; PostgreSQL takes any number."""
+    if engine.dialect.name != "sqlite":
+        return None
+    return FileLock(f"{engine.url.database}.lock", timeout=0)
+
+
+def slack_client(settings: Settings) -> WebClient:
+    return WebClient(
+        token=settings.slack_bot_token.get_secret_value(),
+        base_url=settings.slack_api_url,
+        timeout=SLACK_TIMEOUT_SECONDS,
+        # The SDK's default would send a post again after a dropped connection.
+        retry_handlers=[],
+    )
+
+
+def sign_in(client: WebClient) -> AuthorizeResult:
+    """Who the bot is in Slack; a token that Slack refuses is named."""
+    try:
+        answer = client.auth_test()
+    except SlackApiError as error:
+        raise BadInput(
+            f"Slack refused SLACK_BOT_TOKEN ({error.response['error']}): it must be "
+            f"{HOW_TO_GET['SLACK_BOT_TOKEN']}.",
+            field="SLACK_BOT_TOKEN",
+        ) from None
+    except (SlackClientError, OSError) as error:
+        raise BadInput(
+            f"Slack cannot be reached at {client.base_url} ({error}); check the network and SLACK_API_URL.",
+            field="SLACK_API_URL",
+        ) from None
+    return AuthorizeResult.from_auth_test_response(auth_test_response=answer, bot_token=client.token)
+
+
+class Bot:
+    """Everything that runs, started in order and stopped in the reverse of it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._running = ExitStack()
+
+    def start(self) -> None:
+        """Open, connect, tick; on any failure everything opened so far is closed again."""
+        with ExitStack() as opened:
+            self._start(opened)
+            self._running = opened.pop_all()
+
+    def stop(self) -> None:
+        """Finish what is in hand, acknowledge it, and close everything."""
+        self._running.close()
+        log.info("stopped")
+
+    def tick(self) -> None:
+        """One beat out of turn, for tests."""
+        self._ticker.tick()
+
+    def _start(self, opened: ExitStack) -> None:
+        settings = self._settings
+        clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
+        store = open_store(
+            database_url=settings.sla_database_url.get_secret_value(),
+            terms_file=settings.sla_terms,
+            threads=settings.sla_workers,
+        )
+        opened.callback(store.engine.dispose)
+        self._lock(store.engine, opened)
+        client = slack_client(settings)
+        authorized = sign_in(client)
+        tenant_id = store.tenants.adopt(
+            enterprise_id=authorized.enterprise_id, team_id=str(authorized.team_id), name=str(authorized.team)
+        )
+        desk = store.desk(tenant_id)
+        Reload(desk, store.tenants)(clock.now())
+        identity = self._identity(desk, client, authorized, clock)
+        socket = self._socket(client, authorized, services_of(desk, identity, clock))
+        opened.callback(socket.stop)
+        socket.start()
+        ticker = Ticker(
+            jobs=jobs_of(desk, SlackMessenger(client), clock),
+            clock=clock,
+            every_seconds=settings.sla_tick_seconds,
+        )
+        ticker.start()
+        opened.callback(ticker.stop)
+        self._ticker = ticker
+        log.info("running", team=authorized.team, channel=store.terms.channel, reps=len(store.terms.reps))
+
+    def _lock(self, engine: Engine, opened: ExitStack) -> None:
+        lock = lock_of(engine)
+        if lock is None:
+            return
+        try:
+            opened.enter_context(lock)
+        except Timeout:
+            raise Conflict(
+                f"Another bot is already running on {engine.url.database}; stop it first, or use PostgreSQL "
+                "to run several."
+            ) from None
+
+    def _identity(
+        self, desk: Desk, client: WebClient, authorized: AuthorizeResult, clock: SystemClock
+    ) -> Identity:
+        directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
+        identity = Identity(desk, directory)
+        linked = identity.link()
+        if linked.missing:
+            log.warning("no Slack person has these addresses", addresses=", ".join(linked.missing))
+        return identity
+
+    def _socket(self, client: WebClient, authorized: AuthorizeResult, services: Services) -> Socket:
+        app = build_app(slack_api_url=self._settings.slack_api_url, authorized=authorized, services=services)
+        token = self._settings.slack_app_token.get_secret_value()
+        return Socket(app, app_token=token, client=client, workers=self._settings.sla_workers)
+
+
+def services_of(desk: Desk, identity: Identity, clock: SystemClock) -> Services:
+    return Services(
+        now=clock.now,
+        terms=desk.terms,
+        identity=identity,
+        status=Status(desk),
+        demand=AskDemand(desk),
+        my_leads=MyLeads(desk),
+        touching=Touching(desk),
+        why=Why(desk),
+    )
+
+
+def jobs_of(desk: Desk, messenger: SlackMessenger, clock: SystemClock) -> tuple[JobSpec, ...]:
+    """In this order at every tick: facts come to pass, messages are planned, messages are sent."""
+    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock)
+    return (
+        JobSpec(name="bring forward", run=BringForward(desk)),
+        JobSpec(name="plan", run=Planner(desk).plan),
+        JobSpec(name="send", run=sender.send_due),
+    )

@@ -1,0 +1,54 @@
+"""The command line. Whatever a person can put right ends in one sentence and exit code 1, without a traceback."""
+
+import sys
+from importlib.metadata import PackageNotFoundError, version
+
+import typer
+from rich.console import Console
+
+from bot.commands.demo import demo
+from bot.commands.doctor import doctor
+from bot.commands.importing import importing
+from bot.commands.run import run
+from sla.errors import SlaError
+
+app = typer.Typer(
+    name="sla-bot",
+    help="Keeps marketing and sales to the agreement between them, in Slack.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(run)
+app.command()(demo)
+app.command()(doctor)
+app.add_typer(importing, name="import")
+
+
+def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value
+    if asked:
+        typer.echo(own_version())
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    _version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show it."),
+) -> None:
+    pass
+
+
+def own_version() -> str:
+    try:
+        return version("sla-bot")
+    except PackageNotFoundError:
+        return "from a checkout"
+
+
+def main() -> None:
+    try:
+        app()
+    except SlaError as error:
+        Console(stderr=True).print(error.message, markup=False, highlight=False, style="red", soft_wrap=True)
+        sys.exit(1)

@@ -1,0 +1,208 @@
+"""Puts the demo on: writes the team's files, starts the local workspace, brings the files in, starts the bot."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.bootstrap import Bot, Store, open_store
+from bot.clock import SystemClock, open_clock
+from bot.file_import import import_file, show_report
+from bot.demo.case import write_case
+from bot.demo.story import write_story
+from bot.demo.team import TEAM_ZONE
+from bot.settings import Settings
+from intake.options import Options
+from intake.report import Kind
+from sla.calendar import at_local
+from sla.delivery import Kind as Sent
+from sla.delivery import State
+from sla.errors import BadInput
+
+BEGINS_AT = time_of_day(9, 2)
+"""Just after the digest's time, so that it is there when the page opens."""
+
+DIGEST_WITHIN_SECONDS = 15
+TICK_SECONDS = 1
+OFFSET_FILE = "clock"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Case:
+    """A real file of leads and its deals; `judge_from` is the agreement's first day, the month's by default."""
+
+    leads: Path
+    deals: Path
+    judge_from: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Files:
+    """What a demo runs on."""
+
+    terms: Path
+    workspace: Path
+    imports: tuple[tuple[Kind, Path], ...]
+    options: Options
+
+
+class Stage:
+    """Everything of one demo, in one folder; what was opened is closed in reverse."""
+
+    def __init__(
+        self, *, folder: Path, port: int, moment: datetime | None, case: Case | None, console: Console
+    ) -> None:
+        self._folder = folder
+        self._port = port
+        self._moment = moment
+        self._case = case
+        self._console = console
+        self._opened = ExitStack()
+        self.url = ""
+
+    def start(self) -> None:
+        """Ready for the page when it returns."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        kept = (self._folder / OFFSET_FILE).exists()
+        begins = self._moment or usual_beginning(SystemClock().real_now())
+        files = self._files(begins) if not kept else self._kept_files()
+        settings = self._open_workspace(files, None if kept else begins)
+        if not kept:
+            self._bring_in(files, settings, begins)
+        bot = Bot(settings)
+        bot.start()
+        self._opened.callback(bot.stop)
+        self._wait_for_the_digest(settings)
+
+    def stop(self) -> None:
+        self._opened.close()
+
+    def greet(self) -> None:
+        """The page's address, and three things to try."""
+        lines = [
+            "",
+            f"[bold]Open {self.url}[/bold]",
+            "",
+            "Three things to try:",
+            "  1. Type [bold]/sla status[/bold] in the channel: what both sides promised, and where they stand.",
+            "  2. Act as a rep, open the SLA message and press [bold]Log call[/bold] on the first lead.",
+            "  3. Press [bold]Skip to tomorrow 09:00[/bold]: the next digest and reminders arrive.",
+            "",
+            "Ctrl-C stops it.",
+        ]
+        for line in lines:
+            self._console.print(line, highlight=False)
+
+    def _files(self, begins: datetime) -> Files:
+        if self._case is not None:
+            return self._case_files(self._case, begins)
+        story = write_story(self._folder, begins)
+        return Files(
+            terms=story.terms_file,
+            workspace=story.workspace_file,
+            imports=(
+                (Kind.LEADS, story.leads_file),
+                (Kind.TOUCHES, story.touches_file),
+                (Kind.DEALS, story.deals_file),
+            ),
+            options=Options(source="demo"),
+        )
+
+    def _case_files(self, case: Case, begins: datetime) -> Files:
+        written = write_case(
+            self._folder, leads_file=case.leads, deals_file=case.deals, now=begins, judge_from=case.judge_from
+        )
+        return Files(
+            terms=written.terms_file,
+            workspace=written.workspace_file,
+            imports=((Kind.LEADS, case.leads), (Kind.DEALS, case.deals)),
+            options=Options(source="file", zone=written.zone, owners=written.owners),
+        )
+
+    def _kept_files(self) -> Files:
+        terms, workspace = self._folder / "sla.toml", self._folder / "workspace.json"
+        if not (terms.exists() and workspace.exists()):
+            raise BadInput(
+                f"{self._folder} holds no whole demo; empty it, or name another folder with --keep."
+            )
+        return Files(terms=terms, workspace=workspace, imports=(), options=Options())
+
+    def _open_workspace(self, files: Files, begins: datetime | None) -> Settings:
+        """The sandbox, and the settings with which the bot runs against it as against Slack."""
+        from bot.demo.workspace import open_workspace  # noqa: PLC0415 - needs the extra `demo`
+
+        clock_file = self._folder / OFFSET_FILE
+        sandbox = open_workspace(files.workspace, port=self._port, clock_file=clock_file, start=begins)
+        self._opened.callback(sandbox.stop)
+        self.url = sandbox.url
+        return Settings(
+            _env_file=None,
+            slack_bot_token=SecretStr(sandbox.bot_token),
+            slack_app_token=SecretStr(sandbox.app_token),
+            slack_api_url=sandbox.api_url,
+            sla_database_url=SecretStr(f"sqlite:///{self._folder / 'sla.db'}"),
+            sla_terms=files.terms,
+            sla_clock_file=clock_file,
+            sla_tick_seconds=TICK_SECONDS,
+        )
+
+    def _bring_in(self, files: Files, settings: Settings, now: datetime) -> None:
+        store = self._store(settings)
+        try:
+            desk = store.desk(store.tenants.sole())
+            for kind, path in files.imports:
+                began = time.perf_counter()
+                report = import_file(desk, kind, path, files.options, console=self._console, now=now)
+                if self._case is not None:
+                    show_report(self._console, report, time.perf_counter() - began)
+        finally:
+            store.engine.dispose()
+
+    def _wait_for_the_digest(self, settings: Settings) -> None:
+        """When the day's digest is due, the page opens with it there."""
+        clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
+        store = self._store(settings)
+        try:
+            for _ in self._moments():
+                with store.desk(store.tenants.sole()).look() as work:
+                    pending = work.deliveries.in_state(State.PLANNED, State.SENDING)
+                    digest = work.deliveries.last(Sent.DIGEST, store.terms.channel.lstrip("#"))
+                today = store.terms.calendar.local_date(clock.now())
+                due = at_local(today, store.terms.digest_at, store.terms.calendar.zone) <= clock.now()
+                if not pending and (digest is not None or not due):
+                    return
+        finally:
+            store.engine.dispose()
+
+    @staticmethod
+    def _moments() -> Iterator[None]:
+        ends = time.monotonic() + DIGEST_WITHIN_SECONDS
+        while time.monotonic() < ends:
+            yield
+            time.sleep(0.1)
+
+    @staticmethod
+    def _store(settings: Settings) -> Store:
+        return open_store(
+            database_url=settings.sla_database_url.get_secret_value(),
+            terms_file=settings.sla_terms,
+            threads=1,
+        )
+
+
+def usual_beginning(real_now: datetime) -> datetime:
+    """Just after the digest on the newest weekday whose morning has come, so that no row lies ahead of the clock."""
+    zone = ZoneInfo(TEAM_ZONE)
+    day = real_now.astimezone(zone).date()
+    if at_local(day, BEGINS_AT, TEAM_ZONE) > real_now:
+        day -= timedelta(days=1)
+    while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
+        day -= timedelta(days=1)
+    return at_local(day, BEGINS_AT, TEAM_ZONE)

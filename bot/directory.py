@@ -1,0 +1,52 @@
+"""Who is who in Slack, remembered for a few minutes."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from sla.ports import SlackUser
+
+REMEMBERED = timedelta(minutes=5)
+UNKNOWN = {"user_not_found", "users_not_found", "user_not_visible"}
+
+
+class SlackDirectory:
+    """Answers from memory; asks Slack at most once in five minutes for the same person."""
+
+    def __init__(self, client: WebClient, *, team_id: str, real_now: Callable[[], datetime]) -> None:
+        self._client = client
+        self._team_id = team_id
+        self._real_now = real_now
+        self._known: dict[str, tuple[datetime, SlackUser | None]] = {}
+
+    def user(self, slack_id: str) -> SlackUser | None:
+        now = self._real_now()
+        at, user = self._known.get(slack_id, (None, None))
+        if at is None or now - at > REMEMBERED:
+            user = self._ask("users.info", user=slack_id)
+            self._known[slack_id] = (now, user)
+        return user
+
+    def by_email(self, email: str) -> SlackUser | None:
+        return self._ask("users.lookupByEmail", email=email)
+
+    def _ask(self, method: str, **arguments: str) -> SlackUser | None:
+        try:
+            response = self._client.api_call(method, params=arguments)
+        except SlackApiError as error:
+            if error.response["error"] in UNKNOWN:
+                return None
+            raise
+        return self._read(response["user"])
+
+    def _read(self, user: dict[str, object]) -> SlackUser:
+        flags = ("is_restricted", "is_ultra_restricted", "is_bot", "is_stranger", "deleted")
+        elsewhere = user.get("team_id") not in {None, self._team_id}
+        return SlackUser(
+            id=str(user["id"]),
+            name=str(user.get("real_name") or user.get("name")),
+            zone=str(user.get("tz") or "UTC"),
+            stranger=elsewhere or any(user.get(flag) for flag in flags),
+        )

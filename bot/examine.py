@@ -1,0 +1,177 @@
+"""What `doctor` finds out about settings, Slack, the people, the store and the clock."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.bootstrap import Store, open_store, sign_in, slack_client
+from bot.clock import open_clock
+from bot.directory import SlackDirectory
+from bot.settings import Settings
+from sla.errors import SlaError
+
+WANTED_SCOPES = {
+    "commands": "/sla would not reach the bot",
+    "chat:write": "the bot could not post",
+    "im:write": "no private reminders could be sent",
+    "users:read": "people's roles could not be checked",
+    "users:read.email": "people could not be found by their address",
+    "channels:read": "the digest's channel could not be checked",
+    "groups:read": "a private digest channel could not be checked",
+}
+MOST_DRIFT_SECONDS = 30
+
+
+class Grade(StrEnum):
+    FINE = "fine"
+    LOOK = "look"
+    WRONG = "wrong"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    what: str
+    grade: Grade
+    found: str
+    to_do: str | None = None
+
+
+def examine(settings: Settings) -> list[Finding]:
+    """Each check by itself: one that fails is a finding, and the others go on."""
+    client = slack_client(settings)
+    findings = list(_guarded("Bot token", lambda: _bot(client)))
+    findings += _guarded("App token", lambda: _socket(settings))
+    findings += _guarded("Clock", lambda: _clock(settings))
+    try:
+        store = open_store(
+            database_url=settings.sla_database_url.get_secret_value(),
+            terms_file=settings.sla_terms,
+            threads=1,
+        )
+    except SlaError as error:
+        return [*findings, Finding(what="Store and terms", grade=Grade.WRONG, found=error.message)]
+    try:
+        findings += _guarded("Store", lambda: _store(store))
+        findings += _guarded("Channel", lambda: _channel(client, store.terms.channel))
+        findings += _guarded("People", lambda: _people(client, store))
+    finally:
+        store.engine.dispose()
+    return findings
+
+
+def _guarded(what: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]:
+    try:
+        return list(check())
+    except SlaError as error:
+        return [Finding(what=what, grade=Grade.WRONG, found=error.message)]
+    except SlackApiError as error:
+        needed = error.response.get("needed")
+        to_do = f"add the scope {needed} and install the app again" if needed else None
+        return [Finding(what=what, grade=Grade.WRONG, found=str(error.response["error"]), to_do=to_do)]
+    except (SlackClientError, OSError) as error:
+        return [Finding(what=what, grade=Grade.WRONG, found=f"Slack cannot be reached ({error})")]
+
+
+def _bot(client: WebClient) -> Iterator[Finding]:
+    authorized = sign_in(client)
+    yield Finding(what="Bot token", grade=Grade.FINE, found=f"signed in to {authorized.team}")
+    headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
+    granted = set(str(headers.get("x-oauth-scopes", "")).replace(" ", "").split(","))
+    missing = [scope for scope in WANTED_SCOPES if scope not in granted]
+    if not missing:
+        yield Finding(what="Scopes", grade=Grade.FINE, found="all that the bot needs")
+    for scope in missing:
+        yield Finding(
+            what="Scopes",
+            grade=Grade.WRONG,
+            found=f"{scope} is missing: {WANTED_SCOPES[scope]}",
+            to_do="paste manifest.yml into your app's page (App Manifest), then Install App → Reinstall",
+        )
+
+
+def _socket(settings: Settings) -> Iterator[Finding]:
+    client = WebClient(base_url=settings.slack_api_url, retry_handlers=[])
+    try:
+        client.apps_connections_open(app_token=settings.slack_app_token.get_secret_value())
+    except SlackApiError as error:
+        yield Finding(
+            what="App token",
+            grade=Grade.WRONG,
+            found=f"Slack refused it ({error.response['error']})",
+            to_do="make one with connections:write (Basic Information, App-Level Tokens) and enable Socket Mode",
+        )
+        return
+    yield Finding(what="App token", grade=Grade.FINE, found="Socket Mode can be opened")
+
+
+def _clock(settings: Settings) -> Iterator[Finding]:
+    clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
+    moved = clock.now() - clock.real_now()
+    if abs(moved.total_seconds()) > MOST_DRIFT_SECONDS:
+        yield Finding(what="Clock", grade=Grade.LOOK, found=f"moved by {moved}, for a demo")
+    else:
+        yield Finding(what="Clock", grade=Grade.FINE, found=f"{clock.now():%a %d %b %Y %H:%M} UTC")
+
+
+def _store(store: Store) -> Iterator[Finding]:
+    desk = store.desk(store.tenants.sole())
+    with desk.look() as work:
+        leads = work.leads.count()
+        unsure = work.deliveries.in_state("unknown")
+    yield Finding(
+        what="Store",
+        grade=Grade.FINE if leads else Grade.LOOK,
+        found=f"{leads:,} leads in {store.engine.url.render_as_string(hide_password=True)}",
+        to_do=None if leads else "bring leads in with: sla-bot import leads FILE",
+    )
+    for delivery in unsure:
+        yield Finding(
+            what="Deliveries",
+            grade=Grade.LOOK,
+            found=f"the {delivery.kind} of {delivery.on} may not have arrived ({delivery.reason})",
+            to_do="look whether it is there; it is never sent twice",
+        )
+
+
+def _channel(client: WebClient, name: str) -> Iterator[Finding]:
+    wanted = name.lstrip("#")
+    for page in client.conversations_list(
+        types="public_channel,private_channel", exclude_archived=True, limit=200
+    ):
+        for channel in page["channels"]:
+            if channel["name"] == wanted:
+                member = bool(channel.get("is_member"))
+                yield Finding(
+                    what="Channel",
+                    grade=Grade.FINE if member else Grade.WRONG,
+                    found=f"#{wanted} is there" + ("" if member else ", but the bot is not in it"),
+                    to_do=None if member else f"type in #{wanted}: /invite @sla",
+                )
+                return
+    yield Finding(
+        what="Channel",
+        grade=Grade.WRONG,
+        found=f"#{wanted} is not to be found",
+        to_do="make the channel, or correct [team] channel in sla.toml; a private one must have the bot in it",
+    )
+
+
+def _people(client: WebClient, store: Store) -> Iterator[Finding]:
+    team = str(client.auth_test()["team_id"])
+    clock = open_clock(None, "")
+    directory = SlackDirectory(client, team_id=team, real_now=clock.real_now)
+    missing = [person for person in store.terms.people if directory.by_email(person.email) is None]
+    found = len(store.terms.people) - len(missing)
+    yield Finding(
+        what="People", grade=Grade.FINE, found=f"{found} of {len(store.terms.people)} found in Slack"
+    )
+    for person in missing:
+        yield Finding(
+            what="People",
+            grade=Grade.WRONG,
+            found=f"nobody in Slack has the address {person.email} ({person.name})",
+            to_do="correct it in sla.toml; it must be the one in the person's Slack profile",
+        )

@@ -1,0 +1,69 @@
+"""One line a happening, with fields; tokens and answer addresses never reach the log."""
+
+import logging
+import re
+import sys
+from collections.abc import MutableMapping
+
+import structlog
+
+SECRET = re.compile(
+    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=/commands/)\S+|(?<=/actions/)\S+|(?<=ticket=)[\w-]+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
+HIDDEN = "[hidden]"
+
+
+def redact(text: str) -> str:
+    """The text without anything that opens a door."""
+    return SECRET.sub(HIDDEN, text)
+
+
+def set_up_logs(*, level: str, as_json: bool) -> None:
+    """Structlog for ours, and the libraries' own records through the same form."""
+    shared: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        _redact_event,
+    ]
+    renderer: structlog.typing.Processor = (
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_plain)
+    )
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    for noisy in ("slack_bolt", "slack_sdk", "alembic", "websocket"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    # A tick that is skipped because the last one still runs is as it should be.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
+
+
+def _plain(out: object, exc_info: object) -> None:
+    """Tracebacks were formatted and redacted before the renderer saw them."""
+
+
+def _redact_event(
+    _logger: object, _method: str, event: MutableMapping[str, object]
+) -> MutableMapping[str, object]:
+    for key, value in event.items():
+        if isinstance(value, str):
+            event[key] = redact(value)
+        elif not isinstance(value, int | float | bool | None) and not key.startswith("_"):
+            event[key] = redact(str(value))
+    return event

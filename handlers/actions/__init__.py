@@ -1,0 +1,51 @@
+"""What people press: one action id per act, each handled in a function of a few lines."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from slack_bolt import Ack, App
+
+from handlers.actions.boards import open_board, open_counted, open_demand, open_help
+from handlers.actions.leads import open_list, turn_page
+from handlers.actions.touches import explain, log_touch, more, snooze, undo
+from handlers.asked import Payload, Pressed, pressed
+from handlers.services import Services
+from handlers.views.ids import LEAD_PAGING, Act
+from sla.errors import BadInput
+
+Handler = Callable[[Pressed, Services], None]
+
+ACTS: Mapping[str, Handler] = {
+    Act.LOG_CALL: log_touch,
+    Act.LOG_EMAIL: log_touch,
+    Act.LOG_MEETING: log_touch,
+    Act.LOG_MESSAGE: log_touch,
+    Act.MORE: more,
+    Act.UNDO: undo,
+    Act.SNOOZE: snooze,
+    Act.WHY: explain,
+    Act.OPEN_MINE: open_list,
+    Act.OPEN_OVERDUE: open_list,
+    Act.OPEN_BOARD: open_board,
+    Act.OPEN_WHY: open_counted,
+    Act.OPEN_DEMAND: open_demand,
+    Act.OPEN_HELP: open_help,
+    **dict.fromkeys(LEAD_PAGING, turn_page),
+}
+
+
+def register(app: App, *, services: Services) -> None:
+    """One listener for every button, so that none can go unanswered."""
+    app.action(re.compile(".*"))(partial(on_press, services=services))
+
+
+def on_press(ack: Ack, body: Payload, action: Payload, services: Services) -> None:
+    """Act, then acknowledge: what was acknowledged is in the store."""
+    handler = ACTS.get(str(action["action_id"]))
+    if handler is None:
+        raise BadInput(
+            "This button belongs to an older version of the bot; type `/sla` for what it can do now."
+        )
+    handler(pressed(body, action, services), services)
+    ack()

@@ -1,0 +1,92 @@
+"""What a person typed or pressed, parsed at the edge into values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from handlers.services import Services
+from handlers.views.on_page import page_of, without_page
+from sla.answers import LeadFilter
+from sla.errors import BadInput
+from sla.leads import LeadId
+from sla.people import Actor
+
+Payload = Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A slash command: the verb's own words, who typed it, and when."""
+
+    words: str
+    actor: Actor
+    now: datetime
+    press: str
+    response_url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pressed:
+    """A button or menu: what it carries, and the blocks of its message where Slack sends them along.
+
+    Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
+    """
+
+    action_id: str
+    value: str
+    block_id: str
+    actor: Actor
+    now: datetime
+    press: str
+    response_url: str
+    blocks: tuple[dict[str, object], ...] | None
+
+    @property
+    def lead_id(self) -> LeadId:
+        """The lead whose line the button stands on."""
+        digits = self.block_id.removesuffix(".t").removeprefix("L")
+        if not digits.isdecimal():
+            raise BadInput("This button is too old to know its lead; type `/sla leads` for a fresh list.")
+        return LeadId(int(digits))
+
+    @property
+    def page(self) -> tuple[LeadFilter, int] | None:
+        """The page of the list that the button stands on, where it stands on one."""
+        return page_of(self.value)
+
+    @property
+    def choice(self) -> str:
+        """The value without the page."""
+        return without_page(self.value)
+
+
+def asked(command: Payload, words: str, services: Services) -> Asked:
+    return Asked(
+        words=words,
+        actor=services.identity.actor(str(command["user_id"])),
+        now=services.now(),
+        press=str(command["trigger_id"]),
+        response_url=str(command["response_url"]),
+    )
+
+
+def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
+    """From Slack's `block_actions`; a menu's value is that of its chosen option."""
+    option = action.get("selected_option")
+    value = option.get("value") if isinstance(option, Mapping) else action.get("value")
+    user, message = _mapping(body["user"]), _mapping(body.get("message"))
+    blocks = message.get("blocks")
+    return Pressed(
+        action_id=str(action["action_id"]),
+        value=str(value or ""),
+        block_id=str(action.get("block_id", "")),
+        actor=services.identity.actor(str(user["id"])),
+        now=services.now(),
+        press=str(body["trigger_id"]),
+        response_url=str(body["response_url"]),
+        blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
+    )
+
+
+def _mapping(value: object) -> Payload:
+    return value if isinstance(value, Mapping) else {}

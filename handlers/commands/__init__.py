@@ -1,0 +1,45 @@
+"""`/sla`: one listener, and a dict of verbs that each turn what was asked into one message."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from slack_bolt import Ack, App
+
+from handlers import replies
+from handlers.asked import Asked, Payload, asked
+from handlers.commands.demand import show_demand
+from handlers.commands.help import show_help
+from handlers.commands.leads import show_leads
+from handlers.commands.log import log_touch
+from handlers.commands.status import show_status
+from handlers.commands.why import explain
+from handlers.parsing import UsageError, Verb, parse_verb
+from handlers.services import Services
+from handlers.views.message import Message
+from handlers.views.refusal import usage_message
+
+COMMAND = "/sla"
+
+VERBS: Mapping[Verb, Callable[[Asked, Services], Message]] = {
+    Verb.STATUS: show_status,
+    Verb.LEADS: show_leads,
+    Verb.LOG: log_touch,
+    Verb.WHY: explain,
+    Verb.DEMAND: show_demand,
+    Verb.HELP: show_help,
+}
+
+
+def register(app: App, *, services: Services) -> None:
+    app.command(COMMAND)(partial(on_command, services=services))
+
+
+def on_command(ack: Ack, command: Payload, services: Services) -> None:
+    """Answer to the person alone; a refusal of the answer is learnt of, as an ack would not tell it."""
+    try:
+        verb, words = parse_verb(str(command.get("text", "")))
+        message = VERBS[verb](asked(command, words, services), services)
+    except UsageError as error:
+        message = usage_message(error.message, error.usage, error.nearest)
+    replies.answer(str(command["response_url"]), message)
+    ack()

@@ -1,0 +1,15 @@
+"""`/sla status [me | team | marketing | sales | @rep]`."""
+
+from handlers.asked import Asked
+from handlers.parsing import parse_scope
+from handlers.services import Services
+from handlers.views.message import Message
+from handlers.views.own_status import own_status_message
+from handlers.views.status import status_message
+
+
+def show_status(asked: Asked, services: Services) -> Message:
+    scope = parse_scope(asked.words)
+    if scope.own:
+        return own_status_message(services.status.own(asked.actor, asked.now, of=scope.slack_id))
+    return status_message(services.status.board(asked.now), scope=scope.side)

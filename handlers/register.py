@@ -1,0 +1,11 @@
+"""Everything that people can type and press, attached to the Bolt app."""
+
+from slack_bolt import App
+
+from handlers import actions, commands
+from handlers.services import Services
+
+
+def register(app: App, *, services: Services) -> None:
+    commands.register(app, services=services)
+    actions.register(app, services=services)

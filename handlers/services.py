@@ -1,0 +1,27 @@
+"""The use cases that handlers call, bundled once at the start."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sla.services.demand import AskDemand
+from sla.services.identity import Identity
+from sla.services.status import Status
+from sla.services.touching import Touching
+from sla.services.why import Why
+from sla.services.worklist import MyLeads
+from sla.terms import Terms
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Services:
+    """`now` is the product's clock; everything below takes the moment it gave."""
+
+    now: Callable[[], datetime]
+    terms: Terms
+    identity: Identity
+    status: Status
+    demand: AskDemand
+    my_leads: MyLeads
+    touching: Touching
+    why: Why

@@ -1,0 +1,52 @@
+"""Several leads that somebody's words may mean, each with the button that does what was wanted."""
+
+from handlers.views import days, layout, words
+from handlers.views.escape import people
+from handlers.views.ids import Act
+from handlers.views.lead_lines import lead_button
+from handlers.views.lead_words import closed, lead_name
+from handlers.views.message import Message
+from sla.answers import Candidates
+from sla.calendar import local_date
+from sla.leads import Lead
+from sla.touches import TouchKind
+
+MOST_LEADS = 10
+
+_LOG = {
+    TouchKind.CALL: Act.LOG_CALL,
+    TouchKind.EMAIL: Act.LOG_EMAIL,
+    TouchKind.MEETING: Act.LOG_MEETING,
+    TouchKind.MESSAGE: Act.LOG_MESSAGE,
+}
+
+
+def candidates_message(candidates: Candidates, wanted: TouchKind | None) -> Message:
+    """`wanted` is the kind of touch to log, or None where the question was why."""
+    shown = candidates.leads[:MOST_LEADS]
+    hidden = len(candidates.leads) - len(shown)
+    text = people(candidates.text, 60)
+    typed = f"`/sla log {{}} {wanted}`" if wanted else "`/sla why {}`"
+    example = typed.format(shown[0].label) if shown else typed.format("L64")
+    return Message.of(
+        layout.section(f"*{words.counted(len(candidates.leads), 'lead')} may be “{text}”.* Which one?"),
+        *(_line(lead, wanted) for lead in shown),
+        layout.context(
+            f"{hidden} more; type more of the name" if hidden else None,
+            f"or type the short name: {example}",
+        ),
+    )
+
+
+def _line(lead: Lead, wanted: TouchKind | None) -> layout.Text:
+    """Enough of the lead to tell it from its namesakes."""
+    handed = local_date(lead.handed_off_at, lead.zone)
+    state = f" · {closed(lead)}" if lead.stopped_at else ""
+    text = (
+        f"*{lead_name(lead)}* ({lead.label}) · handed over {days.dated(handed, handed)} {handed.year}{state}"
+    )
+    act = _LOG.get(wanted) if wanted else Act.WHY
+    if act is None:
+        return layout.section(text)
+    press = f"Log {wanted}" if wanted else "Why"
+    return layout.section(text, accessory=lead_button(press, act, lead))

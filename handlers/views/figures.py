@@ -1,0 +1,84 @@
+"""The board's numbers as every message shows them: rounded so that they add up, and never over an edge."""
+
+from fractions import Fraction
+
+from handlers.views import days, numbers, words
+from handlers.views.situation import Situation
+from sla.board import Board, QuantityLine, ShareLine, Unit
+from sla.pace import BAND
+
+_EDGES = (1 - BAND, Fraction(1), 1 + BAND)
+
+
+def expected_leads(board: Board) -> tuple[int, ...]:
+    """What was expected of each lead type, in whole leads that add up to the total's."""
+    types = board.marketing.types
+    exact = [line.expected for line in types]
+    if sum(exact, Fraction(0)) == board.marketing.total.expected:
+        return numbers.parts(exact)
+    return tuple(numbers.half_up(one) for one in exact)
+
+
+def amounts(line: QuantityLine, board: Board) -> tuple[str, str]:
+    """Delivered and expected as they are shown."""
+    if line.unit is Unit.MONEY:
+        return numbers.money_pair(line.delivered, line.expected, board.quota.amount.currency, board.locale)
+    delivered, expected = numbers.half_up(line.delivered), numbers.half_up(line.expected)
+    return numbers.count(delivered, board.locale), numbers.count(expected, board.locale)
+
+
+def share_percent(line: ShareLine, locale: str) -> str:
+    return numbers.percent(Fraction(line.kept, line.judged), line.target, locale=locale)
+
+
+def ratio_percent(line: QuantityLine, locale: str) -> str:
+    """Delivered ÷ expected, never rounded over an edge of the band."""
+    return numbers.percent(line.delivered / line.expected, *_EDGES, locale=locale)
+
+
+def won_words(board: Board) -> str:
+    """What was won of the quota, since the start of its period."""
+    currency, won = board.quota.amount.currency, board.won
+    amount, quota = numbers.money_pair(
+        Fraction(won.amount.major), Fraction(board.quota.amount.major), currency, board.locale
+    )
+    deals = words.counted(won.deals, "deal", locale=board.locale)
+    if won.deals and won.without_amount == won.deals:
+        return f"*Won {_won_in(board)}* {deals}; their amounts are not known"
+    unpriced = numbers.count(won.without_amount, board.locale)
+    more = f", {unpriced} of them without an amount" if won.without_amount else ""
+    return f"*Won {_won_in(board)}* {amount} of the {quota} quota · {deals}{more}"
+
+
+def as_of_words(board: Board) -> str:
+    """Like "To yesterday's close, Berlin (day 16 of 21)"."""
+    situation = Situation(board=board)
+    day = days.named(board.as_of, situation.today)
+    progress = (
+        f"{situation.month} closed" if situation.closed else f"day {board.days_elapsed} of {board.days_total}"
+    )
+    return f"To {day}’s close, {days.city(board.zone)} ({progress})"
+
+
+def today_words(board: Board) -> str | None:
+    today = board.marketing.today_so_far
+    if not today:
+        return None
+    return f"{words.counted(today, 'more lead', locale=board.locale)} since then, not in these figures"
+
+
+def settling_lines(board: Board) -> tuple[str, ...]:
+    """In the first days of a month: why there is no verdict, and how the last month closed."""
+    last = board.marketing.last_month
+    if last is None or not last.target:
+        return ()
+    ratio = numbers.percent(last.delivered / last.target, *_EDGES, locale=board.locale)
+    return (f"{days.month_before(board.as_of)} closed at {ratio} of pace",)
+
+
+def _won_in(board: Board) -> str:
+    """Like "this year", or since when, where that year has just ended."""
+    today, since = Situation(board=board).today, board.won_since
+    months = (today.year - since.year) * 12 + today.month - since.month
+    period = board.quota.period
+    return f"this {period}" if months < period.months else f"since {days.brief(since, today)}"

@@ -1,0 +1,44 @@
+"""The verdict of both sides in one line: what a message says first."""
+
+from handlers.views import days, words
+from handlers.views.situation import Situation
+from sla.board import Board, SalesSide
+from sla.verdict import Verdict
+
+MOST_PLACES = 2
+"""More missed promises than this are a count in a headline."""
+
+
+def headline(board: Board) -> str:
+    """Like "marketing on pace, sales behind on day 28": plain words, without any person's text."""
+    situation = Situation(board=board)
+    if situation.before_start:
+        return f"the agreement starts {days.named(board.effective_on, situation.today)}, no verdict yet"
+    if situation.fresh:
+        return "no leads yet, nothing to judge"
+    closed = f"{situation.month} closed: " if situation.closed else ""
+    return f"{closed}{_marketing(board)}, sales {sales_verdict(board.sales)}"
+
+
+def sales_verdict(side: SalesSide) -> str:
+    """Like "behind on day 28", to be read after whose it is."""
+    if not side.measured:
+        return "not measured yet"
+    total, kept = len(side.lines), side.with_verdict(Verdict.KEPT)
+    missed = [words.promise_place(line) for line in side.lines if line.verdict is Verdict.MISSED]
+    if len(missed) > MOST_PLACES:
+        return f"behind on {len(missed)} of {total} promises"
+    if missed:
+        return f"behind on {words.joined(missed)}"
+    if kept:
+        return (
+            f"kept all {total} promises" if kept == total else f"kept {kept} of {total} promises, none missed"
+        )
+    return str(Verdict.TOO_CLOSE if side.with_verdict(Verdict.TOO_CLOSE) else Verdict.TOO_FEW)
+
+
+def _marketing(board: Board) -> str:
+    verdict = board.marketing.verdict
+    if verdict is Verdict.NOT_YET:
+        return "marketing without a verdict yet"
+    return "marketing on pace" if verdict is Verdict.ON_PACE else f"marketing {verdict} pace"

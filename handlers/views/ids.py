@@ -1,0 +1,89 @@
+"""Every id that a message or modal carries and a handler listens for, and what the buttons' values hold."""
+
+from enum import StrEnum
+
+from sla.activity import TouchId
+from sla.answers import LeadFilter
+from sla.errors import BadInput
+
+
+class Act(StrEnum):
+    """One action id per act. The value of a `lead.*` button is the lead's label, unless said otherwise."""
+
+    LOG_CALL = "lead.log_call"
+    LOG_EMAIL = "lead.log_email"
+    LOG_MEETING = "lead.log_meeting"
+    LOG_MESSAGE = "lead.log_message"
+    MORE = "lead.more"  # an overflow menu: the option's value is a More, the lead is the block id
+    UNDO = "lead.undo"  # the value is the touch's id, the lead is the block id
+    WHY = "lead.why"
+    SNOOZE = "lead.snooze"
+
+    OPEN_MINE = "open.mine"
+    OPEN_OVERDUE = "open.overdue"
+    OPEN_BOARD = "open.board"
+    OPEN_WHY = "open.why"  # how the board is counted
+    OPEN_DEMAND = "open.demand"
+    OPEN_HELP = "open.help"
+
+    # One id each, as an id may appear once in a block; the value is `page_value(…)`.
+    PAGE_BACK = "leads.page.back"
+    PAGE_ON = "leads.page.on"
+    SHOW_DUE = "leads.page.due"
+    SHOW_OVERDUE = "leads.page.overdue"
+    SHOW_ALL = "leads.page.all"
+
+
+LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.SHOW_ALL)
+"""The acts that replace a list of leads by another page; each one's value is `page_value(…)`."""
+
+
+class More(StrEnum):
+    """The options behind a lead's three dots."""
+
+    LOG_MEETING = "log_meeting"
+    SNOOZE = "snooze"
+    WHY = "why"
+
+
+class Foot(StrEnum):
+    """Block ids of the buttons below a message. A lead's own buttons have its label as block id."""
+
+    DIGEST = "digest.foot"
+    NUDGE = "nudge.foot"
+    HELLO = "hello.foot"
+    BOARD = "board.foot"
+    OWN = "own.foot"
+    PAGES = "leads.pages"
+    FILTERS = "leads.filters"
+    COUNTED = "counted.foot"
+    DEMAND = "demand.foot"
+    HELP = "help.foot"
+    USAGE = "usage.foot"
+
+
+def text_block_id(label: str) -> str:
+    """The block id of a lead's text; the buttons below it have the label itself."""
+    return f"{label}.t"
+
+
+def page_value(which: LeadFilter, page: int) -> str:
+    return f"{which}:{page}"
+
+
+def parse_page(value: str) -> tuple[LeadFilter, int]:
+    """The filter and page (from 1) of a paging button."""
+    which, _, page = value.partition(":")
+    if which not in set(LeadFilter) or not page.isdecimal():
+        raise BadInput("This list is too old to turn its pages; type `/sla leads` for a fresh one.")
+    return LeadFilter(which), max(1, int(page))
+
+
+def undo_value(touch_id: TouchId) -> str:
+    return str(touch_id)
+
+
+def parse_undo(value: str) -> TouchId:
+    if not value.isdecimal():
+        raise BadInput("This button is too old to undo anything; type `/sla leads` for a fresh list.")
+    return TouchId(int(value))

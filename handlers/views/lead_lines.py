@@ -1,0 +1,79 @@
+"""A lead's own two blocks, its text and its buttons, and how they are rewritten inside a message after a press."""
+
+from collections.abc import Iterable, Sequence
+
+from slack_sdk.models.blocks import ActionsBlock, Option, OverflowMenuElement, PlainTextObject, SectionBlock
+
+from handlers.views import layout
+from handlers.views.ids import Act, More, text_block_id
+from handlers.views.lead_words import Reading, item_lines, spoken_name
+from handlers.views.message import MOST_BLOCKS, JsonDict, Message, as_dicts, spoken
+from sla.cadence import State
+from sla.digest import NudgeItem
+from sla.leads import Lead
+
+LeadPair = tuple[SectionBlock, ActionsBlock]
+
+_MORE = {
+    More.LOG_MEETING: "Log meeting",
+    More.SNOOZE: "Remind me tomorrow",
+    More.WHY: "Why this date",
+}
+
+
+def lead_pair(item: NudgeItem, reading: Reading, *, primary: bool = False) -> LeadPair:
+    """The lead as a nudge and a list show it. At most one pair of a message is `primary`."""
+    over = item.standing.state in {State.STOPPED, State.COMPLETED}
+    why = (lead_button("Why", Act.WHY, item.lead),)
+    actions = why if over else log_buttons(item.lead, primary=primary)
+    return pair_of(item.lead, item_lines(item, reading), actions)
+
+
+def lead_pairs(items: Sequence[NudgeItem], reading: Reading) -> tuple[SectionBlock | ActionsBlock, ...]:
+    """The pairs of several leads; the first one's "Log call" is the message's primary button."""
+    pairs = (lead_pair(item, reading, primary=place == 0) for place, item in enumerate(items))
+    return tuple(block for pair in pairs for block in pair)
+
+
+def pair_of(lead: Lead, lines: Iterable[str], actions: Sequence[layout.Element]) -> LeadPair:
+    text = layout.section(*filter(None, lines), block_id=text_block_id(lead.label))
+    return text, layout.buttons(*actions, block_id=lead.label)
+
+
+def log_buttons(lead: Lead, *, primary: bool = False) -> tuple[layout.Element, ...]:
+    """One press logs a call or an email; the rest is behind the three dots."""
+    options = [
+        Option(text=PlainTextObject(text=text, emoji=False), value=more) for more, text in _MORE.items()
+    ]
+    return (
+        lead_button("Log call", Act.LOG_CALL, lead, primary=primary),
+        lead_button("Log email", Act.LOG_EMAIL, lead),
+        OverflowMenuElement(action_id=Act.MORE, options=options),
+    )
+
+
+def lead_button(
+    text: str, act: Act, lead: Lead, *, value: str | None = None, primary: bool = False
+) -> layout.Element:
+    """A button on the lead's line, named for screen readers with the lead it belongs to."""
+    label = f"{text}, {spoken_name(lead)}"
+    return layout.button(text, act, value or lead.label, label=label, primary=primary)
+
+
+def replace_lead(blocks: Sequence[JsonDict], label: str, pair: LeadPair) -> list[dict[str, object]]:
+    """The pressed message's blocks with this lead's lines rewritten and all else as it was.
+
+    A message without lines of this lead gets them at its end, where it has room for them.
+    """
+    own = {label, text_block_id(label)}
+    places = [place for place, block in enumerate(blocks) if block.get("block_id") in own]
+    if not places:
+        return [*as_dicts(blocks[: MOST_BLOCKS - len(pair)]), *as_dicts(pair)]
+    others = [block for block in blocks[places[0] :] if block.get("block_id") not in own]
+    return [*as_dicts(blocks[: places[0]]), *as_dicts(pair), *as_dicts(others)]
+
+
+def rewritten(blocks: Sequence[JsonDict], label: str, pair: LeadPair) -> Message:
+    """The whole pressed message after `replace_lead`, with a text that says the same."""
+    after = replace_lead(blocks, label, pair)
+    return Message(text=spoken(after), blocks=tuple(after))

@@ -1,0 +1,129 @@
+"""What a lead's lines become after a press: what was recorded, whether it counted, what is due next, and Undo."""
+
+from handlers.views import days, words
+from handlers.views.ids import Act, undo_value
+from handlers.views.lead_lines import LeadPair, lead_button, log_buttons, pair_of
+from handlers.views.lead_words import Reading, closed, due, item_lines, lead_name, missing
+from handlers.views.message import Message
+from sla.answers import Snoozed, TouchLogged, TouchUndone
+from sla.cadence import State
+from sla.calendar import local_date
+from sla.touches import JudgedTouch, NotCounted, Role
+
+_REASONS = {
+    NotCounted.NOT_YET: "It lies in the future; it counts when it has happened.",
+    NotCounted.BEFORE_HANDOFF: "It was before the lead was handed over; the count starts there.",
+    NotCounted.NOTE: "A note is no attempt to reach the lead.",
+    NotCounted.TASK: "A task is no attempt to reach the lead; what it leads to counts.",
+    NotCounted.INBOUND: "The lead reached out; your own attempts are what counts.",
+    NotCounted.SCHEDULED_ONLY: "A meeting counts when it was held.",
+    NotCounted.BOUNCED: "It bounced, so it did not reach anyone.",
+    NotCounted.AUTOMATED: "An automated sequence sent it; a person’s own attempts count.",
+    NotCounted.BULK: "It was sent to many at once; an attempt meant for this lead counts.",
+    NotCounted.DUPLICATE_60S: "It came within a minute of another of its kind, so the two are one.",
+    NotCounted.SAME_DAY: "One follow-up per lead and day counts.",
+}
+
+
+def not_counted(reason: NotCounted) -> str:
+    """Why a touch does not count, in one sentence."""
+    return _REASONS[reason]
+
+
+def logged_lines(logged: TouchLogged) -> LeadPair:
+    reading = Reading.of(logged)
+    name = lead_name(logged.lead)
+    at = reading.when(logged.touch.fact.occurred_at)
+    head = f"*{name}* · {logged.kind} logged {at} · {_verdict(logged, reading)}"
+    undo = lead_button(f"Undo {logged.kind}", Act.UNDO, logged.lead, value=undo_value(logged.touch_id))
+    why = lead_button("Why" if logged.touch.not_counted else "Why this date", Act.WHY, logged.lead)
+    return pair_of(logged.lead, (head, *_after(logged, reading)), (undo, why))
+
+
+def logged_message(logged: TouchLogged) -> Message:
+    return Message.of(*logged_lines(logged))
+
+
+def undone_lines(undone: TouchUndone) -> LeadPair:
+    """The lead as it stands again, with its buttons back."""
+    reading = Reading.of(undone)
+    lead = undone.item.lead
+    head = f"*{lead_name(lead)}* · {undone.kind} undone"
+    return pair_of(lead, (head, missing(undone.item, reading)), log_buttons(lead))
+
+
+def undone_message(undone: TouchUndone) -> Message:
+    return Message.of(*undone_lines(undone))
+
+
+def snoozed_lines(snoozed: Snoozed) -> LeadPair:
+    reading = Reading.of(snoozed)
+    lead, standing = snoozed.item.lead, snoozed.item.standing
+    until = days.on(local_date(snoozed.until, snoozed.zone), reading.today)
+    head = f"*{lead_name(lead)}* · next reminder {until}"
+    if standing.due_on is None:
+        return pair_of(lead, (head, item_lines(snoozed.item, reading)[1]), log_buttons(lead))
+    stays = f"Only the reminder moves. The date stays: {due(standing, reading)}."
+    return pair_of(lead, (head, stays), log_buttons(lead))
+
+
+def snoozed_message(snoozed: Snoozed) -> Message:
+    return Message.of(*snoozed_lines(snoozed))
+
+
+def _verdict(logged: TouchLogged, reading: Reading) -> str:
+    """What the touch came to: its number, or that it does not count."""
+    touch, before = logged.touch, logged.before
+    if touch.not_counted:
+        return "saved, *not counted*"
+    if logged.standing.state is State.LISTED:
+        return "saved; this lead is listed, never judged"
+    if touch.role is Role.FIRST_ATTEMPT:
+        return f"*first attempt*, {_in_time(logged, reading)}"
+    if before.checkpoint is None or touch.number is None:
+        return "saved"
+    number = f"*{touch.number} of {before.checkpoint.need}*"
+    if logged.was_overdue_on is None:
+        return number
+    return f"{number}, caught up; it was due {days.on(logged.was_overdue_on, reading.today)}"
+
+
+def _in_time(logged: TouchLogged, reading: Reading) -> str:
+    due_at = logged.lead.first_attempt_due_at
+    return "in time" if logged.touch.fact.occurred_at <= due_at else f"after {reading.when(due_at)}"
+
+
+def _after(logged: TouchLogged, reading: Reading) -> tuple[str, ...]:
+    """Why it does not count, or what is next."""
+    lines = []
+    if logged.touch.not_counted:
+        lines.append(_reason(logged.touch.not_counted, logged.instead, reading))
+    lines.append(_next(logged, reading))
+    if logged.touch.late_logged:
+        lines.append("Marked as logged late: more than 24 hours after it happened.")
+    return tuple(lines)
+
+
+def _reason(reason: NotCounted, instead: JudgedTouch | None, reading: Reading) -> str:
+    if instead is None:
+        return not_counted(reason)
+    counted = f"the {instead.fact.kind} at {reading.when(instead.fact.occurred_at)} did."
+    return f"{not_counted(reason).rstrip('.')}; {counted}"
+
+
+def _next(logged: TouchLogged, reading: Reading) -> str:
+    standing = logged.standing
+    if standing.state is State.COMPLETED:
+        done = words.counted(standing.follow_ups, "follow-up")
+        return f"All {done} done: the promise is kept, no reminders any more."
+    if standing.state is State.STOPPED:
+        return f"The lead is {closed(logged.lead)}, so nothing is due."
+    if standing.checkpoint is None or standing.due_on is None:
+        return ""
+    if standing.state is State.OVERDUE:
+        return f"Still short: {due(standing, reading)}."
+    suggested = standing.suggested_on
+    hint = (
+        f", the next suggested {reading.dated(suggested)}" if suggested and suggested > reading.today else ""
+    )
+    return f"Next: {due(standing, reading)}{hint}."

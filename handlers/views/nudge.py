@@ -1,0 +1,50 @@
+"""The private reminder of one rep's day: up to five leads with their buttons, the rest as counts."""
+
+from handlers.views import layout, words
+from handlers.views.escape import people
+from handlers.views.ids import Act, Foot
+from handlers.views.lead_lines import lead_pairs
+from handlers.views.lead_words import Reading
+from handlers.views.message import Message
+from sla.answers import LeadFilter
+from sla.digest import Nudge
+from sla.leads import Urgency
+
+MOST_ITEMS = 10
+
+
+def nudge_message(nudge: Nudge) -> Message:
+    reading = Reading(now=nudge.now, zone=nudge.person.calendar.zone)
+    items = nudge.items[:MOST_ITEMS]
+    return Message.of(
+        layout.section(_headline(nudge)),
+        *lead_pairs(items, reading),
+        layout.buttons(
+            layout.button(f"All my leads ({nudge.all_leads})", Act.OPEN_MINE, LeadFilter.ALL),
+            block_id=Foot.NUDGE,
+        ),
+        layout.context(_rest(nudge, shown=len(items)), "only you see this"),
+    )
+
+
+def _headline(nudge: Nudge) -> str:
+    name = people(nudge.person.first_name) if nudge.person.name.strip() else "you"
+    counts = _urgent(nudge)
+    total = sum(number for _, number in counts)
+    if not total:
+        return f"*Nothing is due today, {name}.*"
+    return f"*{words.counted(total, 'lead')} today, {name}:* {words.urgencies(counts)}."
+
+
+def _rest(nudge: Nudge, *, shown: int) -> str | None:
+    """What the message has no room for, by urgency."""
+    here = [item.urgency for item in nudge.items[:shown]]
+    rest = [(urgency, number - here.count(urgency)) for urgency, number in _urgent(nudge)]
+    left = sum(number for _, number in rest if number > 0)
+    if not left:
+        return None
+    return f"{left} more today ({words.urgencies([(urgency, max(0, number)) for urgency, number in rest])})"
+
+
+def _urgent(nudge: Nudge) -> list[tuple[Urgency, int]]:
+    return [(urgency, nudge.counts.get(urgency, 0)) for urgency in words.URGENT]

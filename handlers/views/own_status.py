@@ -1,0 +1,61 @@
+"""`/sla status me`: one rep's own numbers, for the rep and the manager of the rep's side only."""
+
+from handlers.views import days, layout, rows, words
+from handlers.views.escape import people, plain
+from handlers.views.headline import sales_verdict
+from handlers.views.ids import Act, Foot
+from handlers.views.message import Message
+from sla.answers import LeadFilter
+from sla.board import OwnBoard
+from sla.calendar import local_date
+from sla.leads import Urgency
+
+_HEAD = ("Promised", "Now", "Agreed", "Verdict")
+_ALIGNS = ("left", "right", "right", "left")
+
+
+def own_status_message(board: OwnBoard) -> Message:
+    return Message.of(
+        layout.header(f"{_whose(board)} follow-ups: {sales_verdict(board.sales)}"),
+        layout.section(words.capital(own_words(board))),
+        layout.table([_HEAD, *(row.cells for row in rows.sales_rows(board.sales))], _ALIGNS),
+        layout.context(
+            f"To {days.dated(board.as_of, local_date(board.now, board.zone))}",
+            words.agreement(board.version),
+            _who_sees(board),
+        ),
+        layout.buttons(*_foot(board), block_id=Foot.OWN),
+    )
+
+
+def own_words(board: OwnBoard) -> str:
+    """Like "1 overdue, 2 due today; 11 later"."""
+    counts = [
+        (Urgency.OVERDUE, board.overdue),
+        (Urgency.DUE_TODAY, board.due_today),
+        (Urgency.NEW, board.new),
+        (Urgency.SUGGESTED, board.suggested),
+    ]
+    today = words.urgencies(counts) or "nothing due today"
+    return f"{today}; {board.later} later" if board.later else today
+
+
+def _whose(board: OwnBoard) -> str:
+    if board.own:
+        return "Your"
+    name = plain(board.name)
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _who_sees(board: OwnBoard) -> str:
+    if board.own:
+        return "only you and the manager of sales can see this"
+    return f"{people(board.name)} sees the same under `/sla status me`"
+
+
+def _foot(board: OwnBoard) -> list[layout.Element]:
+    team = layout.button("The team’s board", Act.OPEN_BOARD, "team")
+    if not board.own:
+        return [team]
+    total = board.overdue + board.due_today + board.new + board.suggested + board.later
+    return [layout.button(f"My leads ({total})", Act.OPEN_MINE, LeadFilter.ALL), team]

@@ -1,0 +1,106 @@
+"""`/sla status`: the board of both sides as one table, with the verdict as its headline."""
+
+from typing import Literal
+
+from handlers.views import days, figures, layout, numbers, rows, words
+from handlers.views.escape import people
+from handlers.views.headline import headline
+from handlers.views.ids import Act, Foot
+from handlers.views.message import Message
+from handlers.views.own_status import own_words
+from handlers.views.situation import FIRST_STEPS, NO_ACTIVITIES, Situation, starts
+from sla.answers import LeadFilter
+from sla.board import Board, OwnBoard
+
+Scope = Literal["team", "marketing", "sales"]
+
+_HEAD = ("Promised", "Now", "Agreed", "Verdict")
+_ALIGNS = ("left", "right", "right", "left")
+
+
+def status_message(board: Board, mine: OwnBoard | None = None, scope: Scope = "team") -> Message:
+    """The headline is always that of both sides; `scope` narrows the table to one of them."""
+    return Message.of(
+        layout.header(words.capital(headline(board))),
+        layout.context(*_small_print(board)),
+        layout.table([_HEAD, *_rows(board, scope)], _ALIGNS),
+        layout.section(figures.won_words(board), now_words(board)),
+        layout.section(f"*You* {own_words(mine)}") if mine else None,
+        _notes(board, scope),
+        layout.buttons(*_foot(mine, scope), block_id=Foot.BOARD),
+    )
+
+
+def now_words(board: Board) -> str:
+    """Overdue and at risk, as of now, by what the leads are worth."""
+    currency, locale = board.quota.amount.currency, board.locale
+    overdue = words.counted(board.overdue.leads, "lead", locale=locale)
+    risk = numbers.count(board.at_risk.leads, locale)
+    if not board.overdue.leads and not board.at_risk.leads:
+        return "*Now* nothing overdue, nothing due within 5 working days"
+    return (
+        f"*Now* {overdue} overdue ({numbers.short_money(board.overdue.value, currency, locale)}), "
+        f"{risk} due within 5 working days ({numbers.short_money(board.at_risk.value, currency, locale)})"
+    )
+
+
+def _rows(board: Board, scope: Scope) -> list[tuple[str, ...]]:
+    lines: list[tuple[str, ...]] = []
+    if scope != "sales":
+        lines.append(("MARKETING", "", "", ""))
+        lines += [row.cells for row in rows.marketing_rows(board)]
+    if scope != "marketing":
+        lines.append(("SALES", "", "", ""))
+        lines += [row.cells for row in rows.sales_rows(board.sales, board.locale)]
+    return lines
+
+
+def _small_print(board: Board) -> tuple[str | None, ...]:
+    situation = Situation(board=board)
+    to = f"{situation.month} to {days.dated(board.as_of, situation.today)}, {days.city(board.zone)}"
+    how_far = "closed" if situation.closed else f"day {board.days_elapsed} of {board.days_total}"
+    quality = "lead quality not checked"
+    return f"{to} ({how_far})", figures.today_words(board), words.agreement(board.version), quality
+
+
+def _notes(board: Board, scope: Scope) -> layout.Text | None:
+    """What a reader of the table needs to know besides: why there is no verdict, how the mix stands."""
+    notes = []
+    if Situation(board=board).before_start:
+        notes.append(starts(board))
+    elif Situation(board=board).fresh:
+        notes.append(FIRST_STEPS)
+    elif not board.sales.measured:
+        notes.append(NO_ACTIVITIES)
+    if board.marketing.last_month is not None:
+        closing = "; ".join(["No verdict before the 4th working day", *figures.settling_lines(board)])
+        notes.append(f"{closing}.")
+    if scope == "marketing":
+        notes += _mix(board)
+    return layout.section(*notes) if notes else None
+
+
+def _mix(board: Board) -> list[str]:
+    """Actual against agreed mix, as shares of the month's leads; each adds up to 100 %."""
+    types = board.marketing.types[: rows.MOST_TYPES]
+    delivered = sum(line.delivered for line in types)
+    target = sum(line.target for line in types)
+    if len(types) <= 1 or not delivered or not target:
+        return []
+    actual = numbers.parts([line.delivered * 100 / delivered for line in types])
+    agreed = numbers.parts([line.target * 100 / target for line in types])
+    shares = (
+        f"{people(line.lead_type or 'Other', 40)} {now}% (agreed {then}%)"
+        for line, now, then in zip(types, actual, agreed, strict=True)
+    )
+    return [f"*Mix of leads* {' · '.join(shares)}"]
+
+
+def _foot(mine: OwnBoard | None, scope: Scope) -> list[layout.Element]:
+    foot = [layout.button("My leads", Act.OPEN_MINE, LeadFilter.ALL)] if mine else []
+    if scope != "team":
+        foot.append(layout.button("Both sides", Act.OPEN_BOARD, "team"))
+    foot.append(layout.button("How is this counted?", Act.OPEN_WHY, scope))
+    if scope != "sales":
+        foot.append(layout.button("Leads needed", Act.OPEN_DEMAND, "demand"))
+    return foot

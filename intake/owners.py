@@ -1,0 +1,29 @@
+"""Whose a row is: the e-mail addresses of a file matched to the people of the agreement."""
+
+from collections.abc import Mapping
+
+from sla.people import MemberId, Person
+from sla.ports import UnitOfWork
+from sla.terms import Terms
+
+
+class Owners:
+    """Remembers the addresses that nobody in the agreement has."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._people = {person.email: person for person in terms.people}
+        self._ids: Mapping[str, MemberId] = {}
+        self.unmatched: dict[str, None] = {}
+
+    def begin(self, work: UnitOfWork) -> None:
+        self._ids = work.members.ensure(self._people)
+
+    def person(self, email: str) -> Person | None:
+        found = self._people.get(email)
+        if email and found is None:
+            self.unmatched.setdefault(email)
+        return found
+
+    def member_id(self, person: Person | None) -> MemberId | None:
+        return None if person is None else self._ids[person.email]

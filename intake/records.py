@@ -1,0 +1,186 @@
+"""One row of a file as checked, typed values; what is wrong with a cell is said in one sentence."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Annotated, TypeVar
+
+from babel.numbers import get_currency_symbol
+from pydantic import PlainValidator, ValidationInfo
+
+from intake.activity_words import ACTIVITIES, DIRECTIONS, OUTCOMES, PLAIN_ACTIVITIES, Activity, known_word
+from intake.dates import DateReader, Moment
+from sla.activity import Outcome
+from sla.errors import BadInput
+from sla.leads import LeadId
+from sla.money import Money, parse_amount
+from sla.touches import Direction
+
+LONGEST_ID = 200
+_SHOWN = 60
+_TURNS_TEXT_AROUND = frozenset(
+    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+)
+_EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+")
+_ZERO = re.compile(r"0+(?:\.0*)?")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What the cells of one file are read against. `leads` are the stored leads that the file names."""
+
+    dates: DateReader
+    real_now: datetime
+    currency: str
+    words: Mapping[str, str]
+    leads: Mapping[str, LeadId]
+
+
+def clean(text: str) -> str:
+    """Without control characters and invisible marks, white space folded."""
+    if not text.isprintable():
+        text = "".join(" " if mark.isspace() else mark for mark in text if mark.isspace() or _shows(mark))
+    return " ".join(text.split())
+
+
+def _shows(mark: str) -> bool:
+    return unicodedata.category(mark) != "Cc" and mark not in _TURNS_TEXT_AROUND
+
+
+def _external_id(text: str) -> str:
+    if len(text) > LONGEST_ID:
+        raise ValueError(f"is longer than {LONGEST_ID} characters; give the row a shorter id.")
+    return clean(text)
+
+
+def _owner(text: str) -> str:
+    """The e-mail address in "Ana Lima <ana@example.com>"; what has none stays as it is, and matches nobody."""
+    found = _EMAIL.search(text)
+    return found[0].casefold() if found else clean(text)
+
+
+def _past(text: str, info: ValidationInfo[Reading]) -> Moment:
+    if not text:
+        raise ValueError("is blank; every row needs a date here.")
+    moment = info.context.dates.read(text)
+    if moment.at > info.context.real_now:
+        raise ValueError(f'"{text}" lies in the future; correct it, or import the row when it has happened.')
+    return moment
+
+
+def _lead(text: str, info: ValidationInfo[Reading]) -> LeadId:
+    if not text:
+        raise ValueError("is blank; every row must name its lead.")
+    lead = info.context.leads.get(clean(text))
+    if lead is None:
+        raise ValueError(f'"{text[:_SHOWN]}" is not the id of an imported lead; import the leads first.')
+    return lead
+
+
+def _word_in(
+    table: Mapping[str, T], what: str, shown: Iterable[str]
+) -> Callable[[str, ValidationInfo[Reading]], T | None]:
+    """Reads a word of a table; a refusal shows the plainest of the words that it would take."""
+    known = ", ".join(shown)
+
+    def read(text: str, info: ValidationInfo[Reading]) -> T | None:
+        if not text:
+            return None
+        found = table.get(known_word(text, info.context.words))
+        if found is None:
+            word = text[:_SHOWN]
+            raise ValueError(
+                f'"{word}" is not {what} known here; say with --map-value "{word}=WORD" what it is: {known}.'
+            )
+        return found
+
+    return read
+
+
+_read_activity = _word_in(ACTIVITIES, "an activity", PLAIN_ACTIVITIES)
+_read_direction = _word_in(DIRECTIONS, "a direction", Direction)
+_read_outcome = _word_in(OUTCOMES, "an outcome", Outcome)
+
+
+def _activity(text: str, info: ValidationInfo[Reading]) -> Activity:
+    found = _read_activity(text, info)
+    if found is None:
+        raise ValueError("is blank; every row must say what was done, like call or email.")
+    return found
+
+
+def _amount(text: str, info: ValidationInfo[Reading]) -> Money | None:
+    currency = info.context.currency
+    bare = text.replace(_symbol(currency), "")
+    bare = re.sub(currency, "", bare, flags=re.IGNORECASE).strip()
+    # CRMs fill in 0 where nobody named an amount.
+    if not bare or _ZERO.fullmatch(bare):
+        return None
+    try:
+        return parse_amount(bare, currency)
+    except BadInput as refusal:
+        raise ValueError(refusal.message) from None
+
+
+@cache
+def _symbol(currency: str) -> str:
+    return get_currency_symbol(currency, locale="en_US")
+
+
+def _currency(text: str, info: ValidationInfo[Reading]) -> str:
+    if text and text.upper() != info.context.currency:
+        raise ValueError(
+            f"{text} is not {info.context.currency}, the agreement's currency; convert the amount."
+        )
+    return info.context.currency
+
+
+Cell = Annotated[str, PlainValidator(clean)]
+ExternalId = Annotated[str, PlainValidator(_external_id)]
+Owner = Annotated[str, PlainValidator(_owner)]
+Past = Annotated[Moment, PlainValidator(_past)]
+KnownLead = Annotated[LeadId, PlainValidator(_lead)]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadRecord:
+    """A lead handed to sales. Blank texts are fields that the file does not have or leaves empty."""
+
+    handed_off: Past
+    external_id: ExternalId = ""
+    name: Cell = ""
+    first_name: Cell = ""
+    last_name: Cell = ""
+    company: Cell = ""
+    origin: Cell = ""
+    owner: Owner = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TouchRecord:
+    """An activity on a lead."""
+
+    lead: KnownLead
+    activity: Annotated[Activity, PlainValidator(_activity)]
+    occurred_at: Past
+    external_id: ExternalId = ""
+    direction: Annotated[Direction | None, PlainValidator(_read_direction)] = None
+    outcome: Annotated[Outcome | None, PlainValidator(_read_outcome)] = None
+    owner: Owner = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DealRecord:
+    """A won deal of a lead."""
+
+    lead: KnownLead
+    won_at: Past
+    external_id: ExternalId = ""
+    amount: Annotated[Money | None, PlainValidator(_amount)] = None
+    currency: Annotated[str, PlainValidator(_currency)] = ""
+    status: Cell = ""

@@ -1,0 +1,56 @@
+"""What an import tells the person: how the file was read, what was stored, what was not and why."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from sla.leads import Stored
+
+
+class Kind(StrEnum):
+    """What a file holds."""
+
+    LEADS = "leads"
+    TOUCHES = "touches"
+    DEALS = "deals"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rejection:
+    """A row that was not taken. `row` is as a spreadsheet counts, the titles being row 1.
+
+    `field` is the column's title, empty where the row as a whole is at fault.
+    """
+
+    row: int
+    field: str
+    value: str
+    reason: str
+
+    def said(self) -> str:
+        return (
+            f"row {self.row}, {self.field}: {self.reason}" if self.field else f"row {self.row}: {self.reason}"
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Report:
+    """`rows` = stored + rejected + `repeated` (the very same row again) + `skipped` (not won, or not done yet).
+
+    `columns` are (field, column title) as they were taken; `dates` says in words how a date was read.
+    """
+
+    kind: Kind
+    rows: int
+    stored: Stored
+    rejected: tuple[Rejection, ...]
+    repeated: int
+    skipped: int
+    warnings: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    dates: str
+    zone: str | None
+    encoding: str
+    delimiter: str
+    unmatched_owners: tuple[str, ...]
+    rejected_file: Path | None

@@ -1,0 +1,65 @@
+"""`python -m sandbox`: a local Slack workspace until it is interrupted."""
+
+import argparse
+import sys
+import threading
+from datetime import datetime
+from pathlib import Path
+
+from sandbox.errors import SandboxError
+from sandbox.manifest import read_manifest
+from sandbox.server import Sandbox
+from sandbox.workspace_file import read_workspace
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs until Ctrl-C; returns the exit code."""
+    chosen = _options().parse_args(arguments)
+    try:
+        sandbox = Sandbox(
+            read_workspace(chosen.workspace),
+            read_manifest(chosen.manifest),
+            port=chosen.port,
+            clock_file=chosen.clock_file,
+            start=chosen.start,
+        ).start()
+    except SandboxError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 2
+    try:
+        sys.stdout.write(_greeting(sandbox, chosen.clock_file))
+        sys.stdout.flush()
+        threading.Event().wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        sandbox.stop()
+    return 0
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description="A local Slack workspace.")
+    parser.add_argument("--workspace", type=Path, required=True, help="people and channels, a JSON file")
+    parser.add_argument("--manifest", type=Path, default=Path("manifest.yml"), help="the app's manifest")
+    parser.add_argument("--port", type=int, default=0, help="0 takes any free port")
+    parser.add_argument("--clock-file", type=Path, help="where the clock's offset is kept")
+    parser.add_argument(
+        "--start", type=datetime.fromisoformat, help="the moment to begin at, with its offset"
+    )
+    return parser
+
+
+def _greeting(sandbox: Sandbox, clock_file: Path | None) -> str:
+    lines = [
+        f"Page: {sandbox.url}/",
+        f"SLACK_API_URL={sandbox.api_url}",
+        f"SLACK_BOT_TOKEN={sandbox.bot_token}",
+        f"SLACK_APP_TOKEN={sandbox.app_token}",
+    ]
+    if clock_file is not None:
+        lines.append(f"SLA_CLOCK_FILE={clock_file}")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Slack's Web API: one table of methods, each with its scopes, its needed arguments and a function."""

@@ -1,0 +1,125 @@
+"""Answers `/api/<method>`: token, scopes, arguments, faults, the method itself, and a record of it all."""
+
+from dataclasses import dataclass
+
+from aiohttp import web
+
+from sandbox.api.body import read_arguments
+from sandbox.api.method import Call, Method, TokenKind, missing_scope
+from sandbox.api.table import METHODS
+from sandbox.arguments import Arguments
+from sandbox.changes import What
+from sandbox.errors import SlackError
+from sandbox.faults import FaultKind
+from sandbox.jsonvalue import Object, as_object, as_text, dump
+from sandbox.posting import metadata_messages
+from sandbox.slack import Slack
+from sandbox.trouble import Outcome, cut, suffer
+
+APP_SCOPES = ("connections:write",)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """A request as far as it could be read."""
+
+    name: str
+    bearer: str
+    values: Object
+    lag: float
+
+
+async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
+    """One Web API call."""
+    name, began = request.match_info["method"], slack.clock.real()
+    fault = slack.faults.take(name)
+    lag = fault.seconds if fault and fault.kind is FaultKind.HISTORY_LAG else 0.0
+    given: Object = {}
+    refused: SlackError | None = None
+    try:
+        given = await read_arguments(request)
+    except SlackError as refusal:
+        refused = refusal
+    asked = Asked(name=name, bearer=request.headers.get("Authorization", ""), values=given, lag=lag)
+
+    async def carry_out() -> Outcome:
+        return Outcome(body=refused.as_json() if refused else _run(slack, asked))
+
+    outcome = await suffer(fault, carry_out)
+    _record(slack, asked, outcome, began)
+    if outcome.dropped:
+        return cut(request)
+    headers = outcome.headers | _headers(name)
+    headers["X-OAuth-Scopes"] = ",".join(_granted(slack, METHODS.get(name)))
+    return web.json_response(outcome.body, status=outcome.status, headers=headers, dumps=dump)
+
+
+def _run(slack: Slack, asked: Asked) -> Object:
+    try:
+        method = _method(asked.name)
+        token = _token(slack, asked, method)
+        _check_scopes(slack, method)
+        arguments = Arguments(values=asked.values)
+        _check_needs(method, arguments)
+        return {"ok": True} | method.run(Call(slack=slack, arguments=arguments, token=token, lag=asked.lag))
+    except SlackError as refusal:
+        return refusal.as_json()
+
+
+def _method(name: str) -> Method:
+    if name not in METHODS:
+        raise SlackError("unknown_method", req_method=name)
+    return METHODS[name]
+
+
+def _token(slack: Slack, asked: Asked, method: Method) -> TokenKind:
+    token = asked.bearer.removeprefix("Bearer ").strip() or as_text(asked.values.get("token"))
+    if not token:
+        raise SlackError("not_authed")
+    if token not in {slack.tokens.bot, slack.tokens.app}:
+        raise SlackError("invalid_auth")
+    kind = TokenKind.BOT if token == slack.tokens.bot else TokenKind.APP
+    if method.token not in {kind, TokenKind.ANY}:
+        raise SlackError("not_allowed_token_type")
+    return kind
+
+
+def _check_scopes(slack: Slack, method: Method) -> None:
+    granted = slack.manifest.scopes
+    if method.scopes and not set(method.scopes) & set(granted):
+        raise missing_scope(method.scopes[0], granted)
+
+
+def _check_needs(method: Method, arguments: Arguments) -> None:
+    for name, refusal in method.needs:
+        if arguments.has(name):
+            continue
+        if refusal == "invalid_arguments":
+            raise SlackError(
+                refusal, response_metadata=metadata_messages([f"missing required field: {name}"])
+            )
+        raise SlackError(refusal)
+
+
+def _granted(slack: Slack, method: Method | None) -> tuple[str, ...]:
+    return APP_SCOPES if method and method.token is TokenKind.APP else slack.manifest.scopes
+
+
+def _headers(name: str) -> dict[str, str]:
+    method = METHODS.get(name)
+    return {"X-Accepted-OAuth-Scopes": ",".join(method.scopes) if method else ""}
+
+
+def _record(slack: Slack, asked: Asked, outcome: Outcome, began: float) -> None:
+    error = "connection dropped" if outcome.dropped else as_text(as_object(outcome.body).get("error"))
+    slack.recorder.add(
+        at=slack.clock.now(),
+        sender="app",
+        what=asked.name,
+        status=outcome.status,
+        request=asked.values,
+        response=outcome.body,
+        ms=(slack.clock.real() - began) * 1000,
+        error=error or None,
+    )
+    slack.changes.tell(What.TRAFFIC)

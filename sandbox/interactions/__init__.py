@@ -1,0 +1,1 @@
+"""What people do, turned into the payloads that Slack sends to apps, and the app's answers carried out."""

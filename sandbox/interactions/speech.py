@@ -1,0 +1,62 @@
+"""What people type: ordinary messages, the events about them, and the way into slash commands."""
+
+from sandbox.errors import Refusal
+from sandbox.interactions.commands import run_command
+from sandbox.interactions.mentions import as_message
+from sandbox.interactions.payloads import event
+from sandbox.jsonvalue import Object
+from sandbox.posting import post
+from sandbox.slack import Slack
+from sandbox.state.conversations import Conversation, Kind
+from sandbox.state.messages import Content, Message
+from sandbox.workspace import Person
+
+EVENTS = {Kind.CHANNEL: "message.channels", Kind.PRIVATE: "message.groups", Kind.IM: "message.im"}
+CHANNEL_TYPES = {Kind.CHANNEL: "channel", Kind.PRIVATE: "group", Kind.IM: "im"}
+
+
+async def say(
+    slack: Slack, person: Person, conversation: Conversation, text: str, *, thread_ts: str | None = None
+) -> None:
+    """A typed line; raises Refusal where it cannot be sent."""
+    _check_writable(slack, conversation)
+    if not text.strip():
+        raise Refusal("no_text", "There is nothing to send; type a message or a command.")
+    if text.startswith("/"):
+        if thread_ts is not None:
+            raise Refusal("not_in_thread", "Commands do not work in threads; type it in the channel.")
+        await run_command(slack, person, conversation, text.strip())
+        return
+    content = Content(text=as_message(slack, text))
+    message = post(slack, conversation, content, author=person.id, thread_ts=thread_ts)
+    conversation.read[person.id] = message.ts
+    _announce(slack, conversation, message)
+
+
+def _check_writable(slack: Slack, conversation: Conversation) -> None:
+    if conversation.archived:
+        raise Refusal("is_archived", f"#{conversation.name} is archived; write in another channel.")
+    closed = not slack.manifest.messages_tab or slack.manifest.messages_tab_read_only
+    if conversation.kind is Kind.IM and closed:
+        raise Refusal("messages_tab_disabled", "Sending messages to this app has been turned off.")
+
+
+def _announce(slack: Slack, conversation: Conversation, message: Message) -> None:
+    if slack.bot_user not in conversation.members:
+        return
+    body: Object = {
+        "type": "message",
+        "user": message.author,
+        "text": message.content.text,
+        "ts": message.ts,
+        "event_ts": message.ts,
+        "channel": conversation.id,
+        "team": slack.workspace.team.id,
+    }
+    if message.thread_ts is not None:
+        body["thread_ts"] = message.thread_ts
+    if EVENTS[conversation.kind] in slack.manifest.events:
+        slack.sockets.announce(event(slack, body | {"channel_type": CHANNEL_TYPES[conversation.kind]}))
+    mentioned = f"<@{slack.bot_user}>" in message.content.text
+    if mentioned and conversation.kind is not Kind.IM and "app_mention" in slack.manifest.events:
+        slack.sockets.announce(event(slack, body | {"type": "app_mention"}))

@@ -1,0 +1,62 @@
+// The scrolling list of messages; it stays at the newest one unless the reader has scrolled up.
+import { Fragment, useLayoutEffect, useRef, type ReactNode } from "react";
+import type { ChatMessage } from "../wire/shapes";
+import { useWorkspace } from "../workspace/context";
+import { linesOf } from "./grouping";
+import { MessageRow } from "./MessageRow";
+
+const NEAR_PX = 120;
+
+interface Props {
+  channel: string;
+  messages: ChatMessage[];
+  empty: ReactNode;
+  onThread?: (ts: string) => void;
+  label: string;
+  /** The message to show, by its ts. */
+  sought?: string;
+}
+
+export function MessageList({ channel, messages, empty, onThread, label, sought }: Props) {
+  const { me, now } = useWorkspace();
+  const list = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  useLayoutEffect(() => {
+    const [box, inside] = [list.current, content.current];
+    if (!box || !inside) return;
+    const settle = () => {
+      if (following.current) box.scrollTop = box.scrollHeight;
+    };
+    const watcher = new ResizeObserver(settle);
+    watcher.observe(inside);
+    watcher.observe(box);
+    return () => watcher.disconnect();
+  }, []);
+  const found = sought !== undefined && messages.some((message) => message.ts === sought);
+  useLayoutEffect(() => {
+    if (!found) return;
+    following.current = false;
+    const row = list.current?.querySelector<HTMLElement>(`[data-ts="${CSS.escape(sought)}"]`);
+    row?.scrollIntoView({ block: "center" });
+    row?.focus({ preventScroll: true });
+  }, [found, sought]);
+  const scrolled = () => {
+    const box = list.current;
+    if (box) following.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+  };
+  const lines = linesOf(messages, { zone: me.tz, now: now() });
+  return (
+    <div ref={list} className="messages" tabIndex={0} role="log" aria-label={label} onScroll={scrolled}>
+      <div ref={content} className="messages-inside">
+        {lines.length === 0 && <div className="empty" data-testid="empty">{empty}</div>}
+        {lines.map((line) => (
+          <Fragment key={line.message.ts}>
+            {line.day && <div className="day" role="separator" aria-label={line.day}><span>{line.day}</span></div>}
+            <MessageRow {...line} channel={channel} onThread={onThread} />
+          </Fragment>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+// What every part of the page may ask: who is acting, who and what there is, and what time it is.
+import { createContext, useContext } from "react";
+import type { Feed } from "../wire/feed";
+import type { Conversation, Person, WorkspaceState } from "../wire/shapes";
+
+export interface Workspace {
+  state: WorkspaceState;
+  me: Person;
+  feed: Feed;
+  /** The moved clock, in epoch seconds. */
+  now: () => number;
+  person: (id: string) => Person | undefined;
+  nameOf: (id: string) => string | undefined;
+  channel: (id: string) => Conversation | undefined;
+  /** Shows a conversation, or the app's Home tab of it. */
+  open: (channel: string, where?: { tab?: "home"; thread?: string }) => void;
+  reload: () => void;
+}
+
+export const WorkspaceContext = createContext<Workspace | null>(null);
+
+export function useWorkspace(): Workspace {
+  const workspace = useContext(WorkspaceContext);
+  if (!workspace) throw new Error("useWorkspace outside of its provider");
+  return workspace;
+}
+
+export function displayName(person: Person): string {
+  return person.display_name || person.real_name || person.name;
+}

@@ -1,0 +1,220 @@
+"""Socket Mode: single-use addresses, up to ten sockets, an envelope to exactly one of them, acks within 3 seconds.
+
+https://docs.slack.dev/apis/events-api/using-socket-mode/
+"""
+
+import asyncio
+import secrets
+import uuid
+from dataclasses import dataclass, field
+
+from aiohttp import WSMsgType, web
+
+from sandbox.changes import Changes, What
+from sandbox.clock import Clock
+from sandbox.jsonvalue import Object, as_text, dump, parse
+from sandbox.recorder import Recorder
+
+ACK_SECONDS = 3.0
+MOST_SOCKETS = 10
+RETRY_AFTER_SECONDS = (0.0, 60.0, 300.0)
+CONNECTION_SECONDS = 18_060
+CLOSE_SECONDS = 1.0
+NOT_REACHED, NOT_ACKED = "dispatch_failed", "operation_timeout"
+
+
+class DeliveryError(Exception):
+    """The app did not take an envelope; `code` says why, as Slack names it to the person."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(kw_only=True, slots=True)
+class Envelope:
+    """One thing for the app to acknowledge."""
+
+    kind: str
+    payload: Object
+    accepts_response: bool = False
+    attempt: int = 0
+    reason: str = ""
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))
+
+    def as_json(self) -> Object:
+        body: Object = {
+            "envelope_id": self.id,
+            "payload": self.payload,
+            "type": self.kind,
+            "accepts_response_payload": self.accepts_response,
+        }
+        if self.kind == "events_api":
+            body |= {"retry_attempt": self.attempt, "retry_reason": self.reason}
+        return body
+
+
+class SocketMode:
+    """The app's sockets and the envelopes under way."""
+
+    def __init__(
+        self, *, address: str, app_id: str, clock: Clock, recorder: Recorder, changes: Changes
+    ) -> None:
+        self._address = address.replace("http://", "ws://", 1)
+        self._app_id = app_id
+        self._clock = clock
+        self._recorder = recorder
+        self._changes = changes
+        self._addresses: set[str] = set()
+        self._sockets: list[web.WebSocketResponse] = []
+        self._acks: dict[str, asyncio.Future[Object]] = {}
+        self._carrier: dict[str, web.WebSocketResponse] = {}
+        self._background: set[asyncio.Task[None]] = set()
+
+    @property
+    def connected(self) -> bool:
+        return bool(self._sockets)
+
+    def new_address(self) -> str:
+        """A WebSocket address good for one connection."""
+        ticket = secrets.token_hex(16)
+        self._addresses.add(ticket)
+        return f"{self._address}/link/?ticket={ticket}&app_id={self._app_id}"
+
+    async def serve(self, request: web.Request) -> web.StreamResponse:
+        """The app's end of the socket until it closes."""
+        ticket = request.query.get("ticket", "")
+        if ticket not in self._addresses:
+            return web.Response(status=403, text="This address was used already or never given out.")
+        self._addresses.remove(ticket)
+        socket = web.WebSocketResponse(timeout=CLOSE_SECONDS)
+        await socket.prepare(request)
+        if len(self._sockets) >= MOST_SOCKETS:
+            await self._dismiss(socket, "too_many_websockets")
+            return socket
+        self._sockets.append(socket)
+        self._changes.tell(What.STATE)
+        try:
+            await socket.send_str(dump(self._hello()))
+            await self._listen(socket)
+        except ConnectionError:  # the app went away in the middle of a word
+            pass
+        finally:
+            self._lost(socket)
+        return socket
+
+    async def ask(self, envelope: Envelope) -> Object:
+        """Delivers one envelope and returns its ack's payload, empty if it has none; raises DeliveryError."""
+        began = self._clock.real()
+        answer: Object = {}
+        error: str | None = None
+        try:
+            answer = await self._deliver(envelope)
+        except DeliveryError as problem:
+            error = problem.code
+            raise
+        finally:
+            self._recorder.add(
+                at=self._clock.now(),
+                sender="slack",
+                what=envelope.kind,
+                status=200 if error is None else 504,
+                request=envelope.payload,
+                response=answer,
+                ms=(self._clock.real() - began) * 1000,
+                error=error,
+            )
+            self._changes.tell(What.TRAFFIC)
+        return answer
+
+    def announce(self, payload: Object) -> None:
+        """Sends an event, again when it is not acknowledged: at once, after one minute and after five."""
+        task = asyncio.get_running_loop().create_task(self._announce(payload))
+        self._background.add(task)
+        task.add_done_callback(self._background.discard)
+
+    def cut(self) -> None:
+        """Cuts every socket without a word, as a failing network does."""
+        for socket in list(self._sockets):
+            transport = socket._req.transport if socket._req else None  # noqa: SLF001 - aiohttp has no public way to cut
+            if transport is not None:
+                transport.abort()
+
+    async def close(self) -> None:
+        """Says goodbye on every socket and gives up what is under way."""
+        for task in list(self._background):
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+        await asyncio.gather(*(self._dismiss(socket, "link_disabled") for socket in list(self._sockets)))
+
+    async def _announce(self, payload: Object) -> None:
+        for attempt, wait in enumerate((0.0, *RETRY_AFTER_SECONDS)):
+            await asyncio.sleep(wait)
+            envelope = Envelope(
+                kind="events_api", payload=payload, attempt=attempt, reason="timeout" if attempt else ""
+            )
+            try:
+                await self.ask(envelope)
+            except DeliveryError:
+                continue
+            return
+
+    async def _deliver(self, envelope: Envelope) -> Object:
+        if not self._sockets:
+            raise DeliveryError(NOT_REACHED)
+        socket = self._sockets.pop(0)
+        self._sockets.append(socket)
+        ack: asyncio.Future[Object] = asyncio.get_running_loop().create_future()
+        self._acks[envelope.id], self._carrier[envelope.id] = ack, socket
+        try:
+            await socket.send_str(dump(envelope.as_json()))
+            return await asyncio.wait_for(ack, ACK_SECONDS)
+        except TimeoutError:
+            raise DeliveryError(NOT_ACKED) from None
+        except ConnectionError:
+            raise DeliveryError(NOT_REACHED) from None
+        finally:
+            del self._acks[envelope.id], self._carrier[envelope.id]
+
+    async def _listen(self, socket: web.WebSocketResponse) -> None:
+        async for message in socket:
+            if message.type is not WSMsgType.TEXT:
+                continue
+            try:
+                body = parse(message.data)
+            except ValueError:
+                continue
+            if not isinstance(body, dict):
+                continue
+            ack = self._acks.get(as_text(body.get("envelope_id")))
+            if ack is not None and not ack.done():
+                payload = body.get("payload")
+                ack.set_result(payload if isinstance(payload, dict) else {})
+
+    def _hello(self) -> Object:
+        return {
+            "type": "hello",
+            "num_connections": len(self._sockets),
+            "debug_info": {
+                "host": "sandbox",
+                "build_number": 1,
+                "approximate_connection_time": CONNECTION_SECONDS,
+            },
+            "connection_info": {"app_id": self._app_id},
+        }
+
+    def _lost(self, socket: web.WebSocketResponse) -> None:
+        self._sockets.remove(socket)
+        for name, carrier in self._carrier.items():
+            if carrier is socket and not self._acks[name].done():
+                self._acks[name].set_exception(ConnectionResetError())
+        self._changes.tell(What.STATE)
+
+    async def _dismiss(self, socket: web.WebSocketResponse, reason: str) -> None:
+        try:
+            await socket.send_str(
+                dump({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
+            )
+            await socket.close()
+        except ConnectionError:
+            pass

@@ -1,0 +1,1 @@
+"""What a workspace holds while it runs: people, conversations with their messages, views."""

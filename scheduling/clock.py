@@ -1,0 +1,12 @@
+"""The two times the schedule lives by."""
+
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """`now` is the product's time, which a demo may move; leases run on `real_now`."""
+
+    def now(self) -> datetime: ...
+
+    def real_now(self) -> datetime: ...

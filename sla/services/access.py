@@ -1,0 +1,52 @@
+"""Which leads a person may see in detail and work on, and how a lead is found by what people type."""
+
+import re
+from datetime import datetime
+
+from sla.answers import Candidates
+from sla.errors import BadInput, NotAllowed, NotFound
+from sla.leads import Lead, LeadId
+from sla.people import Actor, Side
+from sla.ports import UnitOfWork
+
+LABEL = re.compile(r"[lL]?(\d{1,18})")
+MOST_CANDIDATES = 5
+
+
+def is_own(actor: Actor, lead: Lead) -> bool:
+    return actor.member_id is not None and lead.owner_id == actor.member_id
+
+
+def may_work_on(actor: Actor, lead: Lead) -> None:
+    """Its owner, and the managers of sales; NotAllowed for everybody else."""
+    if not is_own(actor, lead) and not actor.manages(Side.SALES):
+        raise NotAllowed("This lead is not yours: only its owner and the manager of sales can do that.")
+
+
+def find_lead(work: UnitOfWork, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
+    """The lead that `L64` or a part of a name means, or the several that the words may mean.
+
+    A name is looked for among the leads the actor may work on; a label names one lead and is refused if
+    it is somebody else's.
+    """
+    words = text.strip().strip('"“”').strip()
+    if not words:
+        raise BadInput("Name a lead: its number like L64, or a part of its name.")
+    lead = _by_label(work, words, now)
+    if lead is not None:
+        may_work_on(actor, lead)
+        return lead
+    owner = None if actor.manages(Side.SALES) else actor.member_id
+    found = work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner)
+    exact = [one for one in found if one.name.casefold() == words.casefold()]
+    if len(found) == 1 or len(exact) == 1:
+        return (exact or list(found))[0]
+    if not found:
+        raise NotFound(f"No lead of yours is called “{words[:80]}”. `/sla leads all` shows them all.")
+    return Candidates(text=words, leads=found)
+
+
+def _by_label(work: UnitOfWork, words: str, now: datetime) -> Lead | None:
+    match = LABEL.fullmatch(words)
+    lead = work.leads.get(LeadId(int(match[1]))) if match else None
+    return lead if lead is not None and lead.handed_off_at <= now else None

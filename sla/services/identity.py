@@ -1,0 +1,57 @@
+"""Who is typing or pressing, and which Slack user each person of the agreement is."""
+
+from dataclasses import dataclass
+
+from sla.errors import NotAllowed
+from sla.people import Actor, Member, MemberId
+from sla.ports import Directory
+from sla.services.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Linked:
+    """The people of the agreement: known to Slack by their address, and not."""
+
+    found: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+class Identity:
+    def __init__(self, desk: Desk, directory: Directory) -> None:
+        self._desk = desk
+        self._directory = directory
+
+    def actor(self, slack_id: str) -> Actor:
+        """The person behind a Slack user. Guests, bots and people of other teams are refused."""
+        user = self._directory.user(slack_id)
+        if user is None or user.stranger:
+            raise NotAllowed(
+                "This bot answers members of this workspace only; guests and people of other companies can "
+                "ask a member for the numbers."
+            )
+        with self._desk.look() as work:
+            member = work.members.by_slack_id(slack_id)
+        person = self._desk.terms.person(member.email) if member else None
+        return Actor(slack_id=slack_id, person=person, member_id=member.id if member and person else None)
+
+    def link(self) -> Linked:
+        """Give every person of the agreement a member, and ask Slack for those not linked yet."""
+        emails = [person.email for person in self._desk.terms.people]
+        with self._desk.open() as work:
+            work.members.ensure(emails)
+            members = [member for member in work.members.all() if member.email in emails]
+            work.commit()
+        found = self._ask([member for member in members if member.slack_id is None])
+        if found:
+            with self._desk.open() as work:
+                work.members.link(found)
+                work.commit()
+        known = {member.email for member in members if member.slack_id or member.id in found}
+        return Linked(
+            found=tuple(email for email in emails if email in known),
+            missing=tuple(email for email in emails if email not in known),
+        )
+
+    def _ask(self, members: list[Member]) -> dict[MemberId, str]:
+        answers = ((member.id, self._directory.by_email(member.email)) for member in members)
+        return {member_id: user.id for member_id, user in answers if user is not None}

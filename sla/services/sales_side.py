@@ -1,0 +1,119 @@
+"""Sales' half of the board: first attempts and checkpoints kept, of those to be judged (MATHS D10–D15)."""
+
+from datetime import date, datetime, timedelta
+
+from sla.activity import LeadHistory
+from sla.board import SalesSide, ShareLine
+from sla.cadence import Checkpoint, deadline
+from sla.leads import StopReason
+from sla.people import MemberId
+from sla.ports import UnitOfWork
+from sla.scorecard import CheckpointCase, checkpoint_share
+from sla.services.marketing_side import AsOf
+from sla.services.recount import judged
+from sla.terms import Terms
+from sla.touches import follow_up_times
+from sla.verdict import FEWEST, judge_share
+
+FALLBACK = timedelta(days=90)
+"""Under twenty leads in the month, the cohort is that of the last ninety days (MATHS D15)."""
+
+
+class SalesBoard:
+    """Builds sales' side of one moment, for the team or one member."""
+
+    def __init__(self, terms: Terms, work: UnitOfWork, at: AsOf, now: datetime) -> None:
+        self._terms = terms
+        self._work = work
+        self._at = at
+        self._now = now
+
+    def side(self, owner_id: MemberId | None = None) -> SalesSide:
+        """Not measured while no activity is known from any source (MATHS D16)."""
+        within = self._terms.sales.first_attempt_within
+        if not self._work.touches.any_until(self._now):
+            return SalesSide(measured=False, lines=(), first_attempt_within=within)
+        histories = [history for history in self._histories() if owner_id in {None, history.lead.owner_id}]
+        cadence = self._terms.sales.cadence
+        lines = [self._first_attempt(histories)]
+        lines += [self._checkpoint(checkpoint, histories) for checkpoint in cadence.checkpoints]
+        return SalesSide(measured=True, lines=tuple(lines), first_attempt_within=within)
+
+    def _histories(self) -> tuple[LeadHistory, ...]:
+        """Every lead that a cohort of the board may hold: ninety days, and the longest checkpoint before."""
+        longest = timedelta(days=self._terms.sales.cadence.checkpoints[-1].day + 2)
+        earliest = min(self._since_month(), self._since_fallback())
+        start = self._terms.calendar.day_start(earliest) - longest
+        return self._work.leads.handed_off_between(start, self._at.until)
+
+    def _since_month(self) -> date:
+        return self._at.month.first
+
+    def _since_fallback(self) -> date:
+        return self._at.day - FALLBACK
+
+    def _first_attempt(self, histories: list[LeadHistory]) -> ShareLine:
+        month = self._first_attempt_since(histories, self._since_month())
+        few = month.judged < FEWEST
+        return self._first_attempt_since(histories, self._since_fallback(), fallback=True) if few else month
+
+    def _first_attempt_since(
+        self, histories: list[LeadHistory], since: date, *, fallback: bool = False
+    ) -> ShareLine:
+        start, end = self._terms.calendar.day_start(since), self._at.until
+        leads = [one.lead for one in histories if start <= one.lead.first_attempt_due_at < end]
+        stopped = [lead for lead in leads if lead.stopped(lead.first_attempt_due_at)]
+        due = [lead for lead in leads if not lead.stopped(lead.first_attempt_due_at)]
+        kept = sum(
+            lead.derived.first_attempt_at is not None
+            and lead.derived.first_attempt_at <= lead.first_attempt_due_at
+            for lead in due
+        )
+        target = self._terms.sales.first_attempt_target
+        return ShareLine(
+            checkpoint=None,
+            kept=kept,
+            judged=len(due),
+            stopped_before=len(stopped),
+            target=target,
+            verdict=judge_share(kept, len(due), target),
+            since=since,
+            last_90_days=fallback,
+        )
+
+    def _checkpoint(self, checkpoint: Checkpoint, histories: list[LeadHistory]) -> ShareLine:
+        month = self._checkpoint_since(checkpoint, histories, self._since_month())
+        few = month.judged < FEWEST
+        since = self._since_fallback()
+        return self._checkpoint_since(checkpoint, histories, since, fallback=True) if few else month
+
+    def _checkpoint_since(
+        self, checkpoint: Checkpoint, histories: list[LeadHistory], since: date, *, fallback: bool = False
+    ) -> ShareLine:
+        cohort = [one for one in histories if since <= _due_on(checkpoint, one) <= self._at.day]
+        share = checkpoint_share(checkpoint, (self._case(one) for one in cohort), self._now)
+        target = self._terms.sales.cadence_target
+        return ShareLine(
+            checkpoint=checkpoint,
+            kept=share.kept,
+            judged=share.judged,
+            stopped_before=share.stopped_by_lead + share.stopped_by_rep,
+            target=target,
+            verdict=judge_share(share.kept, share.judged, target),
+            since=since,
+            last_90_days=fallback,
+        )
+
+    def _case(self, history: LeadHistory) -> CheckpointCase:
+        lead = history.lead
+        return CheckpointCase(
+            handed_off_at=lead.handed_off_at,
+            zone=lead.zone,
+            follow_up_times=follow_up_times(judged(history, self._now)),
+            stopped_at=lead.stopped_at,
+            stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
+        )
+
+
+def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
+    return deadline(checkpoint, history.lead.handed_off_at, history.lead.zone).on

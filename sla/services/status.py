@@ -1,0 +1,102 @@
+"""`/sla status`: the board of both sides, and a rep's own numbers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+
+from sla.board import Board, Exposure, OwnBoard
+from sla.calendar import WorkingCalendar
+from sla.errors import NotAllowed, NotFound
+from sla.leads import Urgency
+from sla.people import Actor, Member, Side
+from sla.ports import UnitOfWork
+from sla.services.desk import Desk
+from sla.services.marketing_side import MarketingBoard, as_of
+from sla.services.sales_side import SalesBoard
+from sla.services.worklist import worklist_of
+from sla.targets import Targets, period_starts_on
+
+AT_RISK_DAYS = 5
+"""A checkpoint at most this many working days away puts a lead at risk (MATHS §3)."""
+
+
+class Status:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._targets = Targets(desk.terms)
+
+    def board(self, now: datetime) -> Board:
+        """The team's board: marketing's promises beside sales'."""
+        terms = self._desk.terms
+        at = as_of(terms, now)
+        won_since = period_starts_on(terms.quota.period, at.day)
+        with self._desk.look() as work:
+            return Board(
+                team=terms.team,
+                zone=terms.calendar.zone,
+                locale=terms.locale,
+                now=now,
+                as_of=at.day,
+                days_elapsed=at.elapsed,
+                days_total=at.total,
+                effective_on=terms.effective_on,
+                version=terms.version,
+                quota=terms.quota,
+                marketing=MarketingBoard(terms, work, self._targets).side(at, now),
+                sales=SalesBoard(terms, work, at, now).side(),
+                won=work.deals.won(terms.calendar.day_start(won_since), now, currency=terms.currency),
+                won_since=won_since,
+                overdue=self._exposure(work.leads.overdue(now)),
+                at_risk=self._exposure(work.leads.due_between(now, _risk_ends(terms.calendar, now))),
+            )
+
+    def own(self, actor: Actor, now: datetime, *, of: str | None = None) -> OwnBoard:
+        """A rep's own numbers; of another rep's Slack id only for that rep and the managers of sales."""
+        with self._desk.look() as work:
+            member = self._whose(work, actor, of)
+            person = self._desk.terms.person(member.email)
+            if person is None or not person.carries_leads:
+                raise NotAllowed("Only reps have numbers of their own. `/sla status` shows the team's.")
+            at = as_of(self._desk.terms, now)
+            found = worklist_of(work, member.id, person, now, everything=True, limit=0)
+            return OwnBoard(
+                name=person.name,
+                own=member.id == actor.member_id,
+                zone=person.calendar.zone,
+                now=now,
+                as_of=at.day,
+                version=self._desk.terms.version,
+                sales=SalesBoard(self._desk.terms, work, at, now).side(member.id),
+                overdue=found.counts.get(Urgency.OVERDUE, 0),
+                due_today=found.counts.get(Urgency.DUE_TODAY, 0),
+                new=found.counts.get(Urgency.NEW, 0),
+                suggested=found.counts.get(Urgency.SUGGESTED, 0),
+                later=found.counts.get(Urgency.LATER, 0),
+            )
+
+    def _whose(self, work: UnitOfWork, actor: Actor, of: str | None) -> Member:
+        member = work.members.by_slack_id(of or actor.slack_id)
+        if of not in {None, actor.slack_id} and not actor.manages(Side.SALES):
+            raise NotAllowed("A rep's own numbers are shown to that rep and to the manager of sales only.")
+        if member is None:
+            raise NotFound("This person is not named in the agreement and has no numbers of their own.")
+        return member
+
+    def _exposure(self, counts: Mapping[tuple[str, str], int]) -> Exposure:
+        value = sum(
+            (count * self._value(kind, stage) for (kind, stage), count in counts.items()), Fraction(0)
+        )
+        return Exposure(leads=sum(counts.values()), value=value)
+
+    def _value(self, kind: str, stage: str) -> Fraction:
+        """By the stage a lead is in (MATHS D14); a stage that the funnel does not name is worth a raw lead."""
+        demand = self._targets.plan(kind).demand
+        named = {step.stage for step in demand.steps}
+        return demand.value_at(stage) if stage in named else demand.lead_value
+
+
+def _risk_ends(calendar: WorkingCalendar, now: datetime) -> datetime:
+    day = calendar.local_date(now)
+    for _ in range(AT_RISK_DAYS):
+        day = calendar.next_working_day(day)
+    return calendar.day_end(day)

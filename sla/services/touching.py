@@ -1,0 +1,169 @@
+"""Recording a touch, taking it back, and putting a reminder off: what the buttons on a lead do."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from sla.activity import LeadHistory, Outcome, Touch, TouchId, TouchRow
+from sla.answers import Candidates, Snoozed, TouchLogged, TouchUndone
+from sla.cadence import State
+from sla.calendar import at_local
+from sla.digest import NudgeItem
+from sla.errors import BadInput, Conflict, NotFound
+from sla.leads import Lead, LeadId, Urgency
+from sla.people import Actor, Person
+from sla.ports import UnitOfWork
+from sla.services.access import find_lead, may_work_on
+from sla.services.desk import Desk
+from sla.services.recount import judged, owner_of, owners, recount, stand
+from sla.touches import Direction, JudgedTouch, TouchKind
+
+UNDO_WITHIN = timedelta(minutes=10)
+NOTE_LENGTH = 1000
+SLACK = "slack"
+"""The source of what people log by hand; its external id is the id of the press or command itself."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewTouch:
+    """What a person logs. `press` identifies the press or command: a repeat of it is the same touch."""
+
+    lead_id: LeadId
+    kind: TouchKind
+    press: str
+    outcome: Outcome | None = None
+    note: str = ""
+
+
+class Touching:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def log(self, actor: Actor, new: NewTouch, now: datetime) -> TouchLogged:
+        """Record it, say whether it counts and what is next; the first answer again for the same press."""
+        if len(new.note) > NOTE_LENGTH:
+            raise BadInput(f"A note has at most {NOTE_LENGTH:,} characters; this one has {len(new.note):,}.")
+        with self._desk.open() as work:
+            lead = self._lead(work, actor, new.lead_id)
+            work.touches.add([_row(new, actor, now)])
+            stored = work.touches.by_key(SLACK, new.press)
+            if stored is None or stored.row.lead_id != lead.id:
+                raise Conflict("This press was already used for another lead; press again.")
+            if stored.undone_at is not None:
+                raise Conflict("This was logged and then undone; log it anew.")
+            recount(work, [lead.id], terms=self._desk.terms, now=now)
+            if lead.snoozed_until is not None:
+                work.leads.snooze(lead.id, None)
+            answer = self._logged(work, stored, now)
+            work.commit()
+            return answer
+
+    def undo(self, actor: Actor, touch_id: TouchId, now: datetime) -> TouchUndone:
+        """Take a touch back, for ten minutes, by whoever logged it; undoing twice is undoing once."""
+        with self._desk.open() as work:
+            touch = work.touches.get(touch_id)
+            if touch is None:
+                raise NotFound("This follow-up is not in the record, so there is nothing to undo.")
+            lead = self._lead(work, actor, touch.row.lead_id)
+            if touch.row.by_member != actor.member_id:
+                raise Conflict("Only the person who logged this can undo it.")
+            if touch.undone_at is None:
+                if now - touch.row.received_at > UNDO_WITHIN:
+                    raise Conflict(
+                        "This was logged more than 10 minutes ago and stays; ask your manager if it is wrong."
+                    )
+                work.touches.undo(touch_id, now)
+                recount(work, [lead.id], terms=self._desk.terms, now=now)
+            answer = TouchUndone(
+                kind=touch.row.kind, item=self._item(work, lead.id, now), zone=self._zone(actor), now=now
+            )
+            work.commit()
+            return answer
+
+    def snooze(self, actor: Actor, lead_id: LeadId, now: datetime) -> Snoozed:
+        """No reminder of this lead before the actor's next working day; its due date stays."""
+        with self._desk.open() as work:
+            lead = self._lead(work, actor, lead_id)
+            calendar = actor.person.calendar if actor.person else self._desk.terms.calendar
+            day = calendar.next_working_day(calendar.local_date(now))
+            until = at_local(day, time.min, calendar.zone)
+            work.leads.snooze(lead.id, until)
+            answer = Snoozed(item=self._item(work, lead.id, now), until=until, zone=calendar.zone, now=now)
+            work.commit()
+            return answer
+
+    def find(self, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
+        """The lead that `L64` or a part of a name means, among those the actor may work on."""
+        with self._desk.look() as work:
+            return find_lead(work, actor, text, now)
+
+    def _lead(self, work: UnitOfWork, actor: Actor, lead_id: LeadId) -> Lead:
+        lead = work.leads.get(lead_id)
+        if lead is None:
+            raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
+        may_work_on(actor, lead)
+        return lead
+
+    def _logged(self, work: UnitOfWork, stored: Touch, now: datetime) -> TouchLogged:
+        """Compares the lead with and without this touch, so that a repeat of the press reads the same."""
+        terms = self._desk.terms
+        history, owner = self._history(work, stored.row.lead_id)
+        lead, touches = history.lead, judged(history, now)
+        without = tuple(touch for touch in history.touches if touch.id != stored.id)
+        before_touches = judged(LeadHistory(lead=lead, touches=without), now)
+        before = stand(lead, before_touches, terms=terms, owner=owner, now=now)
+        after = stand(lead, touches, terms=terms, owner=owner, now=now)
+        late = before.state is State.OVERDUE and after.checkpoint != before.checkpoint
+        mine = _by_id(touches, stored.id)
+        return TouchLogged(
+            touch_id=stored.id,
+            kind=stored.row.kind,
+            lead=lead,
+            type_name=terms.lead_type(lead.lead_type).name,
+            touch=mine,
+            instead=_by_id(touches, mine.instead_of) if mine.instead_of is not None else None,
+            standing=after,
+            before=before,
+            was_overdue_on=before.due_on if late else None,
+            zone=owner.calendar.zone if owner else lead.zone,
+            now=now,
+        )
+
+    def _item(self, work: UnitOfWork, lead_id: LeadId, now: datetime) -> NudgeItem:
+        """The lead as a line of a list, by where it stands now."""
+        history, owner = self._history(work, lead_id)
+        terms, lead = self._desk.terms, history.lead
+        standing = stand(lead, judged(history, now), terms=terms, owner=owner, now=now)
+        urgency = Urgency.LATER
+        if standing.state is State.OVERDUE:
+            urgency = Urgency.OVERDUE
+        elif standing.next_due_at is not None and lead.derived.first_attempt_at is None:
+            urgency = Urgency.NEW
+        return NudgeItem(
+            urgency=urgency, lead=lead, type_name=terms.lead_type(lead.lead_type).name, standing=standing
+        )
+
+    def _history(self, work: UnitOfWork, lead_id: LeadId) -> tuple[LeadHistory, Person | None]:
+        (history,) = work.leads.histories([lead_id])
+        return history, owner_of(history.lead, owners(work, self._desk.terms))
+
+    def _zone(self, actor: Actor) -> str:
+        return actor.person.calendar.zone if actor.person else self._desk.terms.calendar.zone
+
+
+def _row(new: NewTouch, actor: Actor, now: datetime) -> TouchRow:
+    return TouchRow(
+        source=SLACK,
+        external_id=new.press,
+        lead_id=new.lead_id,
+        kind=new.kind,
+        direction=Direction.OUTBOUND,
+        outcome=new.outcome,
+        note=new.note,
+        occurred_at=now,
+        received_at=now,
+        by_member=actor.member_id,
+    )
+
+
+def _by_id(touches: tuple[JudgedTouch, ...], touch_id: int | str) -> JudgedTouch:
+    return next(touch for touch in touches if touch.fact.id == touch_id)

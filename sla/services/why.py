@@ -1,0 +1,44 @@
+"""`/sla why`: everything behind a lead's due date, so that nobody has to take it on trust."""
+
+from datetime import datetime
+
+from sla.answers import Explanation
+from sla.cadence import deadlines
+from sla.calendar import local_date
+from sla.errors import NotFound
+from sla.leads import LeadId
+from sla.people import Actor
+from sla.services.access import is_own, may_work_on
+from sla.services.desk import Desk
+from sla.services.recount import judged, owner_of, owners, stand
+
+
+class Why:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def __call__(self, actor: Actor, lead_id: LeadId, now: datetime) -> Explanation:
+        terms = self._desk.terms
+        with self._desk.look() as work:
+            found = work.leads.histories([lead_id])
+            if not found:
+                raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
+            (history,) = found
+            lead = history.lead
+            may_work_on(actor, lead)
+            owner = owner_of(lead, owners(work, terms))
+        touches = judged(history, now)
+        return Explanation(
+            lead=lead,
+            type_name=terms.lead_type(lead.lead_type).name,
+            owner_name=owner.name if owner else None,
+            owner_is_reader=is_own(actor, lead),
+            handed_off_on=local_date(lead.handed_off_at, lead.zone),
+            deadlines=deadlines(terms.sales.cadence, lead.handed_off_at, lead.zone),
+            touches=touches,
+            standing=stand(lead, touches, terms=terms, owner=owner, now=now),
+            cadence=terms.sales.cadence,
+            version=terms.version,
+            effective_on=terms.effective_on,
+            now=now,
+        )

@@ -1,0 +1,124 @@
+"""A rep's leads by urgency: the answer to `/sla leads`, and the body of the morning nudge."""
+
+from datetime import datetime
+
+from sla.answers import LeadFilter, LeadPage
+from sla.digest import Nudge, NudgeItem
+from sla.errors import NotAllowed
+from sla.leads import ListedLead, Urgency, Worklist
+from sla.people import Actor, Member, MemberId, Person
+from sla.ports import UnitOfWork, WorklistQuery
+from sla.services.desk import Desk
+from sla.services.recount import judged, stand
+from sla.terms import Terms
+
+PAGE = 5
+URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.NEW, Urgency.SUGGESTED)
+
+
+def worklist_of(
+    work: UnitOfWork,
+    owner_id: MemberId,
+    person: Person,
+    now: datetime,
+    *,
+    everything: bool = False,
+    only: Urgency | None = None,
+    with_snoozed: bool = True,
+    offset: int = 0,
+    limit: int = PAGE,
+) -> Worklist:
+    """One page of the owner's leads, by the owner's own local day."""
+    today = person.calendar.local_date(now)
+    query = WorklistQuery(
+        owner_id=owner_id,
+        now=now,
+        day_ends_at=person.calendar.day_end(today),
+        today=today,
+        everything=everything,
+        only=only,
+        with_snoozed=with_snoozed,
+        offset=offset,
+        limit=limit,
+    )
+    return work.leads.worklist(query)
+
+
+def items_of(
+    work: UnitOfWork, listed: tuple[ListedLead, ...], person: Person, terms: Terms, now: datetime
+) -> tuple[NudgeItem, ...]:
+    """The listed leads with where each stands, from their facts."""
+    histories = {one.lead.id: one for one in work.leads.histories([one.lead.id for one in listed])}
+    return tuple(
+        NudgeItem(
+            urgency=one.urgency,
+            lead=one.lead,
+            type_name=terms.lead_type(one.lead.lead_type).name,
+            standing=stand(one.lead, judged(histories[one.lead.id], now), terms=terms, owner=person, now=now),
+        )
+        for one in listed
+    )
+
+
+class MyLeads:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def page(self, actor: Actor, now: datetime, *, which: LeadFilter, page: int = 1) -> LeadPage:
+        """The actor's own leads; `page` counts from 1, one beyond the end shows the last."""
+        if actor.person is None or actor.member_id is None or not actor.person.carries_leads:
+            raise NotAllowed(
+                "You carry no leads in the agreement, so you have no list. `/sla status` shows the team's."
+            )
+        with self._desk.look() as work:
+            found = self._found(work, actor.member_id, actor.person, now, which=which, page=page)
+            pages = max(1, -(-_total(found, which) // PAGE))
+            if page > pages:
+                page = pages
+                found = self._found(work, actor.member_id, actor.person, now, which=which, page=page)
+            return LeadPage(
+                filter=which,
+                items=items_of(work, found.items, actor.person, self._desk.terms, now),
+                counts=found.counts,
+                page=page,
+                pages=pages,
+                zone=actor.person.calendar.zone,
+                now=now,
+            )
+
+    def _found(
+        self,
+        work: UnitOfWork,
+        member_id: MemberId,
+        person: Person,
+        now: datetime,
+        *,
+        which: LeadFilter,
+        page: int,
+    ) -> Worklist:
+        return worklist_of(
+            work,
+            member_id,
+            person,
+            now,
+            everything=which is LeadFilter.ALL,
+            only=Urgency.OVERDUE if which is LeadFilter.OVERDUE else None,
+            offset=(page - 1) * PAGE,
+        )
+
+    def nudge(self, work: UnitOfWork, member: Member, person: Person, now: datetime) -> Nudge:
+        """What the rep's bundled message says now: five leads at most, the rest as counts."""
+        urgent = worklist_of(work, member.id, person, now, with_snoozed=False)
+        every = worklist_of(work, member.id, person, now, everything=True, limit=0)
+        return Nudge(
+            person=person,
+            on=person.calendar.local_date(now),
+            items=items_of(work, urgent.items, person, self._desk.terms, now),
+            counts=urgent.counts,
+            all_leads=every.total,
+            now=now,
+        )
+
+
+def _total(found: Worklist, which: LeadFilter) -> int:
+    return found.counts.get(Urgency.OVERDUE, 0) if which is LeadFilter.OVERDUE else found.total

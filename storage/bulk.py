@@ -1,0 +1,74 @@
+"""Writes and look-ups of many rows at once: a fixed number of statements per chunk, never one per row."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, RowMapping, Table, bindparam, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from sla.people import TenantId
+
+CHUNK = 5000
+"""Rows per statement; SQLite takes 32,766 parameters and PostgreSQL 65,535."""
+
+Values = Mapping[str, object]
+"""A row's columns by name, on its way into a statement."""
+
+Key = tuple[str, str]
+"""(source, external id): what makes a fact the same fact."""
+
+FACT_KEY = ("tenant_id", "source", "external_id")
+
+Item = TypeVar("Item")
+
+
+def chunks(items: Iterable[Item]) -> Iterator[list[Item]]:
+    rest = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+def insert_if_new(
+    connection: Connection, table: Table, unique: Sequence[str]
+) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that leaves a row alone where these columns are taken."""
+    if connection.dialect.name == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing(index_elements=unique)
+    return postgresql.insert(table).on_conflict_do_nothing(index_elements=unique)
+
+
+def insert_all(connection: Connection, table: Table, rows: Sequence[Values]) -> int:
+    """Insert the facts whose key is new; how many were."""
+    if not rows:
+        return 0
+    statement = insert_if_new(connection, table, FACT_KEY)
+    return connection.execute(statement, rows, execution_options={"preserve_rowcount": True}).rowcount
+
+
+def update_all(
+    connection: Connection, table: Table, tenant_id: TenantId, rows: Iterable[tuple[int, Values]]
+) -> None:
+    """Set columns of many rows by id; every row names the same columns."""
+    mine = update(table).where(table.c.tenant_id == tenant_id, table.c.id == bindparam("row_id"))
+    for chunk in chunks(rows):
+        connection.execute(mine, [{"row_id": row_id, **values} for row_id, values in chunk])
+
+
+def by_key(
+    connection: Connection, table: Table, tenant_id: TenantId, keys: Iterable[Key], columns: Sequence[str]
+) -> dict[Key, RowMapping]:
+    """The stored rows of these facts, with their key and the named columns."""
+    wanted: dict[str, list[str]] = {}
+    for source, external_id in keys:
+        wanted.setdefault(source, []).append(external_id)
+    picked = [table.c[name] for name in ("id", "source", "external_id", *columns)]
+    found: dict[Key, RowMapping] = {}
+    for source, external_ids in wanted.items():
+        for chunk in chunks(external_ids):
+            statement = select(*picked).where(
+                table.c.tenant_id == tenant_id, table.c.source == source, table.c.external_id.in_(chunk)
+            )
+            rows = connection.execute(statement).mappings()
+            found.update({(row["source"], row["external_id"]): row for row in rows})
+    return found

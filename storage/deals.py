@@ -1,0 +1,66 @@
+"""The won deals of one tenant, and what they add up to."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, select
+
+from sla.activity import DealRow, Won
+from sla.leads import Stored
+from sla.money import Money
+from sla.people import TenantId
+from storage.bulk import Values, by_key, chunks, insert_all, update_all
+from storage.tables import DEAL
+
+COMPARED = ("lead_id", "won_at", "amount_minor", "currency")
+
+
+class SqlDeals:
+    def __init__(self, connection: Connection, tenant_id: TenantId) -> None:
+        self._connection = connection
+        self._tenant_id = tenant_id
+
+    def upsert(self, rows: Sequence[DealRow]) -> Stored:
+        """The last of several rows with one key stands."""
+        merged = {(row.source, row.external_id): row for row in rows}
+        stored = Stored(unchanged=len(rows) - len(merged))
+        for chunk in chunks(merged.values()):
+            stored += self._upsert_chunk(chunk)
+        return stored
+
+    def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
+        known = DEAL.c.currency == currency
+        statement = select(
+            func.count(), func.count().filter(known), func.sum(DEAL.c.amount_minor).filter(known)
+        ).where(DEAL.c.tenant_id == self._tenant_id, DEAL.c.won_at >= start, DEAL.c.won_at < end)
+        deals, with_amount, minor = self._connection.execute(statement).one()
+        return Won(
+            deals=deals,
+            amount=Money(minor=int(minor or 0), currency=currency),
+            without_amount=deals - with_amount,
+        )
+
+    def _upsert_chunk(self, rows: Sequence[DealRow]) -> Stored:
+        keys = ((row.source, row.external_id) for row in rows)
+        known = by_key(self._connection, DEAL, self._tenant_id, keys, COMPARED)
+        new: list[Values] = []
+        changed: dict[int, Values] = {}
+        for row in rows:
+            old, values = known.get((row.source, row.external_id)), _values(row)
+            if old is None:
+                key = {"source": row.source, "external_id": row.external_id}
+                new.append({"tenant_id": self._tenant_id, **key, **values})
+            elif values != {name: old[name] for name in values}:
+                changed[old["id"]] = values
+        created = insert_all(self._connection, DEAL, new)
+        update_all(self._connection, DEAL, self._tenant_id, changed.items())
+        return Stored(created=created, updated=len(changed), unchanged=len(rows) - created - len(changed))
+
+
+def _values(row: DealRow) -> Values:
+    return {
+        "lead_id": row.lead_id,
+        "won_at": row.won_at,
+        "amount_minor": None if row.amount is None else row.amount.minor,
+        "currency": None if row.amount is None else row.amount.currency,
+    }

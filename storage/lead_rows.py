@@ -1,0 +1,156 @@
+"""Between a lead as a value and a lead as a row, and how a file's leads are merged into the stored ones."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlalchemy import Connection, RowMapping
+
+from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored
+from sla.people import MemberId, TenantId
+from storage.bulk import Key, Values, by_key, chunks, insert_all, update_all
+from storage.tables import LEAD
+
+COMPARED = ("name", "lead_type", "origin", "stage", "owner_id", "stop_reason")
+
+
+LEAD_COLUMNS = tuple(
+    LEAD.c[name]
+    for name in (
+        "id", "external_id", "name", "lead_type", "origin", "stage", "owner_id", "handed_off_at", "zone", "judged",
+        "first_attempt_due_at", "stopped_at", "stop_reason", "snoozed_until", "follow_up_count", "first_attempt_at",
+        "next_due_at", "suggested_on", "recount_at",
+    )
+)  # fmt: skip
+
+LeadColumns = tuple[
+    int, str, str, str, str, str, int | None, datetime, str, bool,
+    datetime, datetime | None, str | None, datetime | None, int, datetime | None,
+    datetime | None, date | None, datetime | None,
+]  # fmt: skip
+
+
+def folded(name: str) -> str:
+    """How names are compared: SQLite alone would know the case of ASCII letters only."""
+    return name.casefold()
+
+
+def lead_of(row: LeadColumns) -> Lead:
+    """From a row of LEAD_COLUMNS; taken apart by place, which is twice as fast as by name."""
+    (
+        lead_id, external_id, name, lead_type, origin, stage, owner_id, handed_off_at, zone, judged,
+        first_attempt_due_at, stopped_at, stop_reason, snoozed_until, count, first_at, next_due_at, suggested_on,
+        recount_at,
+    ) = row  # fmt: skip
+    return Lead(
+        id=LeadId(lead_id),
+        external_id=external_id,
+        name=name,
+        lead_type=lead_type,
+        origin=origin,
+        stage=stage,
+        owner_id=None if owner_id is None else MemberId(owner_id),
+        handed_off_at=handed_off_at,
+        zone=zone,
+        judged=judged,
+        first_attempt_due_at=first_attempt_due_at,
+        stopped_at=stopped_at,
+        stop_reason=StopReason(stop_reason) if stop_reason else None,
+        snoozed_until=snoozed_until,
+        derived=Derived(
+            follow_up_count=count,
+            first_attempt_at=first_at,
+            next_due_at=next_due_at,
+            suggested_on=suggested_on,
+            recount_at=recount_at,
+        ),
+    )
+
+
+def derived_values(derived: Derived) -> Values:
+    return {
+        "follow_up_count": derived.follow_up_count,
+        "first_attempt_at": derived.first_attempt_at,
+        "next_due_at": derived.next_due_at,
+        "suggested_on": derived.suggested_on,
+        "recount_at": derived.recount_at,
+    }
+
+
+def upsert_leads(connection: Connection, tenant_id: TenantId, rows: Sequence[LeadRow]) -> Stored:
+    merged = _merged(rows)
+    stored = Stored(unchanged=len(rows) - len(merged))
+    for chunk in chunks(merged.values()):
+        stored += _upsert_chunk(connection, tenant_id, chunk)
+    return stored
+
+
+def _merged(rows: Iterable[LeadRow]) -> dict[Key, LeadRow]:
+    """One row per key. What a handoff fixed is the first row's, all else the last's."""
+    merged: dict[Key, LeadRow] = {}
+    for row in rows:
+        key = (row.source, row.external_id)
+        first = merged.get(key)
+        merged[key] = row if first is None else _repeated(first, row)
+    return merged
+
+
+def _repeated(first: LeadRow, row: LeadRow) -> LeadRow:
+    return replace(
+        row,
+        owner_id=first.owner_id if row.owner_id is None else row.owner_id,
+        handed_off_at=first.handed_off_at,
+        zone=first.zone,
+        judged=first.judged,
+        first_attempt_due_at=first.first_attempt_due_at,
+    )
+
+
+def _upsert_chunk(connection: Connection, tenant_id: TenantId, rows: Sequence[LeadRow]) -> Stored:
+    known = by_key(connection, LEAD, tenant_id, ((row.source, row.external_id) for row in rows), COMPARED)
+    new: list[Values] = []
+    changed: dict[int, Values] = {}
+    for row in rows:
+        old = known.get((row.source, row.external_id))
+        if old is None:
+            new.append(_new_values(tenant_id, row))
+        elif (values := _said_again(old, row)) != {name: old[name] for name in values}:
+            changed[old["id"]] = {**values, "name_folded": folded(row.name)}
+    created = insert_all(connection, LEAD, new)
+    update_all(connection, LEAD, tenant_id, changed.items())
+    return Stored(created=created, updated=len(changed), unchanged=len(rows) - created - len(changed))
+
+
+def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:
+    return {
+        "tenant_id": tenant_id,
+        "source": row.source,
+        "external_id": row.external_id,
+        "name": row.name,
+        "name_folded": folded(row.name),
+        "lead_type": row.lead_type,
+        "origin": row.origin,
+        "stage": row.stage,
+        "owner_id": row.owner_id,
+        "handed_off_at": row.handed_off_at,
+        "zone": row.zone,
+        "judged": row.judged,
+        "first_attempt_due_at": row.first_attempt_due_at,
+        "follow_up_count": 0,
+        "recount_at": row.handed_off_at,
+    }
+
+
+def _said_again(old: RowMapping, row: LeadRow) -> dict[str, object]:
+    """What a repeated row sets: an owner is never taken away, and a won lead stays won."""
+    return {
+        "name": row.name,
+        "lead_type": row.lead_type,
+        "origin": row.origin,
+        "stage": old["stage"] if _won(old) else row.stage,
+        "owner_id": old["owner_id"] if row.owner_id is None else row.owner_id,
+    }
+
+
+def _won(old: RowMapping) -> bool:
+    return bool(old["stop_reason"]) and old["stage"] == StopReason.WON.value

@@ -1,0 +1,148 @@
+"""The leads of one tenant: look-ups, the sums behind the board, and the writes of single columns."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true, update
+
+from sla.activity import FirstAttempts, LeadHistory
+from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored, Worklist
+from sla.people import MemberId, TenantId
+from sla.ports import WorklistQuery
+from storage.bulk import by_key, update_all
+from storage.histories import handed_off_between, histories
+from storage.lead_rows import LEAD_COLUMNS, derived_values, folded, lead_of, upsert_leads
+from storage.tables import LEAD
+from storage.worklist import read_worklist, running
+
+BY_TYPE_AND_STAGE = (LEAD.c.lead_type, LEAD.c.stage)
+
+
+class SqlLeads:
+    def __init__(self, connection: Connection, tenant_id: TenantId) -> None:
+        self._connection = connection
+        self._tenant_id = tenant_id
+        self._mine = LEAD.c.tenant_id == tenant_id
+
+    def get(self, lead_id: LeadId) -> Lead | None:
+        row = self._connection.execute(
+            select(*LEAD_COLUMNS).where(self._mine, LEAD.c.id == lead_id)
+        ).one_or_none()
+        return lead_of(row) if row else None
+
+    def find(
+        self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None = None
+    ) -> tuple[Lead, ...]:
+        wanted = folded(text)
+        whose = true() if owner_id is None else LEAD.c.owner_id == owner_id
+        statement = (
+            select(*LEAD_COLUMNS)
+            .where(self._mine, whose, LEAD.c.handed_off_at <= now)
+            .where(LEAD.c.name_folded.contains(wanted, autoescape=True))
+            .order_by((LEAD.c.name_folded == wanted).desc(), LEAD.c.handed_off_at.desc(), LEAD.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(lead_of(row) for row in self._connection.execute(statement))
+
+    def worklist(self, query: WorklistQuery) -> Worklist:
+        return read_worklist(self._connection, self._mine, query)
+
+    def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:
+        statement = (
+            select(LEAD.c.lead_type, func.count().label("leads"))
+            .where(self._mine, LEAD.c.handed_off_at >= start, LEAD.c.handed_off_at < end)
+            .group_by(LEAD.c.lead_type)
+        )
+        return {row.lead_type: row.leads for row in self._connection.execute(statement)}
+
+    def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
+        return self._clocks(now, LEAD.c.next_due_at <= now)
+
+    def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
+        return self._clocks(after, and_(LEAD.c.next_due_at > after, LEAD.c.next_due_at <= until))
+
+    def first_attempts(self, start: datetime, end: datetime) -> FirstAttempts:
+        due = LEAD.c.first_attempt_due_at
+        ran = or_(LEAD.c.stopped_at.is_(None), LEAD.c.stopped_at >= due)
+        statement = select(
+            func.count().filter(ran, LEAD.c.first_attempt_at <= due),
+            func.count().filter(ran),
+            func.count(),
+        ).where(self._mine, LEAD.c.judged, due >= start, due < end)
+        within, judged, total = self._connection.execute(statement).one()
+        return FirstAttempts(within=within, judged=judged, stopped_before=total - judged)
+
+    def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
+        return handed_off_between(self._connection, self._tenant_id, start, end)
+
+    def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]:
+        return histories(self._connection, self._tenant_id, lead_ids)
+
+    def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
+        statement = (
+            select(LEAD.c.id)
+            .where(self._mine, LEAD.c.recount_at <= now)
+            .order_by(LEAD.c.recount_at, LEAD.c.id)
+            .limit(limit)
+        )
+        return tuple(self._connection.scalars(statement))
+
+    def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
+        keys = [(source, external_id) for external_id in external_ids]
+        rows = by_key(self._connection, LEAD, self._tenant_id, keys, ())
+        return {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+
+    def upsert(self, rows: Sequence[LeadRow]) -> Stored:
+        return upsert_leads(self._connection, self._tenant_id, rows)
+
+    def save_derived(self, derived: Mapping[LeadId, Derived]) -> None:
+        rows = ((lead_id, derived_values(columns)) for lead_id, columns in derived.items())
+        update_all(self._connection, LEAD, self._tenant_id, rows)
+
+    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
+        if not stops:
+            return
+        rows = [{"lead": lead_id, "at": at} for lead_id, at in stops.items()]
+        this = and_(self._mine, LEAD.c.id == bindparam("lead"))
+        later = or_(
+            LEAD.c.stopped_at.is_(None), LEAD.c.stopped_at > bindparam("at", type_=LEAD.c.stopped_at.type)
+        )
+        self._connection.execute(
+            update(LEAD)
+            .where(this, later)
+            .values(stopped_at=bindparam("at"), stop_reason=StopReason.WON.value),
+            rows,
+        )
+        won = (
+            update(LEAD).where(this, LEAD.c.stage != StopReason.WON.value).values(stage=StopReason.WON.value)
+        )
+        self._connection.execute(won, rows)
+
+    def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
+        statement = (
+            update(LEAD)
+            .where(self._mine)
+            .values(judged=LEAD.c.handed_off_at >= moment, recount_at=recount_at)
+        )
+        self._connection.execute(statement)
+
+    def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
+        statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id).values(snoozed_until=until)
+        self._connection.execute(statement)
+
+    def count(self, *, until: datetime | None = None) -> int:
+        statement = select(func.count()).select_from(LEAD).where(self._mine)
+        if until is not None:
+            statement = statement.where(LEAD.c.handed_off_at <= until)
+        return self._connection.execute(statement).scalar_one()
+
+    def _clocks(self, now: datetime, due: ColumnElement[bool]) -> Mapping[tuple[str, str], int]:
+        """Leads whose clock runs at `now` and whose next checkpoint is `due`, by (lead type, stage)."""
+        statement = (
+            select(*BY_TYPE_AND_STAGE, func.count())
+            .where(self._mine, due, running(now))
+            .group_by(*BY_TYPE_AND_STAGE)
+        )
+        return {
+            (lead_type, stage): number for lead_type, stage, number in self._connection.execute(statement)
+        }

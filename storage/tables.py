@@ -1,0 +1,213 @@
+"""The tables and their indexes. Every row belongs to a tenant, and every key carries it (decision 002).
+
+Moments are plain `datetime` columns, UTC on both databases; money is whole minor units and a currency.
+"""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import (
+    CHAR,
+    BigInteger,
+    Column,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    text,
+)
+from sqlmodel import Field, SQLModel
+
+from sla.delivery import State
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
+"""SQLite numbers rows by itself only under the type name INTEGER, which is 64 bits wide there."""
+
+ON_A_LIST = "judged AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)"
+"""A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
+
+PLANNED = f"state = '{State.PLANNED}'"
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+def _of_tenant(table: str, column: str) -> ForeignKeyConstraint:
+    """A reference that cannot leave its tenant."""
+    return ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"])
+
+
+class Base(SQLModel):
+    """What all tables share: one set of names for constraints, so that migrations can find them again."""
+
+    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMES)
+
+
+class TenantTable(Base, table=True):
+    """An installed workspace. Empty ids are those of the one that is not bound to Slack yet."""
+
+    __tablename__ = "tenant"
+    __table_args__ = (UniqueConstraint("enterprise_id", "team_id"),)
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    enterprise_id: str
+    team_id: str
+    name: str
+    terms_sha256: str | None
+
+
+class MemberTable(Base, table=True):
+    """A person by address."""
+
+    __tablename__ = "member"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "id"),
+        UniqueConstraint("tenant_id", "email"),
+        UniqueConstraint("tenant_id", "slack_id"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(foreign_key="tenant.id", sa_type=BigInteger)
+    email: str
+    slack_id: str | None
+    greeted: bool
+
+
+class LeadTable(Base, table=True):
+    """A lead, what its handoff fixed, and the columns derived from its facts."""
+
+    __tablename__ = "lead"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "id"),
+        UniqueConstraint("tenant_id", "source", "external_id"),
+        _of_tenant("member", "owner_id"),
+        Index("ix_lead_handed_off", "tenant_id", "handed_off_at", "lead_type"),
+        Index("ix_lead_first_due", "tenant_id", "first_attempt_due_at"),
+        Index("ix_lead_owner", "tenant_id", "owner_id", "handed_off_at"),
+        _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
+        _partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),
+        _partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(foreign_key="tenant.id", sa_type=BigInteger)
+    source: str
+    external_id: str
+    name: str
+    name_folded: str
+    lead_type: str
+    origin: str
+    stage: str
+    owner_id: int | None = Field(sa_type=BigInteger)
+    handed_off_at: datetime
+    zone: str
+    judged: bool
+    first_attempt_due_at: datetime
+    stopped_at: datetime | None
+    stop_reason: str | None
+    snoozed_until: datetime | None
+    follow_up_count: int
+    first_attempt_at: datetime | None
+    next_due_at: datetime | None
+    suggested_on: date | None
+    recount_at: datetime | None
+
+
+class TouchTable(Base, table=True):
+    """A recorded activity, for ever; an undone one is marked. Its tenant is its lead's, by the composite key."""
+
+    __tablename__ = "touch"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "source", "external_id"),
+        _of_tenant("lead", "lead_id"),
+        _of_tenant("member", "by_member"),
+        Index("ix_touch_lead", "tenant_id", "lead_id", "occurred_at"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(sa_type=BigInteger)
+    source: str
+    external_id: str
+    lead_id: int = Field(sa_type=BigInteger)
+    kind: str
+    direction: str
+    outcome: str | None
+    note: str
+    occurred_at: datetime
+    received_at: datetime
+    by_member: int | None = Field(sa_type=BigInteger)
+    by_person: bool
+    undone_at: datetime | None
+
+
+class DealTable(Base, table=True):
+    """A won deal."""
+
+    __tablename__ = "deal"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "source", "external_id"),
+        _of_tenant("lead", "lead_id"),
+        Index("ix_deal_won", "tenant_id", "won_at"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(sa_type=BigInteger)
+    source: str
+    external_id: str
+    lead_id: int = Field(sa_type=BigInteger)
+    won_at: datetime
+    amount_minor: int | None = Field(sa_type=BigInteger)
+    currency: str | None = Field(sa_column=Column(CHAR(3), nullable=True))
+
+
+class DeliveryTable(Base, table=True):
+    """A message to be sent once; the unique key is the only lock that the schedule has."""
+
+    __tablename__ = "delivery"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "key"),
+        UniqueConstraint("reference"),
+        Index("ix_delivery_subject", "tenant_id", "kind", "subject", "due_at"),
+        Index("ix_delivery_state", "tenant_id", "state", "due_at"),
+        _partial("ix_delivery_planned", "tenant_id", "next_at", where=PLANNED),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(foreign_key="tenant.id", sa_type=BigInteger)
+    key: str
+    kind: str
+    subject: str
+    local_date: date
+    due_at: datetime
+    expires_at: datetime
+    state: str
+    attempt: int
+    next_at: datetime
+    lease_until: datetime | None
+    channel_id: str | None
+    message_ts: str | None
+    reason: str | None
+    reference: str
+
+
+def _table(name: str) -> Table:
+    return Base.metadata.tables[name]
+
+
+TENANT = _table("tenant")
+MEMBER = _table("member")
+LEAD = _table("lead")
+TOUCH = _table("touch")
+DEAL = _table("deal")
+DELIVERY = _table("delivery")

@@ -1,0 +1,62 @@
+"""One transaction on one tenant's rows, with the repositories that share it."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from sla.people import TenantId
+from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from storage.deals import SqlDeals
+from storage.deliveries import SqlDeliveries
+from storage.engine import for_reading
+from storage.leads import SqlLeads
+from storage.members import SqlMembers
+from storage.touches import SqlTouches
+
+
+class SqlUnitOfWork:
+    """Undone on leaving, unless `commit()` was called. For one thread; begins with its first statement."""
+
+    tenant_id: TenantId
+    leads: Leads
+    touches: Touches
+    deals: Deals
+    members: Members
+    deliveries: Deliveries
+
+    def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
+        self._engine = engine
+        self._read_only = read_only
+        self.tenant_id = tenant_id
+
+    def __enter__(self) -> Self:
+        self._connection = connection = self._engine.connect()
+        if self._read_only:
+            for_reading(connection)
+        self.leads = SqlLeads(connection, self.tenant_id)
+        self.touches = SqlTouches(connection, self.tenant_id)
+        self.deals = SqlDeals(connection, self.tenant_id)
+        self.members = SqlMembers(connection, self.tenant_id)
+        self.deliveries = SqlDeliveries(connection, self.tenant_id)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def commit(self) -> None:
+        """Make what was done so far durable and begin the next transaction on the same rows."""
+        self._connection.commit()
+
+
+class SqlUnits:
+    """Opens units of work. With `read_only` they see one moment, wait for no writer and cannot write."""
+
+    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+        self._engine = engine
+        self._read_only = read_only
+
+    def __call__(self, tenant_id: TenantId) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._engine, tenant_id, read_only=self._read_only)

@@ -1,0 +1,82 @@
+"""The real bot and the sandbox, joined by real sockets, for a test that reads like the conversation."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.bootstrap import Bot, open_store
+from bot.settings import Settings
+from intake.importer import Importer
+from intake.options import Options
+from sandbox.driver import Driver
+from sandbox.manifest import read_manifest
+from sandbox.server import Sandbox
+from sla.services.desk import Desk
+from tests.e2e.team import BEGINS, PEOPLE, write_team
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+
+
+class Office:
+    """One team's workspace and bot; the bot can be stopped and started again."""
+
+    def __init__(self, folder: Path, sandbox: Sandbox) -> None:
+        self.folder = folder
+        self.url = sandbox.url
+        self.people = Driver(sandbox.url)
+        self.settings = Settings(
+            _env_file=None,
+            slack_bot_token=SecretStr(sandbox.bot_token),
+            slack_app_token=SecretStr(sandbox.app_token),
+            slack_api_url=sandbox.api_url,
+            sla_database_url=SecretStr(f"sqlite:///{folder / 'sla.db'}"),
+            sla_terms=folder / "sla.toml",
+            sla_clock_file=folder / "clock",
+            sla_workers=4,
+            sla_tick_seconds=0.2,
+        )
+        self.bot: Bot | None = None
+
+    def start(self) -> None:
+        self.bot = Bot(self.settings)
+        self.bot.start()
+        self.people.wait_until_connected("ana")
+
+    def stop(self) -> None:
+        if self.bot is not None:
+            self.bot.stop()
+            self.bot = None
+
+    def bring_in(self) -> None:
+        store = open_store(
+            database_url=self.settings.sla_database_url.get_secret_value(),
+            terms_file=self.settings.sla_terms,
+            threads=1,
+        )
+        try:
+            desk: Desk = store.desk(store.tenants.sole())
+            importer = Importer(units=desk.units, tenant_id=desk.tenant_id, terms=desk.terms)
+            for take, name in ((importer.leads, "leads.csv"), (importer.touches, "touches.csv")):
+                report = take(self.folder / name, Options(), now=BEGINS, real_now=BEGINS)
+                assert not report.rejected
+        finally:
+            store.engine.dispose()
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Thursday 20 November 2025, 08:58 in Berlin; the files are in, the bot is not started yet."""
+    write_team(tmp_path)
+    with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+        office = Office(tmp_path, sandbox)
+        office.bring_in()
+        yield office
+        office.stop()
+
+
+@pytest.fixture
+def running(office: Office) -> Office:
+    office.start()
+    return office

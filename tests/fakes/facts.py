@@ -1,0 +1,87 @@
+"""Touches and deals in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sla.activity import DealRow, Outcome, Touch, TouchId, TouchRow, Won
+from sla.leads import Stored
+from sla.money import Money
+from sla.touches import TouchFact, TouchKind
+from tests.fakes.rows import Rows
+
+TOOK_PLACE = {None, Outcome.HELD, Outcome.REACHED}
+
+
+def fact_of(touch: Touch) -> TouchFact:
+    """As the counting rule reads it: a meeting took place if its outcome does not say otherwise."""
+    row = touch.row
+    return TouchFact(
+        id=touch.id,
+        kind=row.kind,
+        direction=row.direction,
+        occurred_at=row.occurred_at,
+        logged_at=row.received_at,
+        by_person=row.by_person,
+        by_hand=row.source == "slack",
+        held=row.outcome in TOOK_PLACE if row.kind is TouchKind.MEETING else True,
+        bounced=row.outcome is Outcome.BOUNCED,
+    )
+
+
+class FakeTouches:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, rows: Sequence[TouchRow]) -> Stored:
+        created = 0
+        for row in rows:
+            if self.by_key(row.source, row.external_id) is None:
+                touch_id = TouchId(self._rows.next_id())
+                self._rows.touches[touch_id] = Touch(id=touch_id, row=row, undone_at=None)
+                created += 1
+        return Stored(created=created, unchanged=len(rows) - created)
+
+    def by_key(self, source: str, external_id: str) -> Touch | None:
+        wanted = (source, external_id)
+        found = (
+            one for one in self._rows.touches.values() if (one.row.source, one.row.external_id) == wanted
+        )
+        return next(found, None)
+
+    def get(self, touch_id: TouchId) -> Touch | None:
+        return self._rows.touches.get(touch_id)
+
+    def undo(self, touch_id: TouchId, at: datetime) -> None:
+        touch = self._rows.touches[touch_id]
+        if touch.undone_at is None:
+            self._rows.touches[touch_id] = replace(touch, undone_at=at)
+
+    def any_until(self, now: datetime) -> bool:
+        return any(
+            touch.row.occurred_at <= now for touch in self._rows.touches.values() if touch.undone_at is None
+        )
+
+
+class FakeDeals:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def upsert(self, rows: Sequence[DealRow]) -> Stored:
+        last = {(row.source, row.external_id): row for row in rows}
+        created = len(last.keys() - self._rows.deals.keys())
+        unchanged = sum(self._rows.deals.get(key) == row for key, row in last.items())
+        self._rows.deals |= last
+        return Stored(
+            created=created,
+            updated=len(last) - created - unchanged,
+            unchanged=unchanged + len(rows) - len(last),
+        )
+
+    def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
+        deals = [deal for deal in self._rows.deals.values() if start <= deal.won_at < end]
+        known = [
+            deal.amount for deal in deals if deal.amount is not None and deal.amount.currency == currency
+        ]
+        amount = sum(known, start=Money(minor=0, currency=currency))
+        return Won(deals=len(deals), amount=amount, without_amount=len(deals) - len(known))

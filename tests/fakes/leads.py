@@ -1,0 +1,216 @@
+"""Leads in memory."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sla.activity import FirstAttempts, LeadHistory
+from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, StopReason, Stored, Urgency, Worklist
+from sla.people import MemberId
+from sla.ports import WorklistQuery
+from tests.fakes.facts import fact_of
+from tests.fakes.rows import Rows
+
+
+def running(lead: Lead, now: datetime) -> bool:
+    return lead.judged and lead.handed_off_at <= now and not lead.stopped(now)
+
+
+def urgency(lead: Lead, query: WorklistQuery) -> Urgency:
+    columns = lead.derived
+    if not running(lead, query.now):
+        return Urgency.LATER
+    if columns.next_due_at is not None and columns.next_due_at <= query.now:
+        return Urgency.OVERDUE
+    if columns.next_due_at is not None and columns.next_due_at <= query.day_ends_at:
+        return Urgency.DUE_TODAY
+    if columns.first_attempt_at is None:
+        return Urgency.NEW
+    if columns.suggested_on is not None and columns.suggested_on <= query.today:
+        return Urgency.SUGGESTED
+    return Urgency.LATER
+
+
+def place(listed: ListedLead) -> tuple[int, float, int]:
+    """The new ones newest first, all others by due date with none last, equals by id."""
+    lead, due = listed.lead, listed.lead.derived.next_due_at
+    moment = due.timestamp() if due else float("inf")
+    if listed.urgency is Urgency.NEW:
+        moment = -lead.handed_off_at.timestamp()
+    return list(Urgency).index(listed.urgency), moment, lead.id
+
+
+class FakeLeads:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, lead_id: LeadId) -> Lead | None:
+        return self._rows.leads.get(lead_id)
+
+    def find(
+        self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None = None
+    ) -> tuple[Lead, ...]:
+        wanted = text.casefold()
+        found = [
+            lead
+            for lead in self._those(lambda lead: lead.handed_off_at <= now)
+            if wanted in lead.name.casefold() and owner_id in {None, lead.owner_id}
+        ]
+        found.sort(key=lambda lead: (lead.handed_off_at, lead.id), reverse=True)
+        found.sort(key=lambda lead: lead.name.casefold() != wanted)
+        return tuple(found[:limit])
+
+    def worklist(self, query: WorklistQuery) -> Worklist:
+        listed = [
+            ListedLead(urgency=urgency(lead, query), lead=lead)
+            for lead in self._those(lambda lead: lead.owner_id == query.owner_id)
+            if lead.handed_off_at <= query.now and (query.with_snoozed or not _asleep(lead, query.now))
+        ]
+        wanted = [one for one in listed if query.everything or one.urgency is not Urgency.LATER]
+        page = sorted((one for one in wanted if query.only in {None, one.urgency}), key=place)
+        counts = Counter(one.urgency for one in wanted)
+        return Worklist(
+            items=tuple(page[query.offset :][: query.limit]),
+            counts={each: counts[each] for each in Urgency},
+        )
+
+    def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:
+        return Counter(lead.lead_type for lead in self._those(lambda lead: start <= lead.handed_off_at < end))
+
+    def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
+        return self._clocks(now, lambda due: due <= now)
+
+    def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
+        return self._clocks(after, lambda due: after < due <= until)
+
+    def first_attempts(self, start: datetime, end: datetime) -> FirstAttempts:
+        due = self._those(lambda lead: lead.judged and start <= lead.first_attempt_due_at < end)
+        ran = [lead for lead in due if not _stopped_before(lead, lead.first_attempt_due_at)]
+        within = [
+            lead
+            for lead in ran
+            if lead.derived.first_attempt_at and lead.derived.first_attempt_at <= lead.first_attempt_due_at
+        ]
+        return FirstAttempts(within=len(within), judged=len(ran), stopped_before=len(due) - len(ran))
+
+    def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
+        found = self._those(lambda lead: lead.judged and start <= lead.handed_off_at < end)
+        return self.histories([one.id for one in sorted(found, key=lambda one: (one.handed_off_at, one.id))])
+
+    def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]:
+        leads = (self.get(lead_id) for lead_id in dict.fromkeys(lead_ids))
+        return tuple(self._history(lead) for lead in leads if lead is not None)
+
+    def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
+        waiting = [
+            (lead.derived.recount_at, lead.id)
+            for lead in self._rows.leads.values()
+            if lead.derived.recount_at
+        ]
+        return tuple(lead_id for moment, lead_id in sorted(waiting) if moment <= now)[:limit]
+
+    def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
+        keys = self._rows.lead_keys
+        return {one: keys[source, one] for one in external_ids if (source, one) in keys}
+
+    def upsert(self, rows: Sequence[LeadRow]) -> Stored:
+        before = dict(self._rows.leads)
+        for row in rows:
+            self._take(row)
+        touched = {self._rows.lead_keys[row.source, row.external_id] for row in rows}
+        created = len(touched - before.keys())
+        updated = sum(lead_id in before and before[lead_id] != self.get(lead_id) for lead_id in touched)
+        return Stored(created=created, updated=updated, unchanged=len(rows) - created - updated)
+
+    def save_derived(self, derived: Mapping[LeadId, Derived]) -> None:
+        for lead_id, columns in derived.items():
+            self._put(replace(self._rows.leads[lead_id], derived=columns))
+
+    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
+        for lead_id, at in stops.items():
+            lead = replace(self._rows.leads[lead_id], stage="won")
+            if lead.stopped_at is None or lead.stopped_at > at:
+                lead = replace(lead, stopped_at=at, stop_reason=StopReason.WON)
+            self._put(lead)
+
+    def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
+        for lead in self._rows.leads.values():
+            columns = replace(lead.derived, recount_at=recount_at)
+            self._put(replace(lead, judged=lead.handed_off_at >= moment, derived=columns))
+
+    def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
+        self._put(replace(self._rows.leads[lead_id], snoozed_until=until))
+
+    def count(self, *, until: datetime | None = None) -> int:
+        return len(self._those(lambda lead: until is None or lead.handed_off_at <= until))
+
+    def _take(self, row: LeadRow) -> None:
+        key = (row.source, row.external_id)
+        if key not in self._rows.lead_keys:
+            self._rows.lead_keys[key] = LeadId(self._rows.next_id())
+            self._put(_new(self._rows.lead_keys[key], row))
+            return
+        old = self._rows.leads[self._rows.lead_keys[key]]
+        self._put(
+            replace(
+                old,
+                name=row.name,
+                lead_type=row.lead_type,
+                origin=row.origin,
+                stage="won" if old.stage == "won" and old.stopped_at else row.stage,
+                owner_id=row.owner_id or old.owner_id,
+            )
+        )
+
+    def _put(self, lead: Lead) -> None:
+        self._rows.leads[lead.id] = lead
+
+    def _those(self, wanted: Callable[[Lead], bool]) -> list[Lead]:
+        return [lead for lead in self._rows.leads.values() if wanted(lead)]
+
+    def _clocks(self, now: datetime, due: Callable[[datetime], bool]) -> Mapping[tuple[str, str], int]:
+        return Counter(
+            (lead.lead_type, lead.stage)
+            for lead in self._those(lambda lead: running(lead, now))
+            if lead.derived.next_due_at is not None and due(lead.derived.next_due_at)
+        )
+
+    def _history(self, lead: Lead) -> LeadHistory:
+        touches = (touch for touch in self._rows.touches.values() if touch.row.lead_id == lead.id)
+        facts = [fact_of(touch) for touch in touches if touch.undone_at is None]
+        return LeadHistory(lead=lead, touches=tuple(sorted(facts, key=lambda one: (one.occurred_at, one.id))))
+
+
+def _asleep(lead: Lead, now: datetime) -> bool:
+    return lead.snoozed_until is not None and lead.snoozed_until > now
+
+
+def _stopped_before(lead: Lead, moment: datetime) -> bool:
+    return lead.stopped_at is not None and lead.stopped_at < moment
+
+
+def _new(lead_id: LeadId, row: LeadRow) -> Lead:
+    return Lead(
+        id=lead_id,
+        external_id=row.external_id,
+        name=row.name,
+        lead_type=row.lead_type,
+        origin=row.origin,
+        stage=row.stage,
+        owner_id=row.owner_id,
+        handed_off_at=row.handed_off_at,
+        zone=row.zone,
+        judged=row.judged,
+        first_attempt_due_at=row.first_attempt_due_at,
+        stopped_at=None,
+        stop_reason=None,
+        snoozed_until=None,
+        derived=Derived(
+            follow_up_count=0,
+            first_attempt_at=None,
+            next_due_at=None,
+            suggested_on=None,
+            recount_at=row.handed_off_at,
+        ),
+    )

@@ -1,0 +1,37 @@
+"""One tenant's rows in memory."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sla.activity import DealRow, Touch, TouchId
+from sla.delivery import Delivery, DeliveryId
+from sla.leads import Lead, LeadId
+from sla.people import Member, MemberId
+
+Key = tuple[str, str]
+
+
+@dataclass(kw_only=True)
+class Rows:
+    ids: Iterator[int]
+    leads: dict[LeadId, Lead] = field(default_factory=dict)
+    lead_keys: dict[Key, LeadId] = field(default_factory=dict)
+    touches: dict[TouchId, Touch] = field(default_factory=dict)
+    deals: dict[Key, DealRow] = field(default_factory=dict)
+    members: dict[MemberId, Member] = field(default_factory=dict)
+    deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
+
+    def next_id(self) -> int:
+        return next(self.ids)
+
+    def copy(self) -> "Rows":
+        """Of the tables; the rows themselves are frozen."""
+        return Rows(
+            ids=self.ids,
+            leads=dict(self.leads),
+            lead_keys=dict(self.lead_keys),
+            touches=dict(self.touches),
+            deals=dict(self.deals),
+            members=dict(self.members),
+            deliveries=dict(self.deliveries),
+        )

@@ -1,0 +1,109 @@
+"""Every message of the product in every state it has, by name: what the snapshots hold and the limits are tried on."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from handlers.views.candidates import candidates_message
+from handlers.views.counted import counted_message
+from handlers.views.demand import demand_message
+from handlers.views.digest import digest_message
+from handlers.views.hello import hello_message
+from handlers.views.help import help_message
+from handlers.views.leads import leads_message
+from handlers.views.logged import logged_message, snoozed_message, undone_message
+from handlers.views.message import Message
+from handlers.views.nudge import nudge_message
+from handlers.views.own_status import own_status_message
+from handlers.views.refusal import error_message, usage_message
+from handlers.views.status import status_message
+from handlers.views.why import why_message
+from sla.answers import LeadFilter
+from sla.leads import Urgency
+from sla.mix import ShareOf
+from sla.people import Side
+from sla.touches import Direction, TouchKind
+from tests.handlers.views import demand_examples as demands
+from tests.handlers.views import examples as given
+from tests.handlers.views import lead_examples as leads
+
+BOARDS = {
+    "usual": given.BOARD,
+    "settling": given.SETTLING,
+    "closed_month": given.CLOSED,
+    "before_start": given.BEFORE_START,
+    "no_leads": given.NO_LEADS,
+    "no_activities": given.NO_ACTIVITIES,
+    "all_kept": given.ALL_KEPT,
+    "too_few": given.TOO_FEW,
+}
+
+_LATER = {
+    "later": leads.LATER[0],
+    "snoozed": leads.LATER[1],
+    "won": leads.LATER[2],
+    "listed": leads.LATER[3],
+    "completed": leads.LATER[4],
+    "silent": leads.LATER[5],
+}
+_ALL = leads.page(LeadFilter.ALL, leads.LATER, counts={**leads.COUNTS, Urgency.LATER: 7}, page=2, pages=3)
+_INBOUND = leads.logged(
+    leads.FJORD, leads.FJORD_FACTS[:2], leads.touch(501, given.NOW, direction=Direction.INBOUND)
+)
+_LISTED = leads.logged(leads.LATER[3].lead, (), leads.touch(501, given.NOW))
+_STILL_SHORT = leads.logged(leads.HARBOUR, leads.HARBOUR_FACTS[:2], leads.touch(501, given.NOW))
+
+GALLERY: dict[str, Callable[[], Message]] = {
+    **{f"digest_{name}": partial(digest_message, given.digest(board)) for name, board in BOARDS.items()},
+    **{f"status_{name}": partial(status_message, board) for name, board in BOARDS.items()},
+    "status_with_mine": partial(status_message, given.BOARD, given.OWN),
+    "status_marketing": partial(status_message, given.BOARD, scope="marketing"),
+    "status_sales": partial(status_message, given.BOARD, scope="sales"),
+    "own_status": partial(own_status_message, given.OWN),
+    "own_status_for_manager": partial(own_status_message, replace(given.OWN, own=False)),
+    "own_status_unmeasured": partial(own_status_message, replace(given.OWN, sales=given.UNMEASURED)),
+    "nudge": partial(nudge_message, leads.NUDGE),
+    "nudge_nothing_due": partial(
+        nudge_message,
+        replace(leads.NUDGE, items=(), counts={}),
+    ),
+    "hello_rep": partial(hello_message, leads.HELLO),
+    "hello_manager": partial(hello_message, replace(leads.HELLO, person=given.KIM)),
+    "hello_marketer": partial(hello_message, replace(leads.HELLO, person=given.MAX, added_by=None)),
+    "leads_due": partial(leads_message, leads.page()),
+    "leads_overdue": partial(leads_message, leads.page(LeadFilter.OVERDUE, leads.ITEMS[:1], pages=1)),
+    "leads_all": partial(leads_message, _ALL),
+    **{
+        f"leads_none_{which}": partial(leads_message, leads.page(which, (), counts={}, pages=1))
+        for which in LeadFilter
+    },
+    "logged_caught_up": partial(logged_message, leads.CAUGHT_UP),
+    "logged_same_day": partial(logged_message, leads.SAME_DAY),
+    "logged_first_attempt": partial(logged_message, leads.FIRST),
+    "logged_last": partial(logged_message, leads.LAST),
+    "logged_inbound": partial(logged_message, _INBOUND),
+    "logged_listed": partial(logged_message, _LISTED),
+    "logged_still_short": partial(logged_message, _STILL_SHORT),
+    "undone": partial(undone_message, leads.UNDONE),
+    "snoozed": partial(snoozed_message, leads.SNOOZED),
+    "snoozed_overdue": partial(snoozed_message, replace(leads.SNOOZED, item=leads.ITEMS[0])),
+    "why": partial(why_message, leads.explanation(leads.FJORD, leads.FJORD_FACTS)),
+    "why_overdue_of_another": partial(
+        why_message, leads.explanation(leads.HARBOUR, leads.HARBOUR_FACTS, own=False)
+    ),
+    **{
+        f"why_{name}": partial(why_message, leads.explanation(item.lead, ())) for name, item in _LATER.items()
+    },
+    "demand": partial(demand_message, demands.demand()),
+    "demand_one_type": partial(demand_message, demands.one_chain()),
+    "demand_too_few_reps": partial(demand_message, demands.demand(reps=2)),
+    "demand_what_if": partial(demand_message, demands.demand(share_of=ShareOf.LEADS, agreed=3000, reps=7)),
+    **{f"counted_{name}": partial(counted_message, board) for name, board in BOARDS.items()},
+    "candidates_to_log": partial(candidates_message, leads.CANDIDATES, TouchKind.CALL),
+    "candidates_why": partial(candidates_message, leads.CANDIDATES, None),
+    "help_sales": partial(help_message, Side.SALES),
+    "help_marketing": partial(help_message, Side.MARKETING),
+    "help_viewer": partial(help_message, None),
+    "usage": partial(usage_message, "There is no verb “staus”.", "/sla status [me|team]", "status"),
+    "error": partial(error_message, '"12,5k" can be read in two ways; write 12.5k or 12,500.'),
+}

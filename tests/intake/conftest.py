@@ -1,0 +1,28 @@
+"""A migrated SQLite store of its own for each test, and the article's terms."""
+
+from pathlib import Path
+
+import pytest
+
+from intake import Importer
+from intake.agreement_file import load_terms
+from sla.terms import Terms
+from tests.intake.desk import EXAMPLE, Desk, Store
+from tests.stores import SqlStore
+
+
+@pytest.fixture(scope="session")
+def terms() -> Terms:
+    return load_terms(EXAMPLE)
+
+
+@pytest.fixture
+def store(sqlite_store: SqlStore) -> Store:
+    return Store(units=sqlite_store.units, tenant_id=sqlite_store.tenants.sole())
+
+
+@pytest.fixture
+def desk(store: Store, terms: Terms, tmp_path: Path) -> Desk:
+    return Desk(
+        importer=Importer(units=store.units, tenant_id=store.tenant_id, terms=terms), directory=tmp_path
+    )

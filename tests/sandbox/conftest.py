@@ -1,0 +1,102 @@
+import contextlib
+import logging
+from collections.abc import Callable, Iterator
+from datetime import time
+from pathlib import Path
+
+import pytest
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
+from slack_sdk import WebClient
+
+from sandbox.driver import Driver
+from sandbox.manifest import Manifest, read_manifest
+from sandbox.server import Sandbox
+from sandbox.workspace import Channel, ChannelKind, Person, Workspace
+from tests.sandbox.tiny_app import TinyApp
+
+Running = Callable[[App], contextlib.AbstractContextManager[None]]
+
+
+@pytest.fixture(scope="session")
+def manifest() -> Manifest:
+    return read_manifest(Path(__file__).parent / "manifest.yml")
+
+
+@pytest.fixture(scope="session")
+def workspace() -> Workspace:
+    return Workspace(
+        people=(
+            Person(id="U1ANA", name="ana", real_name="Ana Ruiz", email="ana@example.com", tz="Europe/Madrid"),
+            Person(id="U2KIM", name="kim", real_name="Kim Wolf", quiet_from=time(18), quiet_to=time(8)),
+            Person(id="U3LEE", name="lee", real_name="Lee Park", deleted=True),
+            Person(id="U4SAM", name="sam", real_name="Sam Guest", is_guest=True),
+        ),
+        channels=(
+            Channel(id="C1SALES", name="sales", members=("U1ANA", "U2KIM")),
+            Channel(id="C2OTHER", name="other", members=("U1ANA",), has_app=False),
+            Channel(
+                id="G3CLOSED", name="closed", kind=ChannelKind.PRIVATE, members=("U2KIM",), has_app=False
+            ),
+            Channel(id="G4ROOM", name="room", kind=ChannelKind.PRIVATE, members=("U1ANA",)),
+            Channel(id="C5OLD", name="old", members=("U1ANA",), archived=True),
+        ),
+    )
+
+
+@pytest.fixture
+def sandbox(workspace: Workspace, manifest: Manifest, tmp_path: Path) -> Iterator[Sandbox]:
+    running = Sandbox(workspace, manifest, clock_file=tmp_path / "clock").start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def driver(sandbox: Sandbox) -> Driver:
+    return Driver(sandbox.url)
+
+
+@pytest.fixture
+def client(sandbox: Sandbox) -> WebClient:
+    return WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+
+
+@pytest.fixture
+def tiny(sandbox: Sandbox, client: WebClient) -> Iterator[TinyApp]:
+    app = TinyApp(web=client, app_token=sandbox.app_token)
+    yield app
+    app.stop()
+
+
+@pytest.fixture
+def app(client: WebClient) -> App:
+    return App(client=client, process_before_response=True)
+
+
+@pytest.fixture
+def run(sandbox: Sandbox, driver: Driver) -> Running:
+    """Runs a Bolt app over Socket Mode, and stops it without losing acks."""
+
+    @contextlib.contextmanager
+    def running(app: App) -> Iterator[None]:
+        handler = SocketModeHandler(app, sandbox.app_token)
+        handler.connect()
+        driver.wait_until_connected("ana")
+        try:
+            yield
+        finally:
+            _stop(handler)
+
+    return running
+
+
+def _stop(handler: SocketModeHandler) -> None:
+    logging.getLogger("websocket").disabled = True
+    client = handler.client
+    client.auto_reconnect_enabled = False
+    client.closed = True
+    client.message_processor.shutdown()
+    client.message_workers.shutdown(wait=True)
+    client.disconnect()
+    client.current_app_monitor.shutdown()
+    client.current_session_runner.event.set()  # joining it can take the ping interval, 10 s
