@@ -1,5 +1,6 @@
 """The only reader of the wall clock; a demo may move it forward through a file that holds an offset in seconds."""
 
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,19 +20,23 @@ class SystemClock:
 
 
 class MovedClock(SystemClock):
-    """The machine's time plus the offset in a file, read each time; an offset that shrinks is not followed."""
+    """The machine's time plus the offset in a file, read each time.
+
+    It never goes back: an offset that shrinks, or a file that can no longer be read, leaves the last one.
+    """
 
     def __init__(self, file: Path) -> None:
         self._file = file
         self._offset = self._read()
 
     def now(self) -> datetime:
-        self._offset = max(self._offset, self._read())
+        with suppress(BadInput):
+            self._offset = max(self._offset, self._read())
         return self.real_now() + self._offset
 
     def _read(self) -> timedelta:
         try:
-            return timedelta(seconds=float(self._file.read_text()))
+            return timedelta(seconds=float(self._file.read_text(encoding="ascii")))
         except (OSError, ValueError, OverflowError):
             raise BadInput(
                 f"The clock file {self._file} must hold one number, the seconds to add to the clock.",
@@ -52,7 +57,10 @@ def open_clock(clock_file: Path | None, slack_api_url: str) -> SystemClock:
 
 
 def is_loopback(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return False
     try:
         return ip_address(host).is_loopback
     except ValueError:

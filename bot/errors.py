@@ -37,7 +37,7 @@ def speak(body: Mapping[str, object], text: str, field: str | None) -> BoltRespo
     """A command is answered in its acknowledgement, a press by its response_url, a submission at its field."""
     message = error_message(text)
     if body.get("type") == "view_submission":
-        return _json({"response_action": "errors", "errors": {field or _first_input(body): text}})
+        return _json(_at_field(body, text, field))
     if "command" in body:
         return _json(message.as_payload() | {"response_type": "ephemeral"})
     _tell(body, message)
@@ -52,10 +52,14 @@ def _tell(body: Mapping[str, object], message: Message) -> None:
         log.warning("could not tell the person", exc_info=True)
 
 
-def _first_input(body: Mapping[str, object]) -> str:
-    view = body["view"]
+def _at_field(body: Mapping[str, object], text: str, field: str | None) -> Mapping[str, object]:
+    """At the input it is about, else at the first; a form without inputs gives way to the sentence."""
+    view = body.get("view")
     blocks = view["blocks"] if isinstance(view, Mapping) else []
-    return str(next(block["block_id"] for block in blocks if block["type"] == "input"))
+    inputs = [str(block["block_id"]) for block in blocks if block["type"] == "input"]
+    if inputs:
+        return {"response_action": "errors", "errors": {field if field in inputs else inputs[0]: text}}
+    return {"response_action": "update", "view": error_view(text)}
 
 
 def _json(payload: Mapping[str, object]) -> BoltResponse:

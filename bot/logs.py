@@ -1,4 +1,4 @@
-"""One line a happening, with fields; tokens and answer addresses never reach the log."""
+"""One line a happening, with fields; tokens, passwords and answer addresses never reach the log."""
 
 import logging
 import re
@@ -7,10 +7,18 @@ from collections.abc import MutableMapping
 
 import structlog
 
-SECRET = re.compile(
-    r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?<=/commands/)\S+|(?<=/actions/)\S+|(?<=ticket=)[\w-]+|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
-)
 HIDDEN = "[hidden]"
+END = r"[^\s\"'<>)}\],]"
+SECRET = re.compile(
+    rf"""
+      xox[a-z]-[\w-]+ | xapp-[\w-]+                                # tokens
+    | (?<=hooks\.slack\.com/){END}+                                # where anybody may answer or post
+    | (?<=\d/commands/){END}+ | (?<=\d/actions/){END}+             # the same of a sandbox, after its port
+    | (?<=ticket=)[^\s&"']+                                        # one connection of Socket Mode
+    | (?<=://)[^/\s:@]*:[^/\s@]+(?=@) | (?<=password=)[^\s&"']+    # databases
+    """,
+    re.VERBOSE,
+)
 
 
 def redact(text: str) -> str:
@@ -30,13 +38,15 @@ def set_up_logs(*, level: str, as_json: bool) -> None:
     renderer: structlog.typing.Processor = (
         structlog.processors.JSONRenderer()
         if as_json
-        else structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_plain)
+        # Tracebacks are formatted and redacted before this sees them; its own form would show local variables.
+        else structlog.dev.ConsoleRenderer(
+            colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        )
     )
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level.upper())),
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -52,10 +62,6 @@ def set_up_logs(*, level: str, as_json: bool) -> None:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
     # A tick that is skipped because the last one still runs is as it should be.
     logging.getLogger("apscheduler").setLevel(logging.ERROR)
-
-
-def _plain(out: object, exc_info: object) -> None:
-    """Tracebacks were formatted and redacted before the renderer saw them."""
 
 
 def _redact_event(

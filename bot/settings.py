@@ -1,5 +1,6 @@
 """Settings from the environment and `.env`, read once; a missing or wrong one is named, with how to put it right."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -13,16 +14,23 @@ HOW_TO_GET = {
     "SLACK_APP_TOKEN": "an app-level token (xapp-…) with connections:write from your app's page, "
     "Basic Information, App-Level Tokens",
 }
+SLACK_API = "https://slack.com/api/"
+WRITTEN_LIKE = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
 
 
-class Settings(BaseSettings):
-    """Each field is the variable of the same name in capitals; `.env.example` says what each is for."""
+class StoreSettings(BaseSettings):
+    """Each field is the variable of the same name in capitals; `.env.example` says what each is for.
 
-    model_config = SettingsConfigDict(env_file=".env", extra="forbid", frozen=True)
+    Commands that only touch the store need no tokens, yet a misspelt name stops them too.
+    """
 
-    slack_bot_token: SecretStr
-    slack_app_token: SecretStr
-    slack_api_url: str = "https://slack.com/api/"
+    model_config = SettingsConfigDict(
+        env_file=".env", extra="forbid", frozen=True, env_ignore_empty=True, str_strip_whitespace=True
+    )
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_api_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S*$")] = SLACK_API
     sla_database_url: SecretStr = SecretStr("sqlite:///sla.db")
     sla_terms: Path = Path("sla.toml")
     sla_clock_file: Path | None = None
@@ -32,13 +40,11 @@ class Settings(BaseSettings):
     sla_log_level: Literal["debug", "info", "warning", "error"] = "info"
 
 
-class StoreSettings(BaseSettings):
-    """What the commands that only touch the store need: no tokens."""
+class Settings(StoreSettings):
+    """What the bot itself needs: the tokens too."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
-
-    sla_database_url: SecretStr = SecretStr("sqlite:///sla.db")
-    sla_terms: Path = Path("sla.toml")
+    slack_bot_token: SecretStr
+    slack_app_token: SecretStr
 
 
 def read_settings() -> Settings:
@@ -47,12 +53,13 @@ def read_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         raise _explained(error) from None
-    _check_token(settings.slack_bot_token, "SLACK_BOT_TOKEN", "xoxb-")
-    _check_token(settings.slack_app_token, "SLACK_APP_TOKEN", "xapp-")
+    _check_token(settings.slack_bot_token, "SLACK_BOT_TOKEN")
+    _check_token(settings.slack_app_token, "SLACK_APP_TOKEN")
     return settings
 
 
 def read_store_settings() -> StoreSettings:
+    """The same without asking for tokens."""
     try:
         return StoreSettings()
     except ValidationError as error:
@@ -66,9 +73,14 @@ def _explained(error: ValidationError) -> BadInput:
         return BadInput(f"{name} is not set: it is {HOW_TO_GET[name]}. Put it into .env.", field=name)
     if first["type"] == "extra_forbidden":
         return BadInput(f"{name} in .env is no setting of this bot; see .env.example.", field=name)
+    if first["type"] == "string_pattern_mismatch":
+        return BadInput(f"{name} is no address; leave it out, or write it like {SLACK_API}.", field=name)
     return BadInput(f"{name} cannot be taken: {first['msg']}. See .env.example.", field=name)
 
 
-def _check_token(token: SecretStr, name: str, prefix: str) -> None:
-    if not token.get_secret_value().startswith(prefix):
+def _check_token(token: SecretStr, name: str) -> None:
+    prefix, given = WRITTEN_LIKE[name], token.get_secret_value()
+    if not given.startswith(prefix):
         raise BadInput(f"{name} does not begin with {prefix}: it is {HOW_TO_GET[name]}.", field=name)
+    if not re.fullmatch(r"[A-Za-z0-9-]+", given.removeprefix(prefix)):
+        raise BadInput(f"{name} is not a whole token: it is {HOW_TO_GET[name]}.", field=name)

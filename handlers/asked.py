@@ -13,6 +13,9 @@ from sla.people import Actor
 
 Payload = Mapping[str, object]
 
+LONGEST_NUMBER = 18
+"""Digits of a lead's number; more would not fit any store."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
@@ -45,7 +48,7 @@ class Pressed:
     def lead_id(self) -> LeadId:
         """The lead whose line the button stands on."""
         digits = self.block_id.removesuffix(".t").removeprefix("L")
-        if not digits.isdecimal():
+        if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
             raise BadInput("This button is too old to know its lead; type `/sla leads` for a fresh list.")
         return LeadId(int(digits))
 

@@ -1,17 +1,17 @@
 """How `/sla …` is read: the verb, and each verb's own words, with one helpful sentence where they do not fit."""
 
 import re
-import shlex
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import StrEnum
 from typing import Literal, TypeVar
 
 from sla.activity import Outcome
 from sla.answers import LeadFilter
 from sla.errors import SlaError
-from sla.money import parse_amount
+from sla.money import Money, parse_amount
 from sla.rates import Rate, parse_rate
 from sla.services.demand import WhatIf
 from sla.terms import Period
@@ -36,9 +36,12 @@ USAGE = {
     Verb.HELP: "/sla help",
 }
 
+NEAR = 0.5
+"""How alike a word must be to one that was probably meant."""
+
 
 class UsageError(SlaError):
-    """The words do not fit the verb: one sentence, the usage line, and the nearest thing that was meant."""
+    """The words do not fit the verb: one sentence, the usage line, and what was probably meant after `/sla`."""
 
     def __init__(self, message: str, *, usage: str, nearest: str | None = None) -> None:
         super().__init__(message)
@@ -47,18 +50,22 @@ class UsageError(SlaError):
 
 
 def parse_verb(text: str) -> tuple[Verb, str]:
-    """The verb and the words after it; nothing at all is help."""
-    word, _, rest = text.strip().partition(" ")
+    """The verb and the words after it; nothing at all is help. What cannot be printed is read as a space."""
+    word, rest = (*_printable(text).split(None, 1), "", "")[:2]
     known = [verb.value for verb in Verb]
     wanted = word.casefold() or Verb.HELP.value
     if wanted in known:
         return Verb(wanted), rest.strip()
-    near = get_close_matches(wanted, known, n=1, cutoff=0.5)
+    near = get_close_matches(wanted, known, n=1, cutoff=NEAR)
     raise UsageError(
         f"“{word[:40]}” is not something I know.",
         usage="/sla <" + " | ".join(known) + ">",
-        nearest=f"/sla {near[0]}" if near else None,
+        nearest=near[0] if near else None,
     )
+
+
+def _printable(text: str) -> str:
+    return "".join(" " if unicodedata.category(each) in {"Cc", "Cs"} else each for each in text)
 
 
 def parse_filter(words: str) -> LeadFilter:
@@ -108,59 +115,84 @@ OUTCOMES = {
     TouchKind.MEETING: (Outcome.HELD, Outcome.SCHEDULED),
     TouchKind.MESSAGE: (),
 }
+KIND = re.compile(rf"(?<!\S)(?:{'|'.join(KINDS)})(?!\S)", re.IGNORECASE)
+QUOTED = re.compile(r'["“]([^"“”]*)["”]\s*(.*)', re.DOTALL)
 
 
 def parse_log(words: str) -> LogWords:
-    """`Blue Fjord call no answer left word with the front desk`: the kind divides the lead from the rest."""
-    parts = _split(words, Verb.LOG)
-    at = _kind_at(parts, quoted=words.startswith(('"', "“")))
-    if at is None or at == 0:
-        near = _near([part.casefold() for part in parts[1:]], [kind.value for kind in KINDS])
+    """`Blue Fjord call no answer left word with the front desk`: the kind divides the lead from the rest.
+
+    A quoted lead may have such a word in its name; the kind then comes right after it.
+    """
+    lead, rest, kind = _around_kind(words)
+    if kind is None or not lead:
         raise UsageError(
             "I need a lead and what you did: call, email, meeting or message.",
             usage=USAGE[Verb.LOG],
-            nearest=f"/sla log {parts[0]} {near}" if parts and near else None,
+            nearest=_near_log(lead, rest),
         )
-    kind = TouchKind(parts[at].casefold())
-    outcome, note = _outcome(kind, parts[at + 1 :])
-    return LogWords(lead=" ".join(parts[:at]), kind=kind, outcome=outcome, note=note)
+    done = TouchKind(kind[0].casefold())
+    outcome, note = _outcome(done, rest[kind.end() :].strip())
+    return LogWords(lead=lead, kind=done, outcome=outcome, note=note)
 
 
-def _kind_at(parts: Sequence[str], *, quoted: bool) -> int | None:
-    """Where the kind stands: right after a quoted lead or a label, else at the first word that is one."""
-    kinds = {kind.value for kind in KINDS}
-    if quoted:
-        return 1 if len(parts) > 1 and parts[1].casefold() in kinds else None
-    return next((at for at, part in enumerate(parts) if at and part.casefold() in kinds), None)
+def _around_kind(words: str) -> tuple[str, str, re.Match[str] | None]:
+    """The lead, the words that its kind stands in, and where in them."""
+    if words.startswith(('"', "“")):
+        quoted = QUOTED.fullmatch(words)
+        if quoted is None:
+            raise UsageError("A quotation mark is missing its partner.", usage=USAGE[Verb.LOG])
+        return quoted[1].strip(), quoted[2], KIND.match(quoted[2])
+    kind = next((found for found in KIND.finditer(words) if found.start()), None)
+    return words[: kind.start()].strip() if kind else "", words, kind
 
 
-def _outcome(kind: TouchKind, words: Sequence[str]) -> tuple[Outcome | None, str]:
-    text = " ".join(words)
+def _near_log(lead: str, rest: str) -> str | None:
+    """The line with the word most like a kind put right, and all before it as it was typed."""
+    parts = rest.split()
+    likeness = [(_likeness(part.casefold()), at) for at, part in enumerate(parts) if at or lead]
+    (_, kind), at = max(likeness, key=lambda one: (one[0][0], -one[1]), default=((0.0, None), 0))
+    before = f'"{lead}"' if lead else " ".join(parts[:at])
+    return f"log {before} {kind}" if kind else None
+
+
+def _likeness(word: str) -> tuple[float, TouchKind | None]:
+    near = get_close_matches(word, KINDS, n=1, cutoff=NEAR)
+    return (SequenceMatcher(None, word, near[0]).ratio(), TouchKind(near[0])) if near else (0.0, None)
+
+
+def _outcome(kind: TouchKind, text: str) -> tuple[Outcome | None, str]:
     for outcome in OUTCOMES[kind]:
-        if text.casefold() == outcome or text.casefold().startswith(f"{outcome} "):
-            return outcome, text[len(outcome) :].strip(" ,:;-")
+        spoken = r"\s+".join(outcome.split())
+        said = re.match(rf"{spoken}(?!\w)", text, re.IGNORECASE)
+        if said:
+            return outcome, text[said.end() :].lstrip(" ,.:;-–—")
     return None, text
 
 
-STEP = re.compile(r"(\w[\w-]*)\s*=\s*(\S+)")
+NAME = re.compile(r"(?<![\w-])(\w[\w-]*)\s*=\s*")
 
 
 def parse_what_if(words: str, currency: str) -> WhatIf:
     """`quota=500k/year aov=2k win=27%`, in any order; any of them may be left out."""
-    left = STEP.sub("", words).strip()
-    if left:
+    before, *pairs = NAME.split(words.casefold())
+    if before.strip():
         raise UsageError(
-            f"“{left[:40]}” is not of the form name=value.",
+            f"“{before.strip()[:40]}” is not of the form name=value.",
             usage=USAGE[Verb.DEMAND],
-            nearest="/sla demand win=27%",
+            nearest="demand win=27%",
         )
-    amount = period = aov = None
+    given = list(zip(pairs[::2], (value.strip(" ,;") for value in pairs[1::2]), strict=True))
+    amount: Money | None = None
+    period: Period | None = None
+    aov: Money | None = None
     rates: dict[str, Rate] = {}
-    for name, value in STEP.findall(words.casefold()):
+    _check_once([name for name, _ in given])
+    for name, value in given:
         if name == "quota":
             figure, _, span = value.partition("/")
             amount = parse_amount(figure, currency, field="quota")
-            period = _choice(span, Period, Verb.DEMAND, "period") if span else None
+            period = _choice(span.strip(), Period, Verb.DEMAND, "period") if span else None
         elif name == "aov":
             aov = parse_amount(value, currency, field="aov")
         else:
@@ -168,11 +200,10 @@ def parse_what_if(words: str, currency: str) -> WhatIf:
     return WhatIf(amount=amount, period=period, aov=aov, rates=rates)
 
 
-def _split(words: str, verb: Verb) -> list[str]:
-    try:
-        return shlex.split(words.replace("“", '"').replace("”", '"').replace("'", "’"))
-    except ValueError:
-        raise UsageError("A quotation mark is missing its partner.", usage=USAGE[verb]) from None
+def _check_once(names: Sequence[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise UsageError(f"“{name[:40]}” is given twice; give it once.", usage=USAGE[Verb.DEMAND])
 
 
 def _choice(word: str, kind: type[Choice], verb: Verb, what: str) -> Choice:
@@ -183,17 +214,9 @@ def _choice(word: str, kind: type[Choice], verb: Verb, what: str) -> Choice:
 
 
 def _unfit(word: str, values: list[str], verb: Verb, what: str) -> UsageError:
-    near = _near([word.casefold()], values)
+    near = get_close_matches(word.casefold(), values, n=1, cutoff=NEAR)
     return UsageError(
         f"“{word[:40]}” is no {what} I know.",
         usage=USAGE[verb],
-        nearest=f"/sla {verb} {near}" if near and verb is not Verb.DEMAND else None,
+        nearest=f"{verb} {near[0]}" if near and verb is not Verb.DEMAND else None,
     )
-
-
-def _near(words: Sequence[str], values: Sequence[str]) -> str | None:
-    for word in words:
-        near = get_close_matches(word, values, n=1, cutoff=0.5)
-        if near:
-            return near[0]
-    return None

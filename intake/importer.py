@@ -21,6 +21,7 @@ from intake.sharing import reps_named
 from intake.survey import survey
 from intake.touch_writer import TouchWriter
 from intake.writer import Target, Writer
+from sla.activity import BY_HAND
 from sla.calendar import zone_info
 from sla.errors import BadInput
 from sla.leads import LeadId
@@ -31,7 +32,6 @@ from sla.terms import Terms
 Record = TypeVar("Record", bound=Identified)
 
 _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_BY_HAND = "slack"
 _LEADS = TypeAdapter(list[LeadRecord])
 _TOUCHES = TypeAdapter(list[TouchRecord])
 _DEALS = TypeAdapter(list[DealRecord])
@@ -120,7 +120,7 @@ class Importer:
 def _check(path: Path, options: Options, terms: Terms) -> None:
     if options.zone is not None:
         zone_info(options.zone)
-    if not _SOURCE.fullmatch(options.source) or options.source == _BY_HAND:
+    if not _SOURCE.fullmatch(options.source) or options.source == BY_HAND:
         raise BadInput(
             f'"{options.source}" cannot name a source; write a short word in lower case, like hubspot.',
             field="--source",

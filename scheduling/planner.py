@@ -68,9 +68,9 @@ class Planner:
     def _for_rep(self, work: UnitOfWork, member: Member, person: Person, now: datetime) -> list[NewDelivery]:
         """The hello first, once; the nudge of the day only when the hello is out of the way."""
         today = working_day(person.calendar, now)
-        if today is None:
+        if today is None or today.on < self._desk.terms.effective_on:
             return []
-        due_at = max(today.begins_at, _at(today.on, self._desk.terms.nudge_at, person))
+        due_at = _at_work(person.calendar, today.on, self._desk.terms.nudge_at)
         if not due_at <= now < today.ends_at:
             return []
         kind = Kind.NUDGE if self._was_greeted(work, member) else Kind.HELLO
@@ -82,12 +82,14 @@ class Planner:
 
     @staticmethod
     def _was_greeted(work: UnitOfWork, member: Member) -> bool:
-        """A hello that may or may not have arrived is not said again, and does not hold the nudges up."""
+        """A hello is said once; one that has not or may not have arrived does not hold the nudges up."""
         if member.greeted:
             return True
         hello: Delivery | None = work.deliveries.last(Kind.HELLO, str(member.id))
-        return hello is not None and hello.state in {State.SENT, State.UNKNOWN, State.FAILED}
+        return hello is not None and hello.state not in {State.PLANNED, State.SENDING}
 
 
-def _at(on: date, at: time, person: Person) -> datetime:
-    return at_local(on, at, person.calendar.zone)
+def _at_work(calendar: WorkingCalendar, on: date, at: time) -> datetime:
+    """The wanted local time, moved to the next working hours; where the day has none left, to its first."""
+    wanted, windows = at_local(on, at, calendar.zone), calendar.windows(on)
+    return next((max(wanted, begins) for begins, ends in windows if wanted < ends), windows[0][0])

@@ -17,6 +17,9 @@ log = structlog.get_logger()
 AGAIN_AFTER = timedelta(minutes=1)
 """After a failure before anything was posted."""
 
+SOONEST = timedelta(seconds=1)
+"""Never again at once: a sender that is refused without pause would not come to an end."""
+
 
 class Sender:
     """A claim is committed before anything is posted, and only its own attempt may settle it."""
@@ -34,20 +37,21 @@ class Sender:
             work.commit()
         if lapsed:
             log.warning("deliveries lapsed", count=lapsed)
-        taken = 0
-        while (delivery := self._claim(now)) is not None:
+        taken, began = 0, self._clock.real_now()
+        while (delivery := self._claim(now, began)) is not None:
             taken += 1
-            self._deliver(delivery, now)
+            self._settle(delivery, self._result(delivery, now), self._moment(now, began))
         return taken
 
-    def _claim(self, now: datetime) -> Delivery | None:
+    def _moment(self, now: datetime, began: datetime) -> datetime:
+        """The product's time by now: sending to many takes a while, and what expires meanwhile is not sent."""
+        return now + (self._clock.real_now() - began)
+
+    def _claim(self, now: datetime, began: datetime) -> Delivery | None:
         with self._desk.open() as work:
-            delivery = work.deliveries.claim(now, self._clock.real_now())
+            delivery = work.deliveries.claim(self._moment(now, began), self._clock.real_now())
             work.commit()
         return delivery
-
-    def _deliver(self, delivery: Delivery, now: datetime) -> None:
-        self._settle(delivery, self._result(delivery, now), now)
 
     def _result(self, delivery: Delivery, now: datetime) -> Result | None:
         """None when, looked at again, the message is no longer wanted."""
@@ -59,7 +63,7 @@ class Sender:
         if post is None:
             return None
         if self._half_run(delivery):
-            return Refused(reason="lease half run", retry_after=timedelta(0))
+            return Refused(reason="lease half run", retry_after=AGAIN_AFTER)
         try:
             return post()
         except Exception as error:  # whether it was posted cannot be known
@@ -104,7 +108,7 @@ class Sender:
                     if delivery.kind is Kind.HELLO:
                         work.members.greeted(MemberId(int(delivery.subject)))
                 case Refused(reason=reason, retry_after=wait) if wait is not None:
-                    ledger.again(delivery.id, delivery.attempt, now + wait, reason)
+                    ledger.again(delivery.id, delivery.attempt, now + max(wait, SOONEST), reason)
                 case Refused(reason=reason):
                     ledger.failed(delivery.id, delivery.attempt, reason)
                 case Ambiguous(reason=reason):

@@ -12,6 +12,9 @@ from sla.touches import Direction, TouchFact, TouchKind
 
 TouchId = NewType("TouchId", int)
 
+BY_HAND = "slack"
+"""The source of what people log themselves; every other source is a feed or a file."""
+
 
 class Outcome(StrEnum):
     """What came of a touch, as the person who logged it says."""
@@ -79,12 +82,3 @@ class Won:
     deals: int
     amount: Money
     without_amount: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirstAttempts:
-    """First attempts whose moment has passed: made in time, out of all that were judged; stopped before it."""
-
-    within: int
-    judged: int
-    stopped_before: int

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from sla.activity import DealRow, FirstAttempts, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stored, Urgency, Worklist
 from sla.people import Member, MemberId, TenantId
@@ -58,9 +58,6 @@ class Leads(Protocol):
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         """How many clocks running at `after` have their checkpoint in (after, until], by (lead type, stage)."""
 
-    def first_attempts(self, start: datetime, end: datetime) -> FirstAttempts:
-        """Judged leads whose first attempt was due in [start, end)."""
-
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         """Judged leads handed off in [start, end) with their touches, in a fixed number of queries."""
 
@@ -75,14 +72,17 @@ class Leads(Protocol):
         """Insert or update by (source, external_id), in bulk.
 
         An owner once set is kept when a row names none; a lead's handoff and what it fixed (zone, judged,
-        first-attempt deadline) are never moved by a row that repeats it; a lead stopped as won keeps that
-        stage. A new lead's `recount_at` is its handoff.
+        first-attempt deadline) are never moved by a row that repeats it. A new lead's `recount_at` is its
+        handoff.
         """
 
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None: ...
 
     def stop(self, stops: Mapping[LeadId, datetime]) -> None:
-        """Mark leads won at these moments (stage `won`, clock stopped); an earlier stop stays."""
+        """Stop the clocks of leads won at these moments; an earlier stop stays.
+
+        The stage stays the funnel's: at a moment before the win the lead is still in it.
+        """
 
     def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
         """Judge the leads handed off at or after `moment` and no others, and have every lead recounted."""

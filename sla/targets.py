@@ -52,10 +52,22 @@ def plan_of(terms: Terms) -> MixedDemand:
     )
 
 
+def known_type(terms: Terms, key: str) -> LeadType:
+    """The lead type of a stored lead; one that the agreement no longer names belongs to its other type."""
+    known = {kind.key for kind in terms.lead_types}
+    return terms.lead_type(key if key in known else terms.other_type)
+
+
 def period_starts_on(period: Period, day: date) -> date:
     """The first day of the calendar month, quarter or year that `day` lies in."""
     first_month = (day.month - 1) // period.months * period.months + 1
     return date(day.year, first_month, 1)
+
+
+def period_ends_on(period: Period, day: date) -> date:
+    """The last day of the calendar month, quarter or year that `day` lies in."""
+    first = period_starts_on(period, day)
+    return Month(year=first.year, number=first.month + period.months - 1).last
 
 
 def month_leads(leads: int, period: Period, month: Month) -> int:

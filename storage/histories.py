@@ -6,16 +6,13 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
-from sla.activity import LeadHistory, Outcome
+from sla.activity import BY_HAND, LeadHistory, Outcome
 from sla.leads import LeadId
 from sla.people import TenantId
 from sla.touches import Direction, TouchFact, TouchKind
 from storage.bulk import chunks
 from storage.lead_rows import LEAD_COLUMNS, LeadColumns, lead_of
 from storage.tables import LEAD, TOUCH
-
-BY_HAND = "slack"
-"""The source of what people log themselves; every other source is a feed or a file."""
 
 NOT_HELD = frozenset({Outcome.SCHEDULED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED})
 

@@ -142,15 +142,11 @@ def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:
 
 
 def _said_again(old: RowMapping, row: LeadRow) -> dict[str, object]:
-    """What a repeated row sets: an owner is never taken away, and a won lead stays won."""
+    """What a repeated row sets: an owner is never taken away."""
     return {
         "name": row.name,
         "lead_type": row.lead_type,
         "origin": row.origin,
-        "stage": old["stage"] if _won(old) else row.stage,
+        "stage": row.stage,
         "owner_id": old["owner_id"] if row.owner_id is None else row.owner_id,
     }
-
-
-def _won(old: RowMapping) -> bool:
-    return bool(old["stop_reason"]) and old["stage"] == StopReason.WON.value

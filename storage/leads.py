@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true, update
 
-from sla.activity import FirstAttempts, LeadHistory
+from sla.activity import LeadHistory
 from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored, Worklist
 from sla.people import MemberId, TenantId
 from sla.ports import WorklistQuery
@@ -61,17 +61,6 @@ class SqlLeads:
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(after, and_(LEAD.c.next_due_at > after, LEAD.c.next_due_at <= until))
 
-    def first_attempts(self, start: datetime, end: datetime) -> FirstAttempts:
-        due = LEAD.c.first_attempt_due_at
-        ran = or_(LEAD.c.stopped_at.is_(None), LEAD.c.stopped_at >= due)
-        statement = select(
-            func.count().filter(ran, LEAD.c.first_attempt_at <= due),
-            func.count().filter(ran),
-            func.count(),
-        ).where(self._mine, LEAD.c.judged, due >= start, due < end)
-        within, judged, total = self._connection.execute(statement).one()
-        return FirstAttempts(within=within, judged=judged, stopped_before=total - judged)
-
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         return handed_off_between(self._connection, self._tenant_id, start, end)
 
@@ -113,10 +102,6 @@ class SqlLeads:
             .values(stopped_at=bindparam("at"), stop_reason=StopReason.WON.value),
             rows,
         )
-        won = (
-            update(LEAD).where(this, LEAD.c.stage != StopReason.WON.value).values(stage=StopReason.WON.value)
-        )
-        self._connection.execute(won, rows)
 
     def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
         statement = (

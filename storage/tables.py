@@ -93,7 +93,6 @@ class LeadTable(Base, table=True):
         UniqueConstraint("tenant_id", "source", "external_id"),
         _of_tenant("member", "owner_id"),
         Index("ix_lead_handed_off", "tenant_id", "handed_off_at", "lead_type"),
-        Index("ix_lead_first_due", "tenant_id", "first_attempt_due_at"),
         Index("ix_lead_owner", "tenant_id", "owner_id", "handed_off_at"),
         _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
         _partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),

@@ -14,6 +14,7 @@ from bot.settings import read_store_settings
 from intake.dates import DateFormat
 from intake.options import Options, pairs
 from intake.report import Kind
+from sla.services.reload import Reload
 
 importing = typer.Typer(help="Bring leads, touches or deals in from a CSV file.", no_args_is_help=True)
 
@@ -111,7 +112,9 @@ def bring_in(kind: Kind, file: Path, options: Options) -> None:
     began = perf_counter()
     try:
         now = SystemClock().now()
-        report = import_file(store.desk(store.tenants.sole()), kind, file, options, console=console, now=now)
+        desk = store.desk(store.tenants.sole())
+        Reload(desk, store.tenants)(now)
+        report = import_file(desk, kind, file, options, console=console, now=now)
     finally:
         store.engine.dispose()
     show_report(console, report, perf_counter() - began)

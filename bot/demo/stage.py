@@ -14,10 +14,10 @@ from rich.console import Console
 
 from bot.bootstrap import Bot, Store, open_store
 from bot.clock import SystemClock, open_clock
-from bot.file_import import import_file, show_report
 from bot.demo.case import write_case
 from bot.demo.story import write_story
 from bot.demo.team import TEAM_ZONE
+from bot.file_import import import_file, show_report
 from bot.settings import Settings
 from intake.options import Options
 from intake.report import Kind
@@ -25,10 +25,15 @@ from sla.calendar import at_local
 from sla.delivery import Kind as Sent
 from sla.delivery import State
 from sla.errors import BadInput
+from sla.services.reload import Reload
 
 BEGINS_AT = time_of_day(9, 2)
 """Just after the digest's time, so that it is there when the page opens."""
 
+BEFORE_A_WORKING_DAY = range(4)
+"""Monday to Thursday: skipping to the next morning brings the next digest."""
+
+ONE_DAY = timedelta(days=1)
 DIGEST_WITHIN_SECONDS = 15
 TICK_SECONDS = 1
 OFFSET_FILE = "clock"
@@ -157,6 +162,7 @@ class Stage:
         store = self._store(settings)
         try:
             desk = store.desk(store.tenants.sole())
+            Reload(desk, store.tenants)(now)
             for kind, path in files.imports:
                 began = time.perf_counter()
                 report = import_file(desk, kind, path, files.options, console=self._console, now=now)
@@ -198,11 +204,13 @@ class Stage:
 
 
 def usual_beginning(real_now: datetime) -> datetime:
-    """Just after the digest on the newest weekday whose morning has come, so that no row lies ahead of the clock."""
-    zone = ZoneInfo(TEAM_ZONE)
-    day = real_now.astimezone(zone).date()
+    """Just after the newest digest that another one follows the next morning.
+
+    Never ahead of the machine's clock, which no imported row may be later than.
+    """
+    day = real_now.astimezone(ZoneInfo(TEAM_ZONE)).date()
     if at_local(day, BEGINS_AT, TEAM_ZONE) > real_now:
-        day -= timedelta(days=1)
-    while day.weekday() >= 5:  # noqa: PLR2004 - Saturday
-        day -= timedelta(days=1)
+        day -= ONE_DAY
+    while day.weekday() not in BEFORE_A_WORKING_DAY:
+        day -= ONE_DAY
     return at_local(day, BEGINS_AT, TEAM_ZONE)

@@ -1,5 +1,6 @@
 """`/sla demand`: the chain from the quota back to the leads, whether sales can work them, and what-ifs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -64,8 +65,9 @@ def step_names(funnel: Funnel) -> tuple[str, ...]:
 
 
 def _short(stage: str) -> str:
-    word = stage.casefold()
-    return "opp" if word == DEFAULT_STAGES[2] else word.replace(" ", "-")
+    """In letters that can be typed before an equals sign."""
+    word = stage.strip().casefold()
+    return "opp" if word == DEFAULT_STAGES[2] else re.sub(r"[^\w]+", "-", word).strip("-")
 
 
 def tried(terms: Terms, what_if: WhatIf) -> Terms:

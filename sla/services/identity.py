@@ -10,7 +10,7 @@ from sla.services.desk import Desk
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Linked:
-    """The people of the agreement: known to Slack by their address, and not."""
+    """The people of the agreement: known to Slack by their address as members of this workspace, and not."""
 
     found: tuple[str, ...]
     missing: tuple[str, ...]
@@ -54,4 +54,4 @@ class Identity:
 
     def _ask(self, members: list[Member]) -> dict[MemberId, str]:
         answers = ((member.id, self._directory.by_email(member.email)) for member in members)
-        return {member_id: user.id for member_id, user in answers if user is not None}
+        return {member_id: user.id for member_id, user in answers if user is not None and not user.stranger}

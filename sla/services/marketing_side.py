@@ -8,7 +8,7 @@ from fractions import Fraction
 from sla.board import MarketingSide, QuantityLine, Span, Unit
 from sla.pace import SETTLING_DAYS, judge_quantity, within_normal_variation
 from sla.ports import UnitOfWork
-from sla.targets import Expectation, Month, Targets
+from sla.targets import Expectation, Month, Targets, known_type
 from sla.terms import Terms
 from sla.verdict import Verdict
 
@@ -25,10 +25,16 @@ class AsOf:
     until: datetime
     elapsed: int
     total: int
+    closed: bool
 
     @property
     def settling(self) -> bool:
         return self.elapsed < SETTLING_DAYS
+
+    @property
+    def last_day(self) -> date:
+        """The last local day whose figures are in: a closed month takes its last weekend with it."""
+        return self.month.last if self.closed else self.day
 
 
 def as_of(terms: Terms, now: datetime) -> AsOf:
@@ -44,6 +50,7 @@ def as_of(terms: Terms, now: datetime) -> AsOf:
         until=month.ends_at(calendar) if closed else calendar.day_end(day),
         elapsed=calendar.working_days(month.first, day),
         total=calendar.working_days(month.first, month.last),
+        closed=closed,
     )
 
 
@@ -59,25 +66,41 @@ class MarketingBoard:
     def side(self, at: AsOf, now: datetime) -> MarketingSide:
         counts = self._delivered(at.month, at.until)
         owed = self._owed(at.month, at.day)
-        ever = self._work.leads.delivered(self._begins, max(at.until, self._begins))
+        ever = self._between(self._begins, at.until)
         owed_ever = {kind.key: self._targets.cumulative(kind, at.day) for kind in self._terms.lead_types}
-        value = self._value(Span.MONTH, counts, owed, settling=at.settling)
+        settling = self._settling(at.month.first, at.day)
+        value = self._value(Span.MONTH, counts, owed, settling=settling)
         return MarketingSide(
             verdict=value.verdict,
             types=tuple(
-                _leads(kind.name, counts.get(kind.key, 0), owed[kind.key], settling=at.settling)
+                _leads(kind.name, counts.get(kind.key, 0), owed[kind.key], settling=settling)
                 for kind in self._terms.lead_types
             ),
-            total=_leads(None, _known(counts, owed), _sum(owed.values()), settling=at.settling),
+            total=_leads(None, sum(counts.values()), _sum(owed.values()), settling=settling),
             value_month=value,
-            value_cumulative=self._value(Span.CUMULATIVE, ever, owed_ever, settling=False),
-            today_so_far=_known(self._work.leads.delivered(at.until, max(at.until, now)), owed),
+            value_cumulative=self._value(
+                Span.CUMULATIVE, ever, owed_ever, settling=self._settling(self._terms.effective_on, at.day)
+            ),
+            today_so_far=sum(self._between(at.until, now).values()),
             last_month=self._closed(at.month.previous()) if at.settling else None,
         )
 
+    def _settling(self, first: date, day: date) -> bool:
+        """Fewer than three working days of a span have passed under this agreement: too soon for a verdict."""
+        start = max(first, self._terms.effective_on)
+        return self._terms.calendar.working_days(start, day) < SETTLING_DAYS
+
     def _delivered(self, month: Month, until: datetime) -> Counts:
-        start = max(month.starts_at(self._terms.calendar), self._begins)
-        return self._work.leads.delivered(start, max(start, until))
+        return self._between(month.starts_at(self._terms.calendar), until)
+
+    def _between(self, start: datetime, end: datetime) -> Counts:
+        """Leads by lead type since the agreement's first day; types that it no longer names count as others."""
+        start = max(start, self._begins)
+        counts: dict[str, int] = {}
+        for key, leads in self._work.leads.delivered(start, max(start, end)).items():
+            known = known_type(self._terms, key).key
+            counts[known] = counts.get(known, 0) + leads
+        return counts
 
     def _owed(self, month: Month, day: date) -> Owed:
         return {kind.key: self._targets.month(kind, month, day) for kind in self._terms.lead_types}
@@ -87,7 +110,8 @@ class MarketingBoard:
         if month.last < self._terms.effective_on:
             return None
         counts = self._delivered(month, month.ends_at(self._terms.calendar))
-        return self._value(Span.MONTH, counts, self._owed(month, month.last), settling=False)
+        settling = self._settling(month.first, month.last)
+        return self._value(Span.MONTH, counts, self._owed(month, month.last), settling=settling)
 
     def _value(self, span: Span, counts: Counts, owed: Owed, *, settling: bool) -> QuantityLine:
         worth = {key: self._targets.plan(key).lead_value for key in owed}
@@ -123,10 +147,6 @@ def _leads(name: str | None, delivered: int, owed: Expectation, *, settling: boo
         verdict=Verdict.NOT_YET if settling else outside,
         normal_variation=usual and not settling,
     )
-
-
-def _known(counts: Counts, owed: Owed) -> int:
-    return sum(counts.get(key, 0) for key in owed)
 
 
 def _sum(parts: Iterable[Expectation]) -> Expectation:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sla.activity import LeadHistory
 from sla.board import SalesSide, ShareLine
 from sla.cadence import Checkpoint, deadline
-from sla.leads import StopReason
+from sla.leads import Lead, StopReason
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.scorecard import CheckpointCase, checkpoint_share
@@ -15,7 +15,7 @@ from sla.terms import Terms
 from sla.touches import follow_up_times
 from sla.verdict import FEWEST, judge_share
 
-FALLBACK = timedelta(days=90)
+FALLBACK_DAYS = 90
 """Under twenty leads in the month, the cohort is that of the last ninety days (MATHS D15)."""
 
 
@@ -50,7 +50,7 @@ class SalesBoard:
         return self._at.month.first
 
     def _since_fallback(self) -> date:
-        return self._at.day - FALLBACK
+        return self._at.last_day - timedelta(days=FALLBACK_DAYS - 1)
 
     def _first_attempt(self, histories: list[LeadHistory]) -> ShareLine:
         month = self._first_attempt_since(histories, self._since_month())
@@ -62,8 +62,7 @@ class SalesBoard:
     ) -> ShareLine:
         start, end = self._terms.calendar.day_start(since), self._at.until
         leads = [one.lead for one in histories if start <= one.lead.first_attempt_due_at < end]
-        stopped = [lead for lead in leads if lead.stopped(lead.first_attempt_due_at)]
-        due = [lead for lead in leads if not lead.stopped(lead.first_attempt_due_at)]
+        due = [lead for lead in leads if not _stopped_before(lead, lead.first_attempt_due_at)]
         kept = sum(
             lead.derived.first_attempt_at is not None
             and lead.derived.first_attempt_at <= lead.first_attempt_due_at
@@ -74,7 +73,7 @@ class SalesBoard:
             checkpoint=None,
             kept=kept,
             judged=len(due),
-            stopped_before=len(stopped),
+            stopped_before=len(leads) - len(due),
             target=target,
             verdict=judge_share(kept, len(due), target),
             since=since,
@@ -90,7 +89,7 @@ class SalesBoard:
     def _checkpoint_since(
         self, checkpoint: Checkpoint, histories: list[LeadHistory], since: date, *, fallback: bool = False
     ) -> ShareLine:
-        cohort = [one for one in histories if since <= _due_on(checkpoint, one) <= self._at.day]
+        cohort = [one for one in histories if since <= _due_on(checkpoint, one) <= self._at.last_day]
         share = checkpoint_share(checkpoint, (self._case(one) for one in cohort), self._now)
         target = self._terms.sales.cadence_target
         return ShareLine(
@@ -113,6 +112,10 @@ class SalesBoard:
             stopped_at=lead.stopped_at,
             stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
         )
+
+
+def _stopped_before(lead: Lead, moment: datetime) -> bool:
+    return lead.stopped_at is not None and lead.stopped_at < moment
 
 
 def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:

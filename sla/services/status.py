@@ -14,7 +14,7 @@ from sla.services.desk import Desk
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_side import SalesBoard
 from sla.services.worklist import worklist_of
-from sla.targets import Targets, period_starts_on
+from sla.targets import Targets, known_type, period_ends_on, period_starts_on
 
 AT_RISK_DAYS = 5
 """A checkpoint at most this many working days away puts a lead at risk (MATHS §3)."""
@@ -30,6 +30,7 @@ class Status:
         terms = self._desk.terms
         at = as_of(terms, now)
         won_since = period_starts_on(terms.quota.period, at.day)
+        won_until = min(now, terms.calendar.day_end(period_ends_on(terms.quota.period, at.day)))
         with self._desk.look() as work:
             return Board(
                 team=terms.team,
@@ -44,7 +45,7 @@ class Status:
                 quota=terms.quota,
                 marketing=MarketingBoard(terms, work, self._targets).side(at, now),
                 sales=SalesBoard(terms, work, at, now).side(),
-                won=work.deals.won(terms.calendar.day_start(won_since), now, currency=terms.currency),
+                won=work.deals.won(terms.calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,
                 overdue=self._exposure(work.leads.overdue(now)),
                 at_risk=self._exposure(work.leads.due_between(now, _risk_ends(terms.calendar, now))),
@@ -90,13 +91,14 @@ class Status:
 
     def _value(self, kind: str, stage: str) -> Fraction:
         """By the stage a lead is in (MATHS D14); a stage that the funnel does not name is worth a raw lead."""
-        demand = self._targets.plan(kind).demand
+        demand = self._targets.plan(known_type(self._desk.terms, kind).key).demand
         named = {step.stage for step in demand.steps}
         return demand.value_at(stage) if stage in named else demand.lead_value
 
 
 def _risk_ends(calendar: WorkingCalendar, now: datetime) -> datetime:
+    """The end of the fifth working day from now on, and of the free days after it."""
     day = calendar.local_date(now)
-    for _ in range(AT_RISK_DAYS):
+    for _ in range(AT_RISK_DAYS + 1):
         day = calendar.next_working_day(day)
-    return calendar.day_end(day)
+    return calendar.day_start(day)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from sla.activity import LeadHistory, Outcome, Touch, TouchId, TouchRow
+from sla.activity import BY_HAND, LeadHistory, Outcome, Touch, TouchId, TouchRow
 from sla.answers import Candidates, Snoozed, TouchLogged, TouchUndone
-from sla.cadence import State
-from sla.calendar import at_local
+from sla.cadence import Standing, State
+from sla.calendar import WorkingCalendar, at_local
 from sla.digest import NudgeItem
 from sla.errors import BadInput, Conflict, NotFound
 from sla.leads import Lead, LeadId, Urgency
@@ -15,12 +15,11 @@ from sla.ports import UnitOfWork
 from sla.services.access import find_lead, may_work_on
 from sla.services.desk import Desk
 from sla.services.recount import judged, owner_of, owners, recount, stand
+from sla.targets import known_type
 from sla.touches import Direction, JudgedTouch, TouchKind
 
 UNDO_WITHIN = timedelta(minutes=10)
 NOTE_LENGTH = 1000
-SLACK = "slack"
-"""The source of what people log by hand; its external id is the id of the press or command itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,17 +42,17 @@ class Touching:
         if len(new.note) > NOTE_LENGTH:
             raise BadInput(f"A note has at most {NOTE_LENGTH:,} characters; this one has {len(new.note):,}.")
         with self._desk.open() as work:
-            lead = self._lead(work, actor, new.lead_id)
-            work.touches.add([_row(new, actor, now)])
-            stored = work.touches.by_key(SLACK, new.press)
+            lead = self._lead(work, actor, new.lead_id, now)
+            is_new = work.touches.add([_row(new, actor, now)]).created > 0
+            stored = work.touches.by_key(BY_HAND, new.press)
             if stored is None or stored.row.lead_id != lead.id:
                 raise Conflict("This press was already used for another lead; press again.")
             if stored.undone_at is not None:
                 raise Conflict("This was logged and then undone; log it anew.")
             recount(work, [lead.id], terms=self._desk.terms, now=now)
-            if lead.snoozed_until is not None:
+            if is_new and lead.snoozed_until is not None:
                 work.leads.snooze(lead.id, None)
-            answer = self._logged(work, stored, now)
+            answer = self._logged(work, stored, stored.row.received_at)
             work.commit()
             return answer
 
@@ -63,8 +62,8 @@ class Touching:
             touch = work.touches.get(touch_id)
             if touch is None:
                 raise NotFound("This follow-up is not in the record, so there is nothing to undo.")
-            lead = self._lead(work, actor, touch.row.lead_id)
-            if touch.row.by_member != actor.member_id:
+            lead = self._lead(work, actor, touch.row.lead_id, now)
+            if touch.row.source != BY_HAND or touch.row.by_member != actor.member_id:
                 raise Conflict("Only the person who logged this can undo it.")
             if touch.undone_at is None:
                 if now - touch.row.received_at > UNDO_WITHIN:
@@ -82,7 +81,7 @@ class Touching:
     def snooze(self, actor: Actor, lead_id: LeadId, now: datetime) -> Snoozed:
         """No reminder of this lead before the actor's next working day; its due date stays."""
         with self._desk.open() as work:
-            lead = self._lead(work, actor, lead_id)
+            lead = self._lead(work, actor, lead_id, now)
             calendar = actor.person.calendar if actor.person else self._desk.terms.calendar
             day = calendar.next_working_day(calendar.local_date(now))
             until = at_local(day, time.min, calendar.zone)
@@ -96,15 +95,15 @@ class Touching:
         with self._desk.look() as work:
             return find_lead(work, actor, text, now)
 
-    def _lead(self, work: UnitOfWork, actor: Actor, lead_id: LeadId) -> Lead:
+    def _lead(self, work: UnitOfWork, actor: Actor, lead_id: LeadId, now: datetime) -> Lead:
         lead = work.leads.get(lead_id)
-        if lead is None:
+        if lead is None or lead.handed_off_at > now:
             raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
         may_work_on(actor, lead)
         return lead
 
     def _logged(self, work: UnitOfWork, stored: Touch, now: datetime) -> TouchLogged:
-        """Compares the lead with and without this touch, so that a repeat of the press reads the same."""
+        """Compares the lead with and without this touch; `now` is when it was logged, whenever this is asked."""
         terms = self._desk.terms
         history, owner = self._history(work, stored.row.lead_id)
         lead, touches = history.lead, judged(history, now)
@@ -118,7 +117,7 @@ class Touching:
             touch_id=stored.id,
             kind=stored.row.kind,
             lead=lead,
-            type_name=terms.lead_type(lead.lead_type).name,
+            type_name=known_type(terms, lead.lead_type).name,
             touch=mine,
             instead=_by_id(touches, mine.instead_of) if mine.instead_of is not None else None,
             standing=after,
@@ -133,13 +132,12 @@ class Touching:
         history, owner = self._history(work, lead_id)
         terms, lead = self._desk.terms, history.lead
         standing = stand(lead, judged(history, now), terms=terms, owner=owner, now=now)
-        urgency = Urgency.LATER
-        if standing.state is State.OVERDUE:
-            urgency = Urgency.OVERDUE
-        elif standing.next_due_at is not None and lead.derived.first_attempt_at is None:
-            urgency = Urgency.NEW
+        calendar = owner.calendar if owner else terms.calendar
         return NudgeItem(
-            urgency=urgency, lead=lead, type_name=terms.lead_type(lead.lead_type).name, standing=standing
+            urgency=_urgency(lead, standing, calendar, now),
+            lead=lead,
+            type_name=known_type(terms, lead.lead_type).name,
+            standing=standing,
         )
 
     def _history(self, work: UnitOfWork, lead_id: LeadId) -> tuple[LeadHistory, Person | None]:
@@ -150,9 +148,23 @@ class Touching:
         return actor.person.calendar.zone if actor.person else self._desk.terms.calendar.zone
 
 
+def _urgency(lead: Lead, standing: Standing, calendar: WorkingCalendar, now: datetime) -> Urgency:
+    """As a list of the owner's leads would put it."""
+    today = calendar.local_date(now)
+    if standing.next_due_at is None:
+        return Urgency.LATER
+    ranked = (
+        (Urgency.OVERDUE, standing.next_due_at <= now),
+        (Urgency.DUE_TODAY, standing.next_due_at <= calendar.day_end(today)),
+        (Urgency.NEW, lead.derived.first_attempt_at is None),
+        (Urgency.SUGGESTED, standing.suggested_on is not None and standing.suggested_on <= today),
+    )
+    return next((urgency for urgency, applies in ranked if applies), Urgency.LATER)
+
+
 def _row(new: NewTouch, actor: Actor, now: datetime) -> TouchRow:
     return TouchRow(
-        source=SLACK,
+        source=BY_HAND,
         external_id=new.press,
         lead_id=new.lead_id,
         kind=new.kind,

@@ -11,6 +11,7 @@ from sla.people import Actor
 from sla.services.access import is_own, may_work_on
 from sla.services.desk import Desk
 from sla.services.recount import judged, owner_of, owners, stand
+from sla.targets import known_type
 
 
 class Why:
@@ -30,7 +31,7 @@ class Why:
         touches = judged(history, now)
         return Explanation(
             lead=lead,
-            type_name=terms.lead_type(lead.lead_type).name,
+            type_name=known_type(terms, lead.lead_type).name,
             owner_name=owner.name if owner else None,
             owner_is_reader=is_own(actor, lead),
             handed_off_on=local_date(lead.handed_off_at, lead.zone),

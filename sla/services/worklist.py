@@ -10,6 +10,7 @@ from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork, WorklistQuery
 from sla.services.desk import Desk
 from sla.services.recount import judged, stand
+from sla.targets import known_type
 from sla.terms import Terms
 
 PAGE = 5
@@ -53,7 +54,7 @@ def items_of(
         NudgeItem(
             urgency=one.urgency,
             lead=one.lead,
-            type_name=terms.lead_type(one.lead.lead_type).name,
+            type_name=known_type(terms, one.lead.lead_type).name,
             standing=stand(one.lead, judged(histories[one.lead.id], now), terms=terms, owner=person, now=now),
         )
         for one in listed
@@ -70,6 +71,7 @@ class MyLeads:
             raise NotAllowed(
                 "You carry no leads in the agreement, so you have no list. `/sla status` shows the team's."
             )
+        page = max(1, page)
         with self._desk.look() as work:
             found = self._found(work, actor.member_id, actor.person, now, which=which, page=page)
             pages = max(1, -(-_total(found, which) // PAGE))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sla.activity import FirstAttempts, LeadHistory
+from sla.activity import LeadHistory
 from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, StopReason, Stored, Urgency, Worklist
 from sla.people import MemberId
 from sla.ports import WorklistQuery
@@ -84,16 +84,6 @@ class FakeLeads:
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(after, lambda due: after < due <= until)
 
-    def first_attempts(self, start: datetime, end: datetime) -> FirstAttempts:
-        due = self._those(lambda lead: lead.judged and start <= lead.first_attempt_due_at < end)
-        ran = [lead for lead in due if not _stopped_before(lead, lead.first_attempt_due_at)]
-        within = [
-            lead
-            for lead in ran
-            if lead.derived.first_attempt_at and lead.derived.first_attempt_at <= lead.first_attempt_due_at
-        ]
-        return FirstAttempts(within=len(within), judged=len(ran), stopped_before=len(due) - len(ran))
-
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         found = self._those(lambda lead: lead.judged and start <= lead.handed_off_at < end)
         return self.histories([one.id for one in sorted(found, key=lambda one: (one.handed_off_at, one.id))])
@@ -129,7 +119,7 @@ class FakeLeads:
 
     def stop(self, stops: Mapping[LeadId, datetime]) -> None:
         for lead_id, at in stops.items():
-            lead = replace(self._rows.leads[lead_id], stage="won")
+            lead = self._rows.leads[lead_id]
             if lead.stopped_at is None or lead.stopped_at > at:
                 lead = replace(lead, stopped_at=at, stop_reason=StopReason.WON)
             self._put(lead)
@@ -158,7 +148,7 @@ class FakeLeads:
                 name=row.name,
                 lead_type=row.lead_type,
                 origin=row.origin,
-                stage="won" if old.stage == "won" and old.stopped_at else row.stage,
+                stage=row.stage,
                 owner_id=row.owner_id or old.owner_id,
             )
         )

@@ -7,7 +7,7 @@ import pytest
 
 from intake import Options
 from sla.errors import BadInput
-from sla.leads import Stored
+from sla.leads import StopReason, Stored
 from sla.money import Money
 from tests.intake.desk import Desk, Store
 
@@ -24,7 +24,7 @@ def test_a_deal_stops_its_leads_clock(with_leads: Desk, store: Store) -> None:
     report = with_leads.deals("deal id,lead id,close date,amount\nd1,1,2026-05-20 15:00,2000.50\n", UTC_FILE)
     assert report.stored == Stored(created=1)
     lead = store.history("1").lead
-    assert (lead.stage, lead.stopped_at) == ("won", datetime(2026, 5, 20, 15, tzinfo=UTC))
+    assert (lead.stop_reason, lead.stopped_at) == (StopReason.WON, datetime(2026, 5, 20, 15, tzinfo=UTC))
     assert lead.derived.next_due_at is None
     assert store.history("2").lead.derived.next_due_at is not None
     assert store.won().amount == Money(minor=200_050, currency="USD")

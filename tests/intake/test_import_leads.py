@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from intake import Importer, Options
 from intake.agreement_file import load_terms
 from sla.errors import BadInput
-from sla.leads import Stored
+from sla.leads import StopReason, Stored
 from tests.intake.desk import EXAMPLE, NOW, REAL_NOW, Desk, Store
 
 NEW_YORK = Options(zone="America/New_York")
@@ -119,7 +119,7 @@ def test_a_lead_that_was_won_stays_won(desk: Desk, store: Store) -> None:
     desk.leads(text, NEW_YORK)
     desk.deals("lead id,won date\n1,2026-04-01\n", NEW_YORK)
     assert desk.leads(text, NEW_YORK).stored == Stored(unchanged=1)
-    assert store.history("1").lead.stage == "won"
+    assert store.history("1").lead.stop_reason is StopReason.WON
 
 
 def test_the_same_id_twice_in_a_file(desk: Desk, store: Store) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from intake import Importer, Options
-from sla.leads import Stored
+from sla.leads import StopReason, Stored
 from sla.terms import Terms
 from tests.fakes.store import FakeStore
 from tests.intake.desk import Desk, Store
@@ -42,5 +42,5 @@ def test_the_same_on_each_store(any_store: AnyStore, terms: Terms, tmp_path: Pat
     assert [store.owner(key) for key in "123"] == ["ana@example.com", "tom@example.com", "ana@example.com"]
     one, two = store.history("1").lead, store.history("2").lead
     assert (one.name, one.derived.follow_up_count, one.stage) == ("<!channel>", 1, "MQL")
-    assert (two.name, two.stage, two.derived.next_due_at) == ("Zoë 李", "won", None)
+    assert (two.name, two.stop_reason, two.derived.next_due_at) == ("Zoë 李", StopReason.WON, None)
     assert store.won().amount.minor == 200_050

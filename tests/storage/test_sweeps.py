@@ -25,7 +25,6 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "delivered": ("ix_lead_handed_off", lambda work: work.leads.delivered(NOW, LATER)),
     "overdue": ("ix_lead_due", lambda work: work.leads.overdue(NOW)),
     "due between": ("ix_lead_due", lambda work: work.leads.due_between(NOW, LATER)),
-    "first attempts": ("ix_lead_first_due", lambda work: work.leads.first_attempts(NOW, LATER)),
     "handed off": ("ix_lead_handed_off", lambda work: work.leads.handed_off_between(NOW, LATER)),
     "touches of leads": ("ix_touch_lead", lambda work: work.leads.handed_off_between(NOW, LATER)),
     "behind": ("ix_lead_behind", lambda work: work.leads.behind(NOW, 100)),

@@ -60,11 +60,11 @@ interface LayoutProps {
 }
 
 function Layout({ address, go, reachable }: LayoutProps) {
-  const { state, me } = useWorkspace();
+  const { state, me, person } = useWorkspace();
   const [menu, setMenu] = useState(false);
   const [traffic, setTraffic] = useState(false);
   const open = conversationNamed(address.channel, state);
-  useTitle(open && titleOf(open), state);
+  useTitle(open && titleOf(open, person), state);
   return (
     <div className="page">
       <DemoBar

@@ -83,7 +83,6 @@ def leads() -> None:
         ),
     )
     op.create_index("ix_lead_handed_off", "lead", ["tenant_id", "handed_off_at", "lead_type"])
-    op.create_index("ix_lead_first_due", "lead", ["tenant_id", "first_attempt_due_at"])
     op.create_index("ix_lead_owner", "lead", ["tenant_id", "owner_id", "handed_off_at"])
     _partial_index("ix_lead_on_a_list", "lead", ["tenant_id", "owner_id", "handed_off_at"], ON_A_LIST)
     _partial_index("ix_lead_due", "lead", ["tenant_id", "next_due_at"], sa.text("next_due_at IS NOT NULL"))

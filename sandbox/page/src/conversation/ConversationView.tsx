@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { Home } from "../home/Home";
 import { markRead, readMessages } from "../wire/api";
-import type { ChatMessage, Conversation, WorkspaceState } from "../wire/shapes";
+import type { ChatMessage, Conversation, Person, WorkspaceState } from "../wire/shapes";
 import { useFresh } from "../wire/useFresh";
 import { Avatar } from "../workspace/Avatar";
 import { displayName, useWorkspace } from "../workspace/context";
@@ -19,12 +19,12 @@ interface Props {
 }
 
 export function ConversationView({ conversation, home, message, onMenu }: Props) {
-  const { state, open } = useWorkspace();
+  const { state, person, open } = useWorkspace();
   const isApp = conversation.with === state.app.bot_user_id;
   const hasHome = isApp && state.has_home;
   const showHome = hasHome && home;
   return (
-    <main className="conversation" aria-label={titleOf(conversation)}>
+    <main className="conversation" aria-label={titleOf(conversation, person)}>
       <ConversationHead conversation={conversation} onMenu={onMenu} />
       {hasHome && (
         <div className="tabs" role="tablist" aria-label="App">
@@ -37,8 +37,10 @@ export function ConversationView({ conversation, home, message, onMenu }: Props)
   );
 }
 
-export function titleOf(conversation: Conversation): string {
-  return conversation.kind === "im" ? conversation.name : `#${conversation.name}`;
+export function titleOf(conversation: Conversation, person: (id: string) => Person | undefined): string {
+  if (conversation.kind !== "im") return `#${conversation.name}`;
+  const other = conversation.with ? person(conversation.with) : undefined;
+  return other ? displayName(other) : conversation.name;
 }
 
 function Tab({ label, on, run }: { label: string; on: boolean; run: () => void }) {
@@ -75,7 +77,7 @@ interface MessagesProps {
 }
 
 function Messages({ conversation, isApp, sought }: MessagesProps) {
-  const { state, me, feed, open } = useWorkspace();
+  const { state, me, person, feed, open } = useWorkspace();
   const { value, refusal } = useFresh(
     feed,
     `${me.id} ${conversation.id}`,
@@ -83,7 +85,7 @@ function Messages({ conversation, isApp, sought }: MessagesProps) {
     (change) => change.what === "messages" && (!change.channel || change.channel === conversation.id),
   );
   useReading(conversation, value?.messages);
-  const title = titleOf(conversation);
+  const title = titleOf(conversation, person);
   const command = state.commands[0]?.command;
   const closed = closedBecause(conversation, isApp, state);
   const empty = (

@@ -22,6 +22,7 @@ export function MessageList({ channel, messages, empty, onThread, label, sought 
   const list = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const following = useRef(true);
+  const top = useRef(0);
   useLayoutEffect(() => {
     const [box, inside] = [list.current, content.current];
     if (!box || !inside) return;
@@ -43,7 +44,11 @@ export function MessageList({ channel, messages, empty, onThread, label, sought 
   }, [found, sought]);
   const scrolled = () => {
     const box = list.current;
-    if (box) following.current = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    if (!box) return;
+    // Content that grows also ends up far from the end; only a move upwards is the reader's own.
+    const near = box.scrollHeight - box.scrollTop - box.clientHeight < NEAR_PX;
+    following.current = near || (following.current && box.scrollTop >= top.current);
+    top.current = box.scrollTop;
   };
   const lines = linesOf(messages, { zone: me.tz, now: now() });
   return (
