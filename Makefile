@@ -69,6 +69,6 @@ $(STAMPS)/dev: requirements/dev.txt $(STAMPS)/uv
 
 define install
 echo "Installing $(1) (hash-locked) …"; \
-$(BIN)/uv pip install -q --python $(PY) --require-hashes -r $(1) \
+$(BIN)/uv pip install -q --compile-bytecode --python $(PY) --require-hashes -r $(1) \
   || $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r $(1)
 endef

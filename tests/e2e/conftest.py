@@ -14,6 +14,7 @@ from sandbox.driver import Driver
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
 from sla.services.desk import Desk
+from tests import block_kit
 from tests.e2e.team import BEGINS, PEOPLE, write_team
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
@@ -65,6 +66,14 @@ class Office:
             store.engine.dispose()
 
 
+def refused_blocks(people: Driver) -> list[str]:
+    """What the schema has against anything the bot sent in this conversation."""
+    sent = [one.request for one in people.traffic() if isinstance(one.request, dict)]
+    return [
+        fault for request in sent if "blocks" in request for fault in block_kit.faults_of(request["blocks"])
+    ]
+
+
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Thursday 20 November 2025, 08:58 in Berlin; the files are in, the bot is not started yet."""
@@ -74,6 +83,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
         office.bring_in()
         yield office
         office.stop()
+        assert refused_blocks(office.people) == []
 
 
 @pytest.fixture
