@@ -1,6 +1,6 @@
 # Every target does its own set-up: `make demo` and `make test` work from nothing but Python >= 3.11.
 .DELETE_ON_ERROR:
-.PHONY: demo test check lint types contracts fmt lock page clean help
+.PHONY: demo test check lint types contracts bench fmt lock page clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -29,6 +29,9 @@ types: $(STAMPS)/dev
 
 contracts: $(STAMPS)/dev
 	$(BIN)/lint-imports
+
+bench: $(STAMPS)/dev ## the heavy paths against the machine's own floors, as ratios
+	$(PY) -m benchmarks.rates
 
 fmt: $(STAMPS)/dev ## format and fix what can be fixed
 	$(BIN)/ruff check --fix-only .

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
 from bot.clock import SystemClock
 from intake.importer import Importer
@@ -25,7 +25,7 @@ def import_file(
     with Progress(
         TextColumn(f"{kind.value:>8}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TaskProgressColumn(),
         TimeElapsedColumn(),
         console=console,
     ) as bar:

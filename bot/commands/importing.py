@@ -14,23 +14,25 @@ from bot.settings import read_store_settings
 from intake.dates import DateFormat
 from intake.options import Options, pairs
 from intake.report import Kind
+from sla.errors import BadInput
 from sla.services.reload import Reload
 
-importing = typer.Typer(help="Bring leads, touches or deals in from a CSV file.", no_args_is_help=True)
-
+What = Annotated[Kind, typer.Argument(help="What the file holds.")]
 File = Annotated[Path, typer.Argument(help="The CSV file, as the CRM exported it.")]
 Map = Annotated[list[str] | None, typer.Option("--map", help="A column: name=Company. Repeat for more.")]
-Words = Annotated[list[str] | None, typer.Option("--map-value", help="A word: “Dialled=call”. Repeat.")]
+Words = Annotated[list[str] | None, typer.Option("--map-value", help="A word: Dialled=call. Repeat.")]
 Zone = Annotated[str | None, typer.Option(help="Whose local time the file's times are, like Europe/Berlin.")]
 Dates = Annotated[DateFormat | None, typer.Option(help="How dates are written, where that is not clear.")]
 Source = Annotated[str, typer.Option(help="A name for where the rows come from; rows are known by it.")]
+Owners = Annotated[
+    list[str] | None, typer.Option("--owner", help="Leads only: share those without owner among these.")
+]
+Currency = Annotated[str | None, typer.Option(help="Deals only: of the amounts, if not the team's.")]
 Rejected = Annotated[Path | None, typer.Option(help="Where bad rows go; FILE.rejected.csv beside the file.")]
-Owners = Annotated[list[str] | None, typer.Option("--owner", help="Share leads without owner among these.")]
-Currency = Annotated[str | None, typer.Option(help="The amounts' currency, where it is not the team's.")]
 
 
-@importing.command()
-def leads(
+def importing(
+    what: What,
     file: File,
     *,
     columns: Map = None,
@@ -39,9 +41,14 @@ def leads(
     dates: Dates = None,
     source: Source = "csv",
     owners: Owners = None,
+    currency: Currency = None,
     rejected: Rejected = None,
 ) -> None:
-    """Leads, one a row: who, from where, handed over when, to whom."""
+    """Bring leads, touches or deals in from a CSV file; the same file again changes nothing."""
+    if owners and what is not Kind.LEADS:
+        raise BadInput("--owner shares leads out among reps; it goes with: import leads.", field="--owner")
+    if currency and what is not Kind.DEALS:
+        raise BadInput("--currency is of deals' amounts; it goes with: import deals.", field="--currency")
     options = Options(
         columns=pairs(columns or [], "--map"),
         words=pairs(words or [], "--map-value"),
@@ -49,57 +56,10 @@ def leads(
         dates=dates,
         source=source,
         owners=tuple(owners or ()),
-        rejected=rejected,
-    )
-    bring_in(Kind.LEADS, file, options)
-
-
-@importing.command()
-def touches(
-    file: File,
-    *,
-    columns: Map = None,
-    words: Words = None,
-    zone: Zone = None,
-    dates: Dates = None,
-    source: Source = "csv",
-    rejected: Rejected = None,
-) -> None:
-    """Calls, emails, meetings and messages, one a row."""
-    options = Options(
-        columns=pairs(columns or [], "--map"),
-        words=pairs(words or [], "--map-value"),
-        zone=zone,
-        dates=dates,
-        source=source,
-        rejected=rejected,
-    )
-    bring_in(Kind.TOUCHES, file, options)
-
-
-@importing.command()
-def deals(
-    file: File,
-    *,
-    columns: Map = None,
-    words: Words = None,
-    zone: Zone = None,
-    dates: Dates = None,
-    source: Source = "csv",
-    currency: Currency = None,
-    rejected: Rejected = None,
-) -> None:
-    """Won deals, one a row."""
-    options = Options(
-        columns=pairs(columns or [], "--map"),
-        words=pairs(words or [], "--map-value"),
-        zone=zone,
-        dates=dates,
-        source=source,
         currency=currency,
         rejected=rejected,
     )
-    bring_in(Kind.DEALS, file, options)
+    bring_in(what, file, options)
 
 
 def bring_in(kind: Kind, file: Path, options: Options) -> None:
