@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from handlers.views import days, figures, layout, numbers, words
+from handlers.views import days, figures, layout, quantities, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
@@ -32,7 +32,7 @@ def counted_message(board: Board) -> Message:
 
 
 def _marketing_rule(board: Board) -> tuple[str, ...]:
-    situation, band = Situation(board=board), numbers.percent(BAND)
+    situation, band = Situation(board=board), quantities.percent(BAND)
     elapsed = f"{board.days_elapsed} of {board.days_total} working days"
     return (
         "A lead counts in the month it was handed to sales, whatever its quality; today’s count from tomorrow.",
@@ -48,7 +48,7 @@ def _quantities(board: Board) -> list[str]:
         for line, expected in zip(side.types[:MOST_LINES], figures.expected_leads(board), strict=False)
     ]
     if len(side.types) != 1:
-        lines.append(_quantity("All leads", side.total, numbers.half_up(side.total.expected), board))
+        lines.append(_quantity("All leads", side.total, quantities.half_up(side.total.expected), board))
     since = days.brief(board.effective_on, board.as_of)
     lines.append(_quantity(f"Value of leads, {situation.month}", side.value_month, None, board))
     lines.append(_quantity(f"Value of leads since {since}", side.value_cumulative, None, board))
@@ -59,7 +59,7 @@ def _quantity(name: str, line: QuantityLine, leads: int | None, board: Board) ->
     """Delivered of expected with the percent between, and the whole span's number."""
     delivered, expected = figures.amounts(line, board)
     if leads is not None:
-        expected = numbers.count(leads, board.locale)
+        expected = quantities.count(leads, board.locale)
     ratio = f" ({figures.ratio_percent(line, board.locale)})" if line.expected else ""
     return f"• {name}: {delivered} of {expected} expected{ratio} → {words.pace_words(line, board.locale)}"
 
@@ -84,7 +84,8 @@ def _share(line: ShareLine, board: Board) -> str:
     closed = f"; {line.stopped_before} more closed before" if line.stopped_before else ""
     if not line.judged:
         return f"• {name}: no lead due {_cohort(line, board)}{closed} → {line.verdict}"
-    share = f"{numbers.count(line.kept, board.locale)} of {words.counted(line.judged, 'lead', locale=board.locale)}"
+    judged = words.counted(line.judged, "lead", locale=board.locale)
+    share = f"{quantities.count(line.kept, board.locale)} of {judged}"
     return f"• {name}: {share}{_range(line, board)} → {line.verdict}. Due {_cohort(line, board)}{closed}."
 
 
@@ -100,14 +101,14 @@ def _range(line: ShareLine, board: Board) -> str:
         return ""
     low, high = (Fraction(bound) for bound in wilson(line.kept, line.judged))
     edge = (line.target,) if line.verdict is Verdict.MISSED else ()
-    bounds = f"{numbers.percent(low)} to {numbers.percent(high, *edge, locale=board.locale)}"
-    agreed = numbers.percent(line.target, locale=board.locale)
+    bounds = f"{quantities.percent(low)} to {quantities.percent(high, *edge, locale=board.locale)}"
+    agreed = quantities.percent(line.target, locale=board.locale)
     return f" ({figures.share_percent(line, board.locale)}, range {bounds}, agreed {agreed})"
 
 
 def _money(board: Board) -> tuple[str, ...]:
     period = board.quota.period
-    quota = numbers.whole_money(board.quota.amount.major, board.quota.amount.currency, board.locale)
+    quota = quantities.whole_money(board.quota.amount.major, board.quota.amount.currency, board.locale)
     return (
         f"A lead is worth the quota ({quota} a {period}) ÷ the leads it needs.",
         "One that is overdue or due soon is priced by its stage: the further it has come, the more.",

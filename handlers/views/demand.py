@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import floor
 
-from handlers.views import layout, numbers, words
+from handlers.views import layout, quantities, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
@@ -55,7 +55,7 @@ def _monthly(answer: DemandAnswer) -> str:
     if period is Period.MONTH:
         return ""
     even = answer.per_month * period.months == answer.mixed.total_leads
-    return f": {'' if even else 'up to '}{numbers.count(answer.per_month, answer.locale)} a month"
+    return f": {'' if even else 'up to '}{quantities.count(answer.per_month, answer.locale)} a month"
 
 
 def _chain(chain: TypeChain, answer: DemandAnswer, *, several: bool) -> list[str]:
@@ -63,19 +63,17 @@ def _chain(chain: TypeChain, answer: DemandAnswer, *, several: bool) -> list[str
     steps = chain.demand.steps
     lines = [f"*{people(chain.name, 40)}* · {_share(chain)} of the {answer.share_of}"] if several else []
     lines += [_step(step, steps, chain, answer) for step in steps]
-    worth = (
-        f", each worth *{numbers.whole_money(chain.lead_value, answer.quota.amount.currency, answer.locale)}*"
-    )
+    worth = f", each worth *{quantities.whole_money(chain.lead_value, answer.quota.amount.currency, answer.locale)}*"
     leads = f"*{words.counted(chain.leads, 'lead', locale=answer.locale)}*{worth}"
     if not several:
         return [*lines[:-1], lines[-1].rpartition("→ ")[0] + f"→ {leads}"]
     lines[-1] += " if it carried the whole quota"
     whole = chain.demand.leads if answer.share_of is ShareOf.REVENUE else answer.mixed.total_leads
-    return [*lines, f"`{_share(chain)} of {numbers.count(whole, answer.locale)}` → {leads}"]
+    return [*lines, f"`{_share(chain)} of {quantities.count(whole, answer.locale)}` → {leads}"]
 
 
 def _step(step: DemandStep, steps: tuple[DemandStep, ...], chain: TypeChain, answer: DemandAnswer) -> str:
-    needed = numbers.count(step.needed, answer.locale)
+    needed = quantities.count(step.needed, answer.locale)
     return f"`{_division(step, chain, answer)}` → {needed} {_stage(step, steps)}"
 
 
@@ -85,7 +83,7 @@ def _division(step: DemandStep, chain: TypeChain, answer: DemandAnswer) -> str:
         return _money(step.divided, answer) + by
     won = " won" if step.from_stage == chain.demand.steps[0].stage else ""
     rate = step.rate.shown() if step.rate else "1"
-    return f"{numbers.count(step.divided, answer.locale)} ÷ {rate}{won}"
+    return f"{quantities.count(step.divided, answer.locale)} ÷ {rate}{won}"
 
 
 def _stage(step: DemandStep, steps: tuple[DemandStep, ...]) -> str:
@@ -96,7 +94,7 @@ def _stage(step: DemandStep, steps: tuple[DemandStep, ...]) -> str:
 
 
 def _total(answer: DemandAnswer) -> tuple[str, ...]:
-    leads = [numbers.count(chain.leads, answer.locale) for chain in answer.chains]
+    leads = [quantities.count(chain.leads, answer.locale) for chain in answer.chains]
     total = words.counted(answer.mixed.total_leads, "lead", locale=answer.locale)
     hidden = len(answer.chains) - MOST_CHAINS
     more = [f"{words.counted(hidden, 'further lead type')} not shown above."] if hidden > 0 else []
@@ -107,13 +105,13 @@ def _capacity(answer: DemandAnswer) -> tuple[str, ...]:
     """MATHS §2, Capacity: the demand answer always says whether sales can work what it orders."""
     capacity, locale = answer.capacity, answer.locale
     week = capacity.leads_per_week
-    leads = numbers.count(numbers.half_up(week), locale)
+    leads = quantities.count(quantities.half_up(week), locale)
     about = "" if week.denominator == 1 else "About "
-    used = f" at {numbers.percent(capacity.utilisation)} of the time" if capacity.utilisation != 1 else ""
+    used = f" at {quantities.percent(capacity.utilisation)} of the time" if capacity.utilisation != 1 else ""
     needed = words.counted(capacity.reps_needed, "rep", locale=locale)
     sum_ = (
         f"{about}{leads} leads a week × up to {words.counted(capacity.touches_per_lead, 'touch')} "
-        f"÷ {numbers.count(capacity.touches_per_rep_week, locale)} touches a rep{used} → *{needed}*, rounded up."
+        f"÷ {quantities.count(capacity.touches_per_rep_week, locale)} touches a rep{used} → *{needed}*, rounded up."
     )
     return "*Can sales work them?*", sum_, _enough(answer)
 
@@ -121,9 +119,9 @@ def _capacity(answer: DemandAnswer) -> tuple[str, ...]:
 def _enough(answer: DemandAnswer) -> str:
     capacity = answer.capacity
     spare = capacity.reps - capacity.reps_needed
-    have = f"You have {numbers.count(capacity.reps, answer.locale)}."
+    have = f"You have {quantities.count(capacity.reps, answer.locale)}."
     if spare > 0:
-        return f"{have} Yes, with {numbers.count(spare, answer.locale)} to spare."
+        return f"{have} Yes, with {quantities.count(spare, answer.locale)} to spare."
     if not spare:
         return f"{have} Yes, with nothing to spare."
     each = Fraction(capacity.touches_per_rep_week) * capacity.utilisation / capacity.touches_per_lead
@@ -138,7 +136,7 @@ def _against_agreement(answer: DemandAnswer) -> str:
     own = f"*The agreement’s own number* is {words.counted(agreed, 'lead', locale=answer.locale)}"
     if not gap:
         return f"{own}: the same."
-    return f"{own}: this is {numbers.count(abs(gap), answer.locale)} {'more' if gap > 0 else 'fewer'}."
+    return f"{own}: this is {quantities.count(abs(gap), answer.locale)} {'more' if gap > 0 else 'fewer'}."
 
 
 def _warnings(answer: DemandAnswer) -> list[str]:
@@ -148,8 +146,8 @@ def _warnings(answer: DemandAnswer) -> list[str]:
 
 
 def _share(chain: TypeChain) -> str:
-    return numbers.percent(chain.share)
+    return quantities.percent(chain.share)
 
 
 def _money(amount: Money, answer: DemandAnswer) -> str:
-    return numbers.whole_money(amount.major, amount.currency, answer.locale)
+    return quantities.whole_money(amount.major, amount.currency, answer.locale)

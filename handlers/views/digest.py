@@ -1,6 +1,6 @@
 """The morning message of the channel: both verdicts, then what to talk about. It fits one phone screen."""
 
-from handlers.views import days, figures, layout, numbers, sides, words
+from handlers.views import days, figures, layout, quantities, sides, words
 from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
@@ -46,7 +46,7 @@ def _topics(digest: Digest) -> list[layout.Text]:
 
 def _topic(place: int, topic: Topic, board: Board) -> layout.Text:
     """One line of the agenda, with the button that leads to what can be done about it."""
-    value = numbers.short_money(topic.value, board.quota.amount.currency, board.locale)
+    value = quantities.short_money(topic.value, board.quota.amount.currency, board.locale)
     worth = f" · about {value}" if topic.value else ""
     text = f"*{place}.* {_words(topic, board)}{worth}"
     if topic.kind is TopicKind.OVERDUE:
@@ -73,5 +73,5 @@ def _gap_as_shown(topic: Topic, board: Board) -> int:
     """The difference of the two numbers on the board, so that nobody finds another one there."""
     for line, expected in zip(board.marketing.types, figures.expected_leads(board), strict=True):
         if line.lead_type == topic.lead_type:
-            return abs(expected - numbers.half_up(line.delivered)) or topic.leads
+            return abs(expected - quantities.half_up(line.delivered)) or topic.leads
     return topic.leads

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from handlers.views import days, numbers, words
+from handlers.views import days, quantities, words
 from handlers.views.situation import Situation
 from sla.board import Board, QuantityLine, ShareLine, Unit
 from sla.pace import BAND
@@ -15,37 +15,37 @@ def expected_leads(board: Board) -> tuple[int, ...]:
     types = board.marketing.types
     exact = [line.expected for line in types]
     if sum(exact, Fraction(0)) == board.marketing.total.expected:
-        return numbers.parts(exact)
-    return tuple(numbers.half_up(one) for one in exact)
+        return quantities.parts(exact)
+    return tuple(quantities.half_up(one) for one in exact)
 
 
 def amounts(line: QuantityLine, board: Board) -> tuple[str, str]:
     """Delivered and expected as they are shown."""
     if line.unit is Unit.MONEY:
-        return numbers.money_pair(line.delivered, line.expected, board.quota.amount.currency, board.locale)
-    delivered, expected = numbers.half_up(line.delivered), numbers.half_up(line.expected)
-    return numbers.count(delivered, board.locale), numbers.count(expected, board.locale)
+        return quantities.money_pair(line.delivered, line.expected, board.quota.amount.currency, board.locale)
+    delivered, expected = quantities.half_up(line.delivered), quantities.half_up(line.expected)
+    return quantities.count(delivered, board.locale), quantities.count(expected, board.locale)
 
 
 def share_percent(line: ShareLine, locale: str) -> str:
-    return numbers.percent(Fraction(line.kept, line.judged), line.target, locale=locale)
+    return quantities.percent(Fraction(line.kept, line.judged), line.target, locale=locale)
 
 
 def ratio_percent(line: QuantityLine, locale: str) -> str:
     """Delivered ÷ expected, never rounded over an edge of the band."""
-    return numbers.percent(line.delivered / line.expected, *_EDGES, locale=locale)
+    return quantities.percent(line.delivered / line.expected, *_EDGES, locale=locale)
 
 
 def won_words(board: Board) -> str:
     """What was won of the quota, since the start of its period."""
     currency, won = board.quota.amount.currency, board.won
-    amount, quota = numbers.money_pair(
+    amount, quota = quantities.money_pair(
         Fraction(won.amount.major), Fraction(board.quota.amount.major), currency, board.locale
     )
     deals = words.counted(won.deals, "deal", locale=board.locale)
     if won.deals and won.without_amount == won.deals:
         return f"*Won {_won_in(board)}* {deals}; their amounts are not known"
-    unpriced = numbers.count(won.without_amount, board.locale)
+    unpriced = quantities.count(won.without_amount, board.locale)
     more = f", {unpriced} of them without an amount" if won.without_amount else ""
     return f"*Won {_won_in(board)}* {amount} of the {quota} quota · {deals}{more}"
 
@@ -72,7 +72,7 @@ def settling_lines(board: Board) -> tuple[str, ...]:
     last = board.marketing.last_month
     if last is None or not last.target:
         return ()
-    ratio = numbers.percent(last.delivered / last.target, *_EDGES, locale=board.locale)
+    ratio = quantities.percent(last.delivered / last.target, *_EDGES, locale=board.locale)
     return (f"{days.month_before(board.as_of)} closed at {ratio} of pace",)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handlers.views import days, figures, numbers, words
+from handlers.views import days, figures, quantities, words
 from handlers.views.escape import plain
 from handlers.views.situation import Situation
 from sla.board import Board, QuantityLine, SalesSide, ShareLine
@@ -37,14 +37,14 @@ def marketing_rows(board: Board) -> list[Row]:
     if len(side.types) > MOST_TYPES:
         rows.append(_others(board, expected))
     if len(side.types) != 1:
-        rows.append(_leads_row("All leads", side.total, numbers.half_up(side.total.expected), board))
+        rows.append(_leads_row("All leads", side.total, quantities.half_up(side.total.expected), board))
     since = days.brief(board.effective_on, board.as_of)
     rows.append(_value_row(f"Value of leads, {situation.month}", side.value_month, board))
     rows.append(_value_row(f"Value of leads since {since}", side.value_cumulative, board))
     return rows
 
 
-def sales_rows(side: SalesSide, locale: str = numbers.ENGLISH) -> list[Row]:
+def sales_rows(side: SalesSide, locale: str = quantities.ENGLISH) -> list[Row]:
     if not side.measured:
         return [Row(promised="Not measured", now="no activities yet", agreed="", verdict="")]
     return [_share_row(line, side, locale) for line in side.lines]
@@ -55,8 +55,8 @@ def _others(board: Board, expected: tuple[int, ...]) -> Row:
     others = board.marketing.types[MOST_TYPES:]
     return Row(
         promised=f"{len(others)} more lead types",
-        now=numbers.count(sum(numbers.half_up(line.delivered) for line in others), board.locale),
-        agreed=numbers.count(sum(expected[MOST_TYPES:]), board.locale) + Situation(board=board).by_now,
+        now=quantities.count(sum(quantities.half_up(line.delivered) for line in others), board.locale),
+        agreed=quantities.count(sum(expected[MOST_TYPES:]), board.locale) + Situation(board=board).by_now,
         verdict="",
     )
 
@@ -64,8 +64,8 @@ def _others(board: Board, expected: tuple[int, ...]) -> Row:
 def _leads_row(name: str, line: QuantityLine, expected: int, board: Board) -> Row:
     return Row(
         promised=name,
-        now=numbers.count(numbers.half_up(line.delivered), board.locale),
-        agreed=numbers.count(expected, board.locale) + Situation(board=board).by_now,
+        now=quantities.count(quantities.half_up(line.delivered), board.locale),
+        agreed=quantities.count(expected, board.locale) + Situation(board=board).by_now,
         verdict=_verdict(line, board),
     )
 
@@ -89,7 +89,7 @@ def _share_row(line: ShareLine, side: SalesSide, locale: str) -> Row:
     return Row(
         promised=words.promise(line, side) + cohort,
         now=_share(line, locale),
-        agreed=numbers.percent(line.target, locale=locale),
+        agreed=quantities.percent(line.target, locale=locale),
         verdict=line.verdict,
     )
 
@@ -99,4 +99,4 @@ def _share(line: ShareLine, locale: str) -> str:
     if not line.judged:
         return "none due yet"
     share = f" ({figures.share_percent(line, locale)})" if line.judged >= FEWEST else ""
-    return f"{numbers.count(line.kept, locale)} of {numbers.count(line.judged, locale)}{share}"
+    return f"{quantities.count(line.kept, locale)} of {quantities.count(line.judged, locale)}{share}"

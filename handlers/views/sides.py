@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from handlers.views import figures, numbers, words
+from handlers.views import figures, quantities, words
 from handlers.views.headline import MOST_PLACES
 from handlers.views.situation import Situation, starts
 from sla.board import Board, SalesSide, ShareLine
@@ -46,13 +46,14 @@ def sales_lines(board: Board) -> tuple[str, ...]:
 
 def _share(line: ShareLine, side: SalesSide, locale: str) -> str:
     """Like "5 follow-ups by day 28: 31 of 38 leads (82%, agreed 90%)"."""
-    shown = numbers.percent(line.target, locale=locale)
+    shown = quantities.percent(line.target, locale=locale)
     cohort = ", last 90 days" if line.last_90_days else ""
     if not line.judged:
         return f"{words.promise(line, side)}: none due yet (agreed {shown}{cohort})"
     of = words.counted(line.judged, "lead", locale=locale)
     share = f"{figures.share_percent(line, locale)}, " if line.judged >= FEWEST else ""
-    return f"{words.promise(line, side)}: {numbers.count(line.kept, locale)} of {of} ({share}agreed {shown}{cohort})"
+    kept = quantities.count(line.kept, locale)
+    return f"{words.promise(line, side)}: {kept} of {of} ({share}agreed {shown}{cohort})"
 
 
 def _unnamed(lines: list[ShareLine]) -> str:
@@ -76,7 +77,7 @@ def _verdict(board: Board) -> str:
 
 def _leads(board: Board) -> str:
     total, situation = board.marketing.total, Situation(board=board)
-    leads = words.counted(numbers.half_up(total.delivered), "lead", locale=board.locale)
+    leads = words.counted(quantities.half_up(total.delivered), "lead", locale=board.locale)
     if not total.expected:
         return f"{leads}, none promised for {situation.month}"
     by_now = "promised" if situation.closed else "expected by now"
@@ -91,5 +92,5 @@ def _value(board: Board) -> str:
         return f"worth {delivered}"
     if line.verdict is Verdict.NOT_YET:
         return f"worth {delivered} of {expected}"
-    band = numbers.percent(BAND, locale=board.locale)
+    band = quantities.percent(BAND, locale=board.locale)
     return f"worth {delivered} of {expected} ({figures.ratio_percent(line, board.locale)}; ±{band} is agreed)"

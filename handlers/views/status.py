@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handlers.views import days, figures, layout, numbers, rows, words
+from handlers.views import days, figures, layout, quantities, rows, words
 from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
@@ -35,12 +35,12 @@ def now_words(board: Board) -> str:
     """Overdue and at risk, as of now, by what the leads are worth."""
     currency, locale = board.quota.amount.currency, board.locale
     overdue = words.counted(board.overdue.leads, "lead", locale=locale)
-    risk = numbers.count(board.at_risk.leads, locale)
+    risk = quantities.count(board.at_risk.leads, locale)
     if not board.overdue.leads and not board.at_risk.leads:
         return "*Now* nothing overdue, nothing due within 5 working days"
     return (
-        f"*Now* {overdue} overdue ({numbers.short_money(board.overdue.value, currency, locale)}), "
-        f"{risk} due within 5 working days ({numbers.short_money(board.at_risk.value, currency, locale)})"
+        f"*Now* {overdue} overdue ({quantities.short_money(board.overdue.value, currency, locale)}), "
+        f"{risk} due within 5 working days ({quantities.short_money(board.at_risk.value, currency, locale)})"
     )
 
 
@@ -87,8 +87,8 @@ def _mix(board: Board) -> list[str]:
     target = sum(line.target for line in types)
     if len(types) <= 1 or not delivered or not target:
         return []
-    actual = numbers.parts([line.delivered * 100 / delivered for line in types])
-    agreed = numbers.parts([line.target * 100 / target for line in types])
+    actual = quantities.parts([line.delivered * 100 / delivered for line in types])
+    agreed = quantities.parts([line.target * 100 / target for line in types])
     shares = (
         f"{people(line.lead_type or 'Other', 40)} {now}% (agreed {then}%)"
         for line, now, then in zip(types, actual, agreed, strict=True)

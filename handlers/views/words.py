@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers.views import numbers
+from handlers.views import quantities
 from sla.board import QuantityLine, SalesSide, ShareLine
 from sla.leads import Urgency
 from sla.pace import BAND
@@ -18,10 +18,10 @@ def joined(things: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(things[:-1]), *things[-1:])))
 
 
-def counted(number: int, one: str, many: str | None = None, *, locale: str = numbers.ENGLISH) -> str:
+def counted(number: int, one: str, many: str | None = None, *, locale: str = quantities.ENGLISH) -> str:
     """Like "1 lead", "3,900 leads"."""
     word = one if number == 1 else many or plural(one)
-    return f"{numbers.count(number, locale)} {word}"
+    return f"{quantities.count(number, locale)} {word}"
 
 
 def plural(noun: str) -> str:
@@ -45,14 +45,14 @@ def pace_words(line: QuantityLine, locale: str) -> str:
         return {Verdict.NOT_YET: "no verdict yet"}.get(line.verdict, line.verdict.value)
     away = abs(line.delivered / line.expected - 1)
     usual = ", normal for this volume" if line.normal_variation else ""
-    return f"{numbers.percent(away, BAND, locale=locale)} {line.verdict}{usual}"
+    return f"{quantities.percent(away, BAND, locale=locale)} {line.verdict}{usual}"
 
 
 def promise(line: ShareLine, side: SalesSide) -> str:
     """What sales promised, as a row's name: "5 follow-ups by day 28"."""
     if line.checkpoint is None:
         within = side.first_attempt_within
-        return f"First attempt within {numbers.span(within)}"
+        return f"First attempt within {quantities.span(within)}"
     return f"{counted(line.checkpoint.need, 'follow-up')} by day {line.checkpoint.day}"
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.views import numbers
+from handlers.views import quantities
 
 AGREED = Fraction(9, 10)
 
@@ -27,7 +27,7 @@ AGREED = Fraction(9, 10)
     ],
 )
 def test_short_money(value: int | Fraction, shown: str) -> None:
-    assert numbers.short_money(Fraction(value), "USD") == shown
+    assert quantities.short_money(Fraction(value), "USD") == shown
 
 
 @pytest.mark.parametrize(
@@ -35,14 +35,14 @@ def test_short_money(value: int | Fraction, shown: str) -> None:
     [("en_US", "€441k"), ("de-DE", "441k €"), ("fr_FR", "441k €"), ("nonsense", "€441k")],
 )
 def test_money_is_written_as_the_team_writes_it(locale: str, shown: str) -> None:
-    assert numbers.short_money(Fraction(441_200), "EUR", locale).replace("\u202f", "\xa0") == shown.replace(
-        " ", "\xa0"
-    )
+    assert quantities.short_money(Fraction(441_200), "EUR", locale).replace(
+        "\u202f", "\xa0"
+    ) == shown.replace(" ", "\xa0")
 
 
 def test_amounts_that_differ_look_different() -> None:
-    assert numbers.money_pair(Fraction(449_600), Fraction(450_000), "USD") == ("$449,600", "$450,000")
-    assert numbers.money_pair(Fraction(436_000), Fraction(448_000), "USD") == ("$436k", "$448k")
+    assert quantities.money_pair(Fraction(449_600), Fraction(450_000), "USD") == ("$449,600", "$450,000")
+    assert quantities.money_pair(Fraction(436_000), Fraction(448_000), "USD") == ("$436k", "$448k")
 
 
 @pytest.mark.parametrize(
@@ -61,12 +61,12 @@ def test_amounts_that_differ_look_different() -> None:
     ],
 )
 def test_a_percent_never_reaches_what_the_share_does_not(share: Fraction, shown: str) -> None:
-    assert numbers.percent(share, AGREED) == shown
+    assert quantities.percent(share, AGREED) == shown
 
 
 @given(st.fractions(min_value=0, max_value=2, max_denominator=10**6))
 def test_a_percent_stays_on_its_side_of_the_edge(share: Fraction) -> None:
-    shown = numbers.percent(share, AGREED)
+    shown = quantities.percent(share, AGREED)
     if shown.startswith(("under ", "over ")):
         return
     read = Fraction(shown.rstrip("%").replace(",", "")) / 100
@@ -75,6 +75,6 @@ def test_a_percent_stays_on_its_side_of_the_edge(share: Fraction) -> None:
 
 @given(st.lists(st.fractions(min_value=0, max_value=10**6, max_denominator=1000), max_size=30))
 def test_parts_add_up_to_the_rounded_total(values: list[Fraction]) -> None:
-    parts = numbers.parts(values)
-    assert sum(parts) == numbers.half_up(sum(values, Fraction(0)))
+    parts = quantities.parts(values)
+    assert sum(parts) == quantities.half_up(sum(values, Fraction(0)))
     assert all(abs(part - value) <= 1 for part, value in zip(parts, values, strict=True))
