@@ -1,5 +1,8 @@
 """The Bolt app, and its Socket Mode connection with a stop that loses no acknowledgement."""
 
+import json
+import logging
+
 import structlog
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
@@ -23,9 +26,12 @@ def build_app(*, slack_api_url: str, authorized: AuthorizeResult, services: Serv
     app = App(
         client=WebClient(base_url=slack_api_url, retry_handlers=[]),
         authorize=authorize,
+        user_facing_authorize_error_message="This bot belongs to another workspace and cannot answer here.",
         # The default polls for the acknowledgement every 10 ms; this answers as soon as the listener has.
         process_before_response=True,
         request_verification_enabled=False,
+        # Without one of its own, Bolt would set its loggers to the root's level, whatever `logs` says.
+        logger=logging.getLogger("slack_bolt"),
     )
     errors.register(app)
     register(app, services=services)
@@ -40,6 +46,9 @@ class Socket:
 
     def start(self) -> None:
         """Connect; SlackApiError when the token is refused."""
+        client = self._handler.client
+        # Asked for here, the address is refused with an error alone; the client would log one too.
+        client.wss_uri = client.web_client.apps_connections_open(app_token=client.app_token)["url"]
         self._handler.connect()
 
     @property
@@ -49,13 +58,24 @@ class Socket:
     def stop(self) -> None:
         """Take nothing new, finish what is in hand, and only then hang up (the handler's own close drops acks)."""
         client = self._handler.client
-        client.auto_reconnect_enabled = False
+        # Both, or a reconnection under way would set the first again from the second.
+        client.default_auto_reconnect_enabled = client.auto_reconnect_enabled = False
         client.closed = True
         client.message_queue.put(None)  # wakes the processor, which looks up once a second
         client.message_processor.shutdown()
         client.message_workers.shutdown(wait=True)
+        self._answer_latecomers()
         client.disconnect()
         # Their threads may sit in a read for a ping's length yet; being told is enough, they hold nothing.
         client.current_session_runner.event.set()
         client.current_app_monitor.event.set()
         log.info("socket closed")
+
+    def _answer_latecomers(self) -> None:
+        """Slack goes on sending until the socket is closed; what came meanwhile is answered here."""
+        client = self._handler.client
+        while not client.message_queue.empty():
+            raw = client.message_queue.get()
+            message = json.loads(raw) if raw else {}
+            if message.get("envelope_id"):
+                client.run_message_listeners(message, raw)

@@ -5,23 +5,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
-from filelock import FileLock, Timeout
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
 from sqlalchemy import Engine
 
 from bot.app import Socket, build_app
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
-from bot.settings import HOW_TO_GET, Settings
+from bot.settings import Settings
+from bot.signing_in import explained, sign_in, slack_client
 from handlers.services import Services
 from intake.agreement_file import load_terms
 from scheduling.planner import Planner
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
-from sla.errors import BadInput, Conflict, SlaError
+from sla.errors import SlaError
 from sla.people import TenantId
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
@@ -35,13 +34,12 @@ from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from sla.terms import Terms
 from storage.engine import open_engine
+from storage.lock import one_bot
 from storage.migrate import upgrade
 from storage.tenants import SqlTenants
 from storage.work import SqlUnits
 
 log = structlog.get_logger()
-
-SLACK_TIMEOUT_SECONDS = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,41 +71,6 @@ def open_store(*, database_url: str, terms_file: Path, threads: int) -> Store:
     return Store(engine=engine, tenants=SqlTenants(engine), terms=terms)
 
 
-def lock_of(engine: Engine) -> FileLock | None:
-    """One running bot per SQLite file; PostgreSQL takes any number."""
-    if engine.dialect.name != "sqlite":
-        return None
-    return FileLock(f"{engine.url.database}.lock", timeout=0)
-
-
-def slack_client(settings: Settings) -> WebClient:
-    return WebClient(
-        token=settings.slack_bot_token.get_secret_value(),
-        base_url=settings.slack_api_url,
-        timeout=SLACK_TIMEOUT_SECONDS,
-        # The SDK's default would send a post again after a dropped connection.
-        retry_handlers=[],
-    )
-
-
-def sign_in(client: WebClient) -> AuthorizeResult:
-    """Who the bot is in Slack; a token that Slack refuses is named."""
-    try:
-        answer = client.auth_test()
-    except SlackApiError as error:
-        raise BadInput(
-            f"Slack refused SLACK_BOT_TOKEN ({error.response['error']}): it must be "
-            f"{HOW_TO_GET['SLACK_BOT_TOKEN']}.",
-            field="SLACK_BOT_TOKEN",
-        ) from None
-    except (SlackClientError, OSError) as error:
-        raise BadInput(
-            f"Slack cannot be reached at {client.base_url} ({error}); check the network and SLACK_API_URL.",
-            field="SLACK_API_URL",
-        ) from None
-    return AuthorizeResult.from_auth_test_response(auth_test_response=answer, bot_token=client.token)
-
-
 class Bot:
     """Everything that runs, started in order and stopped in the reverse of it."""
 
@@ -133,13 +96,12 @@ class Bot:
     def _start(self, opened: ExitStack) -> None:
         settings = self._settings
         clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
+        database_url = settings.sla_database_url.get_secret_value()
+        opened.enter_context(one_bot(database_url))
         store = open_store(
-            database_url=settings.sla_database_url.get_secret_value(),
-            terms_file=settings.sla_terms,
-            threads=settings.sla_workers,
+            database_url=database_url, terms_file=settings.sla_terms, threads=settings.sla_workers
         )
         opened.callback(store.engine.dispose)
-        self._lock(store.engine, opened)
         client = slack_client(settings)
         authorized = sign_in(client)
         tenant_id = store.tenants.adopt(
@@ -150,7 +112,8 @@ class Bot:
         identity = self._identity(desk, client, authorized, clock)
         socket = self._socket(client, authorized, services_of(desk, identity, clock))
         opened.callback(socket.stop)
-        socket.start()
+        with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
+            socket.start()
         ticker = Ticker(
             jobs=jobs_of(desk, SlackMessenger(client), clock),
             clock=clock,
@@ -161,24 +124,13 @@ class Bot:
         self._ticker = ticker
         log.info("running", team=authorized.team, channel=store.terms.channel, reps=len(store.terms.reps))
 
-    def _lock(self, engine: Engine, opened: ExitStack) -> None:
-        lock = lock_of(engine)
-        if lock is None:
-            return
-        try:
-            opened.enter_context(lock)
-        except Timeout:
-            raise Conflict(
-                f"Another bot is already running on {engine.url.database}; stop it first, or use PostgreSQL "
-                "to run several."
-            ) from None
-
     def _identity(
         self, desk: Desk, client: WebClient, authorized: AuthorizeResult, clock: SystemClock
     ) -> Identity:
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = Identity(desk, directory)
-        linked = identity.link()
+        with explained(client.base_url, token="SLACK_BOT_TOKEN"):  # noqa: S106 - the setting's name
+            linked = identity.link()
         if linked.missing:
             log.warning("no Slack person has these addresses", addresses=", ".join(linked.missing))
         return identity

@@ -5,18 +5,29 @@ from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry import RateLimitErrorRetryHandler
 
 from sla.ports import SlackUser
 
 REMEMBERED = timedelta(minutes=5)
+MOST_WAITS = 5
 UNKNOWN = {"user_not_found", "users_not_found", "user_not_visible"}
 
 
 class SlackDirectory:
-    """Answers from memory; asks Slack at most once in five minutes for the same person."""
+    """Answers from memory; asks Slack at most once in five minutes for the same person.
+
+    By address it asks patiently, waiting when Slack says so: the bot's start asks for everybody at once.
+    """
 
     def __init__(self, client: WebClient, *, team_id: str, real_now: Callable[[], datetime]) -> None:
         self._client = client
+        self._patient = WebClient(
+            token=client.token,
+            base_url=client.base_url,
+            timeout=client.timeout,
+            retry_handlers=[RateLimitErrorRetryHandler(max_retry_count=MOST_WAITS)],
+        )
         self._team_id = team_id
         self._real_now = real_now
         self._known: dict[str, tuple[datetime, SlackUser | None]] = {}
@@ -25,16 +36,16 @@ class SlackDirectory:
         now = self._real_now()
         at, user = self._known.get(slack_id, (None, None))
         if at is None or now - at > REMEMBERED:
-            user = self._ask("users.info", user=slack_id)
+            user = self._ask(self._client, "users.info", user=slack_id)
             self._known[slack_id] = (now, user)
         return user
 
     def by_email(self, email: str) -> SlackUser | None:
-        return self._ask("users.lookupByEmail", email=email)
+        return self._ask(self._patient, "users.lookupByEmail", email=email)
 
-    def _ask(self, method: str, **arguments: str) -> SlackUser | None:
+    def _ask(self, client: WebClient, method: str, **arguments: str) -> SlackUser | None:
         try:
-            response = self._client.api_call(method, params=arguments)
+            response = client.api_call(method, params=arguments)
         except SlackApiError as error:
             if error.response["error"] in UNKNOWN:
                 return None

@@ -3,12 +3,13 @@
 import json
 import secrets
 from collections.abc import Mapping
+from http.client import HTTPException
 
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
 
 from handlers import replies
-from handlers.views.message import Message
+from handlers.views.message import Message, as_dicts
 from handlers.views.refusal import error_message
 from sla.errors import SlaError
 
@@ -27,8 +28,8 @@ def on_error(error: Exception, request: BoltRequest) -> BoltResponse:
     log.error("handler broke", reference=reference, exc_info=error)
     return speak(
         request.body,
-        f"Something broke on our side (ref {reference}). Nothing was lost; try again, or give the "
-        "reference to whoever runs the bot.",
+        f"Something broke on our side (ref {reference}). Try again; if it stays so, give the reference "
+        "to whoever runs the bot.",
         None,
     )
 
@@ -48,7 +49,7 @@ def _tell(body: Mapping[str, object], message: Message) -> None:
     try:
         if body.get("response_url"):
             replies.answer(str(body["response_url"]), message)
-    except (replies.AnswerRefusedError, OSError):
+    except (replies.AnswerRefusedError, OSError, HTTPException):
         log.warning("could not tell the person", exc_info=True)
 
 
@@ -59,7 +60,9 @@ def _at_field(body: Mapping[str, object], text: str, field: str | None) -> Mappi
     inputs = [str(block["block_id"]) for block in blocks if block["type"] == "input"]
     if inputs:
         return {"response_action": "errors", "errors": {field if field in inputs else inputs[0]: text}}
-    return {"response_action": "update", "view": error_view(text)}
+    title = {"type": "plain_text", "text": "Not done"}
+    blocks = as_dicts(error_message(text).blocks)
+    return {"response_action": "update", "view": {"type": "modal", "title": title, "blocks": blocks}}
 
 
 def _json(payload: Mapping[str, object]) -> BoltResponse:

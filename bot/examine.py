@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.errors import SlackApiError
 
-from bot.bootstrap import Store, open_store, sign_in, slack_client
+from bot.bootstrap import Store, open_store
 from bot.clock import open_clock
 from bot.directory import SlackDirectory
 from bot.settings import Settings
+from bot.signing_in import NO_ANSWER, sign_in, slack_client
+from sla.delivery import Delivery, State
 from sla.errors import SlaError
 
 WANTED_SCOPES = {
@@ -23,6 +25,7 @@ WANTED_SCOPES = {
     "groups:read": "a private digest channel could not be checked",
 }
 MOST_DRIFT_SECONDS = 30
+MOST_DELIVERIES = 5
 
 
 class Grade(StrEnum):
@@ -71,7 +74,7 @@ def _guarded(what: str, check: Callable[[], Iterator[Finding]]) -> list[Finding]
         needed = error.response.get("needed")
         to_do = f"add the scope {needed} and install the app again" if needed else None
         return [Finding(what=what, grade=Grade.WRONG, found=str(error.response["error"]), to_do=to_do)]
-    except (SlackClientError, OSError) as error:
+    except NO_ANSWER as error:
         return [Finding(what=what, grade=Grade.WRONG, found=f"Slack cannot be reached ({error})")]
 
 
@@ -120,20 +123,26 @@ def _store(store: Store) -> Iterator[Finding]:
     desk = store.desk(store.tenants.sole())
     with desk.look() as work:
         leads = work.leads.count()
-        unsure = work.deliveries.in_state("unknown")
+        troubled = work.deliveries.in_state(State.UNKNOWN, State.FAILED)
     yield Finding(
         what="Store",
         grade=Grade.FINE if leads else Grade.LOOK,
         found=f"{leads:,} leads in {store.engine.url.render_as_string(hide_password=True)}",
         to_do=None if leads else "bring leads in with: sla-bot import leads FILE",
     )
-    for delivery in unsure:
-        yield Finding(
-            what="Deliveries",
-            grade=Grade.LOOK,
-            found=f"the {delivery.kind} of {delivery.on} may not have arrived ({delivery.reason})",
-            to_do="look whether it is there; it is never sent twice",
-        )
+    for delivery in sorted(troubled, key=lambda one: one.on)[-MOST_DELIVERIES:]:
+        yield _trouble(delivery)
+
+
+def _trouble(delivery: Delivery) -> Finding:
+    message = f"the {delivery.kind} of {delivery.on}"
+    if delivery.state is State.UNKNOWN:
+        found = f"{message} may not have arrived ({delivery.reason})"
+        to_do = "look whether it is there; it is never sent twice"
+    else:
+        found = f"Slack refused {message} ({delivery.reason})"
+        to_do = "put the cause right; the next day's is sent as usual"
+    return Finding(what="Deliveries", grade=Grade.LOOK, found=found, to_do=to_do)
 
 
 def _channel(client: WebClient, name: str) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,7 +25,12 @@ class StoreSettings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_file=".env", extra="forbid", frozen=True, env_ignore_empty=True, str_strip_whitespace=True
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # with or without the mark that some editors put first
+        env_ignore_empty=True,
+        extra="forbid",
+        frozen=True,
+        str_strip_whitespace=True,
     )
 
     slack_bot_token: SecretStr | None = None
@@ -47,12 +52,12 @@ class Settings(StoreSettings):
     slack_app_token: SecretStr
 
 
+Kind = TypeVar("Kind", bound=StoreSettings)
+
+
 def read_settings() -> Settings:
     """BadInput with one sentence for the first thing that is wrong."""
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        raise _explained(error) from None
+    settings = _read(Settings)
     _check_token(settings.slack_bot_token, "SLACK_BOT_TOKEN")
     _check_token(settings.slack_app_token, "SLACK_APP_TOKEN")
     return settings
@@ -60,10 +65,16 @@ def read_settings() -> Settings:
 
 def read_store_settings() -> StoreSettings:
     """The same without asking for tokens."""
+    return _read(StoreSettings)
+
+
+def _read(kind: type[Kind]) -> Kind:
     try:
-        return StoreSettings()
+        return kind()
     except ValidationError as error:
         raise _explained(error) from None
+    except UnicodeDecodeError:
+        raise BadInput(".env is not UTF-8 text; save it as UTF-8.") from None
 
 
 def _explained(error: ValidationError) -> BadInput:

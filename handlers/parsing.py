@@ -39,6 +39,9 @@ USAGE = {
 NEAR = 0.5
 """How alike a word must be to one that was probably meant."""
 
+MOST_WORDS = 50
+"""So many words are looked through for one that was probably meant."""
+
 
 class UsageError(SlaError):
     """The words do not fit the verb: one sentence, the usage line, and what was probably meant after `/sla`."""
@@ -149,7 +152,7 @@ def _around_kind(words: str) -> tuple[str, str, re.Match[str] | None]:
 
 def _near_log(lead: str, rest: str) -> str | None:
     """The line with the word most like a kind put right, and all before it as it was typed."""
-    parts = rest.split()
+    parts = rest.split()[:MOST_WORDS]
     likeness = [(_likeness(part.casefold()), at) for at, part in enumerate(parts) if at or lead]
     (_, kind), at = max(likeness, key=lambda one: (one[0][0], -one[1]), default=((0.0, None), 0))
     before = f'"{lead}"' if lead else " ".join(parts[:at])

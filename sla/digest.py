@@ -84,7 +84,7 @@ class NudgeItem:
 class Nudge:
     """One rep's bundled message of one day: at most five leads, the rest as counts.
 
-    `on` is the rep's local date and `zone` theirs; `all_leads` is every lead they own, closed ones too.
+    `on` is the rep's local date; `all_leads` is every lead they own, closed ones too.
     """
 
     person: Person

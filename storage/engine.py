@@ -30,6 +30,7 @@ def open_engine(url: str, *, threads: int) -> Engine:
         pool_size=threads + SPARE_CONNECTIONS,
         max_overflow=0,
         pool_pre_ping=True,
+        hide_parameters=True,  # a lead's name does not belong in a log
         connect_args={"options": limits},
     )
 
@@ -58,7 +59,7 @@ def _address(url: str) -> URL:
 
 
 def _open_sqlite(address: URL, pool_size: int) -> Engine:
-    engine = create_engine(address, pool_size=pool_size, max_overflow=0)
+    engine = create_engine(address, pool_size=pool_size, max_overflow=0, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

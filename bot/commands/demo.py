@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from bot.clock import SystemClock
 from bot.logs import set_up_logs
 from sla.errors import BadInput
 
@@ -22,8 +23,13 @@ Now = Annotated[str | None, typer.Option(help="When the demo begins, like 2018-0
 JudgeFrom = Annotated[
     str | None, typer.Option(help="The agreement's first day, like 2018-03-01; leads before are listed only.")
 ]
-Keep = Annotated[Path | None, typer.Option(help="Keep the demo's state in this folder, and go on from it.")]
-Port = Annotated[int, typer.Option(help="Where the page listens on this machine; 0 takes any free port.")]
+Keep = Annotated[
+    Path | None,
+    typer.Option(help="Keep the demo's state in this folder, and go on from it.", file_okay=False),
+]
+Port = Annotated[
+    int, typer.Option(help="Where the page listens on this machine; 0 takes any free port.", min=0, max=65535)
+]
 Verbose = Annotated[bool, typer.Option("--verbose", help="Show the bot's log.")]
 
 
@@ -44,6 +50,7 @@ def demo(
     first_day = parse_day(judge_from) if judge_from else None
     from bot.demo.stage import Case, Stage  # noqa: PLC0415 - needs the extra `demo`, which others do not
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # while it starts, as Ctrl-C: cleared away
     set_up_logs(level="info" if verbose else "error", as_json=False)
     console = Console(soft_wrap=True)
     case = Case(leads=leads, deals=deals, judge_from=first_day) if leads and deals else None
@@ -71,6 +78,8 @@ def parse_moment(text: str) -> datetime:
         moment = None
     if moment is None or moment.tzinfo is None:
         raise BadInput(f"--now “{text}” is no moment with a zone; write it like 2018-03-05T08:55-03:00.")
+    if moment > SystemClock().real_now():
+        raise BadInput(f"--now “{text}” lies in the future, where nothing can have happened yet.")
     return moment
 
 

@@ -76,6 +76,11 @@ class Stage:
         """Ready for the page when it returns."""
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = (self._folder / OFFSET_FILE).exists()
+        if kept and (self._moment or self._case):
+            raise BadInput(
+                f"{self._folder} holds a demo that goes on from where it was; leave out --now, --leads and "
+                "--deals, or name an empty folder with --keep."
+            )
         begins = self._moment or usual_beginning(SystemClock().real_now())
         files = self._files(begins) if not kept else self._kept_files()
         settings = self._open_workspace(files, None if kept else begins)

@@ -36,14 +36,21 @@ def find_lead(work: UnitOfWork, actor: Actor, text: str, now: datetime) -> Lead 
     if lead is not None:
         may_work_on(actor, lead)
         return lead
-    owner = None if actor.manages(Side.SALES) else actor.member_id
-    found = work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner)
+    found = _by_name(work, actor, words, now)
     exact = [one for one in found if one.name.casefold() == words.casefold()]
     if len(found) == 1 or len(exact) == 1:
         return (exact or list(found))[0]
     if not found:
         raise NotFound(f"No lead of yours is called “{words[:80]}”. `/sla leads all` shows them all.")
     return Candidates(text=words, leads=found)
+
+
+def _by_name(work: UnitOfWork, actor: Actor, words: str, now: datetime) -> tuple[Lead, ...]:
+    """Among all leads for the managers of sales, among their own for the others; who is no member has none."""
+    if not actor.manages(Side.SALES) and actor.member_id is None:
+        return ()
+    owner = None if actor.manages(Side.SALES) else actor.member_id
+    return work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner)
 
 
 def _by_label(work: UnitOfWork, words: str, now: datetime) -> Lead | None:

@@ -42,7 +42,7 @@ def stand(
         handed_off_at=lead.handed_off_at,
         zone=lead.zone,
         follow_up_times=follow_up_times(touches),
-        stopped_at=lead.stopped_at if lead.stopped(now) else None,
+        stopped_at=lead.stopped_at,
         judged=lead.judged,
         now=now,
         calendar=owner.calendar if owner else terms.calendar,

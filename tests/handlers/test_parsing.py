@@ -1,5 +1,6 @@
 """How what people type after `/sla` is read, and the sentence they get where it cannot be."""
 
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
@@ -70,7 +71,12 @@ class TestVerbs:
 class TestFilters:
     @pytest.mark.parametrize(
         ("words", "which"),
-        [("", LeadFilter.DUE), ("due", LeadFilter.DUE), ("OVERDUE", LeadFilter.OVERDUE), ("all", LeadFilter.ALL)],
+        [
+            ("", LeadFilter.DUE),
+            ("due", LeadFilter.DUE),
+            ("OVERDUE", LeadFilter.OVERDUE),
+            ("all", LeadFilter.ALL),
+        ],
     )
     def test_one_word_or_none(self, words: str, which: LeadFilter) -> None:
         assert parse_filter(words) is which
@@ -165,7 +171,7 @@ class TestLog:
         assert (found.lead, found.outcome, found.note) == ("L64", outcome, note)
 
     @pytest.mark.parametrize(
-        "note", ["it is 5\" wide", "said “maybe”, don't push", "cc call and email", "two  spaces", "a\\b"]
+        "note", ['it is 5" wide', "said “maybe”, don't push", "cc call and email", "two  spaces", "a\\b"]
     )
     def test_a_note_is_kept_as_it_was_typed(self, note: str) -> None:
         assert parse_log(f"L64 call {note}").note == note
@@ -247,7 +253,7 @@ class TestWhatIf:
     @pytest.mark.parametrize(
         ("words", "part", "field"),
         [
-            ("win=340%", "“340%”".strip("“”"), "win"),
+            ("win=340%", "340%", "win"),
             ("win=27", "two ways", "win"),
             ("win=27% please", "is not a rate", "win"),
             ("win=", "Write the rate like", "win"),
@@ -283,28 +289,50 @@ class TestWhatIf:
 
 # Much of what people type, and whatever else a keyboard or a program can send.
 pieces = st.sampled_from(
-    [*Verb, "call", "no answer", '"', "“", "”", "'", "=", "quota=", "/", "%", "L64", "<@U1>", "\x00", "\n", "\\"]
+    [
+        *Verb,
+        "call",
+        "no answer",
+        '"',
+        "“",
+        "”",
+        "'",
+        "=",
+        "quota=",
+        "/",
+        "%",
+        "L64",
+        "<@U1>",
+        "\x00",
+        "\n",
+        "\\",
+    ]
 )
 typed = st.one_of(st.text(), st.lists(st.one_of(pieces, st.text(max_size=20)), max_size=30).map(" ".join))
 
 
+def refused(read: Callable[[str], object], words: str) -> SlaError | None:
+    try:
+        read(words)
+    except SlaError as error:
+        return error
+    return None
+
+
+def read_in_every_way(text: str) -> None:
+    """Only a sentence for the person ever comes out."""
+    readers = (parse_verb, parse_filter, parse_scope, parse_log, lambda words: parse_what_if(words, "USD"))
+    unread = refused(parse_verb, text)
+    words = "" if unread else parse_verb(text)[1]
+    assert not set(words) & {"\x00", "\n", "\t"}
+    for error in (unread, *(refused(read, words) for read in readers)):
+        assert error is None or 0 < len(error.message) < 400
+        assert not isinstance(error, UsageError) or error.usage.startswith("/sla ")
+
+
 @given(typed)
 def test_nothing_that_is_typed_breaks_the_reading(text: str) -> None:
-    """Only a sentence for the person ever comes out."""
-    try:
-        verb, words = parse_verb(text)
-    except UsageError as error:
-        assert error.message
-        assert error.usage.startswith("/sla ")
-        return
-    for read in (parse_filter, parse_scope, parse_log, lambda words: parse_what_if(words, "USD")):
-        try:
-            read(words)
-        except SlaError as error:
-            assert error.message
-            assert len(error.message) < 400
-    assert "\x00" not in words
-    assert isinstance(verb, Verb)
+    read_in_every_way(text)
 
 
 @pytest.mark.parametrize(
@@ -326,4 +354,4 @@ def test_nothing_that_is_typed_breaks_the_reading(text: str) -> None:
 @pytest.mark.timeout(20)
 def test_neither_does_a_very_long_text(text: str) -> None:
     for verb in Verb:
-        test_nothing_that_is_typed_breaks_the_reading.hypothesis.inner_test(f"{verb} {text}")  # type: ignore[attr-defined]
+        read_in_every_way(f"{verb} {text}")

@@ -1,0 +1,204 @@
+"""Whatever breaks, the person reads a sentence in time, and the log has the rest under the same reference."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot import errors
+from bot.app import Socket
+from bot.logs import set_up_logs
+from sandbox.driver import Driver, Submission
+from sandbox.server import Sandbox
+from sla.errors import BadInput, NotAllowed
+from tests.bot.conftest import own_logs
+from tests.e2e.conftest import Office
+
+REFERENCE = re.compile(r"\(ref ([0-9a-f]{8})\)")
+
+
+def break_store(office: Office) -> None:
+    with closing(sqlite3.connect(office.folder / "sla.db")) as store:
+        store.execute("ALTER TABLE lead RENAME TO lead_gone")
+
+
+def reference_in(text: str) -> str:
+    found = REFERENCE.search(text)
+    assert found, text
+    return found[1]
+
+
+@contextmanager
+def as_in_production() -> Iterator[None]:
+    """The bot's own logs; in a test's body only, for pytest takes the stream away between its phases."""
+    with own_logs():
+        set_up_logs(level="info", as_json=False)
+        yield
+
+
+@pytest.fixture
+def calm(office: Office) -> Office:
+    """Running, with so slow a beat that only what people do can break."""
+    office.settings = office.settings.model_copy(update={"sla_tick_seconds": 300})
+    office.start()
+    return office
+
+
+class TestABrokenHandler:
+    def test_a_command_is_answered_with_the_reference_of_the_logged_traceback(
+        self, calm: Office, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        break_store(calm)
+        with as_in_production():
+            calm.people.say("ana", "/sla leads")
+            seen = calm.people.wait_for("Something broke", user="ana")
+            log = capsys.readouterr().err
+        assert seen.ephemeral
+        assert f"reference={reference_in(seen.shown)}" in log
+        assert "Traceback" in log
+        assert "no such table: lead" in log
+        assert "no such table" not in seen.shown
+
+    def test_a_press_is_answered_beside_its_message_which_stays(
+        self, calm: Office, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        calm.people.say("ana", "/sla leads")
+        before = calm.people.wait_for("Harbour GmbH", user="ana")
+        break_store(calm)
+        with as_in_production():
+            calm.people.press("ana", "Log call", about="Harbour GmbH")
+            seen = calm.people.wait_for("Something broke", user="ana")
+            log = capsys.readouterr().err
+        assert seen.ephemeral
+        assert f"reference={reference_in(seen.shown)}" in log
+        assert calm.people.dm("ana")[0].blocks == before.blocks
+
+    def test_the_bot_goes_on(self, calm: Office) -> None:
+        break_store(calm)
+        with as_in_production():
+            calm.people.say("ana", "/sla leads")
+            calm.people.wait_for("Something broke", user="ana")
+            calm.people.say("ana", "/sla help")
+            calm.people.wait_for("/sla status", user="ana")
+
+    def test_an_answer_that_slack_does_not_take_is_told_in_the_acknowledgement(self, calm: Office) -> None:
+        calm.people.fault("response_url", "error_500")
+        with as_in_production():
+            calm.people.say("ana", "/sla help")
+            reference_in(calm.people.wait_for("Something broke", user="ana").shown)
+
+    def test_a_press_that_cannot_be_answered_at_all_is_acknowledged_all_the_same(self, calm: Office) -> None:
+        calm.people.say("ana", "/sla stauts")
+        calm.people.wait_for("Did you mean", user="ana")
+        calm.people.fault("response_url", "drop_before", times=2)
+        with as_in_production():
+            calm.people.press("ana", "What I can do")
+        assert len(calm.people.dm("ana")) == 1
+
+
+class TestADomainError:
+    def test_a_command_reads_its_own_sentence(self, running: Office) -> None:
+        running.people.say("ana", "/sla log nosuchlead call")
+        seen = running.people.wait_for("No lead of yours", user="ana")
+        assert seen.ephemeral
+        assert "Something broke" not in seen.shown
+
+    def test_a_press_reads_its_own_sentence(self, running: Office) -> None:
+        running.people.say("ana", "/sla leads")
+        running.people.wait_for("Harbour GmbH", user="ana")
+        with closing(sqlite3.connect(running.folder / "sla.db")) as store, store:
+            (lee,) = store.execute("SELECT id FROM member WHERE email = 'lee@example.com'").fetchone()
+            store.execute("UPDATE lead SET owner_id = ?", (lee,))
+        running.people.press("ana", "Log call", about="Harbour GmbH")
+        assert "Something broke" not in running.people.wait_for("not yours", user="ana").shown
+
+
+Block = dict[str, object]
+
+
+def text_input(name: str) -> Block:
+    return {
+        "type": "input",
+        "block_id": name,
+        "optional": True,
+        "label": {"type": "plain_text", "text": name},
+        "element": {"type": "plain_text_input", "action_id": "text"},
+    }
+
+
+NOTE, DAYS = text_input("note"), text_input("days")
+WORDS: Block = {"type": "section", "text": {"type": "mrkdwn", "text": "Sure?"}}
+
+
+class TestAForm:
+    """There is none yet; the rule for them holds already."""
+
+    @contextmanager
+    def open(
+        self, sandbox: Sandbox, client: WebClient, people: Driver, error: Exception, *blocks: Block
+    ) -> Iterator[None]:
+        """An app whose only form breaks when it is submitted, open before Ana."""
+        app = App(client=client, process_before_response=True)
+        errors.register(app)
+
+        def show(ack: Ack, body: Block, client: WebClient) -> None:
+            view = {
+                "type": "modal",
+                "callback_id": "form",
+                "title": {"type": "plain_text", "text": "Form"},
+                "submit": {"type": "plain_text", "text": "Do it"},
+                "blocks": blocks,
+            }
+            client.views_open(trigger_id=str(body["trigger_id"]), view=view)
+            ack()
+
+        def submit() -> None:
+            raise error
+
+        app.command("/sla")(show)
+        app.view("form")(submit)
+        socket = Socket(app, app_token=sandbox.app_token, client=client, workers=2)
+        socket.start()
+        try:
+            people.wait_until_connected("ana")
+            people.say("ana", "/sla form")
+            yield
+        finally:
+            socket.stop()
+
+    def submitted(self, sandbox: Sandbox, client: WebClient, people: Driver, error: Exception) -> Submission:
+        with self.open(sandbox, client, people, error, WORDS, NOTE, DAYS):
+            return people.submit("ana", {})
+
+    def test_the_sentence_stands_at_its_field(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        error = BadInput("A lead sleeps 30 days at most.", field="days")
+        answer = self.submitted(sandbox, client, people, error)
+        assert answer == Submission(action="errors", errors={"days": "A lead sleeps 30 days at most."})
+
+    @pytest.mark.parametrize("field", [None, "--zone"])
+    def test_without_a_field_of_this_form_it_stands_at_the_first(
+        self, sandbox: Sandbox, client: WebClient, people: Driver, field: str | None
+    ) -> None:
+        error = NotAllowed("That lead is not yours.", field=field)
+        answer = self.submitted(sandbox, client, people, error)
+        assert answer == Submission(action="errors", errors={"note": "That lead is not yours."})
+
+    def test_what_broke_is_told_there_too(self, sandbox: Sandbox, client: WebClient, people: Driver) -> None:
+        answer = self.submitted(sandbox, client, people, RuntimeError("hidden"))
+        reference_in(answer.errors["note"])
+        assert "hidden" not in answer.errors["note"]
+
+    def test_a_form_without_inputs_gives_way_to_the_sentence(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        with self.open(sandbox, client, people, BadInput("Too late."), WORDS):
+            assert people.submit("ana", {}).action == "update"
+            view = people.modal("ana")
+            assert view is not None
+            assert view.shown.endswith("Too late.")

@@ -1,0 +1,209 @@
+"""What became of each message, told honestly: posted, refused, or not to be known."""
+
+import errno
+from dataclasses import replace
+from datetime import timedelta
+from http.client import BadStatusLine
+from socket import gaierror
+from ssl import SSLCertVerificationError
+from urllib.error import URLError
+
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web import SlackResponse
+
+from bot.messenger import EVENT_TYPE, SlackMessenger, _judged, _unanswered
+from sandbox.driver import Driver
+from sandbox.jsonvalue import Object, as_object
+from sandbox.manifest import Manifest
+from sandbox.seen import Exchange
+from sandbox.server import Sandbox
+from scheduling.messenger import Ambiguous, Refused, Result
+from sla.delivery import Posted
+from tests.bot.conftest import STRANGERS
+from tests.handlers.views.examples import digest
+from tests.handlers.views.lead_examples import HELLO, NUDGE
+
+MINUTE = timedelta(minutes=1)
+TODAY = digest()
+
+
+@pytest.fixture
+def messenger(client: WebClient) -> SlackMessenger:
+    return SlackMessenger(client)
+
+
+def in_channel(client: WebClient) -> list[str]:
+    """The references of what stands in the channel."""
+    read = client.conversations_history(channel="C1SLA", include_all_metadata=True)
+    return [one["metadata"]["event_payload"]["reference"] for one in read["messages"]]
+
+
+def posts(people: Driver) -> list[Exchange]:
+    return [entry for entry in people.traffic() if entry.what == "chat.postMessage"]
+
+
+def request_of(entry: Exchange) -> Object:
+    return as_object(entry.request)
+
+
+class TestPosting:
+    def test_a_digest_arrives_once_with_its_reference_in_the_metadata(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver
+    ) -> None:
+        result = messenger.digest("sla", TODAY, reference="r1")
+        assert isinstance(result, Posted)
+        read = client.conversations_history(channel="C1SLA", include_all_metadata=True)["messages"]
+        assert [(one["ts"], one["metadata"]) for one in read] == [
+            (result.message_ts, {"event_type": EVENT_TYPE, "event_payload": {"reference": "r1"}})
+        ]
+        assert result.channel_id == "C1SLA"
+        (seen,) = people.messages("kim", "#sla")
+        assert "Tue 24 Nov" in seen.shown
+
+    def test_a_nudge_and_a_hello_go_to_the_person_alone(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        assert isinstance(messenger.hello("U1ANA", HELLO, reference="r1"), Posted)
+        assert isinstance(messenger.nudge("U1ANA", NUDGE, reference="r2"), Posted)
+        assert len(people.dm("ana")) == 2
+        assert not people.dm("lee")
+        assert not people.messages("ana", "#sla")
+        opened = [entry for entry in people.traffic() if entry.what == "conversations.open"]
+        assert len(opened) == 1, "the conversation is opened once and remembered"
+
+    def test_nothing_unfurls_and_no_name_becomes_a_mention(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        messenger.digest("sla", TODAY, reference="r1")
+        request = request_of(posts(people)[0])
+        for flag in ("unfurl_links", "unfurl_media", "link_names"):
+            assert str(request[flag]).lower() in {"0", "false"}
+        assert request["text"]
+
+
+class TestFaults:
+    @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "error_500", "error_500_after"])
+    def test_what_cannot_be_told_apart_is_ambiguous_and_never_sent_again(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver, kind: str
+    ) -> None:
+        people.fault("chat.postMessage", kind)
+        result = messenger.digest("sla", TODAY, reference="r1")
+        assert isinstance(result, Ambiguous)
+        assert result.reason
+        assert in_channel(client) == (["r1"] if kind.endswith("_after") else [])
+        assert len(posts(people)) == 1
+
+    def test_an_answer_that_takes_too_long_is_ambiguous(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        hasty = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, timeout=1, retry_handlers=[])
+        people.fault("chat.postMessage", "latency", seconds=1.5)
+        result = SlackMessenger(hasty).digest("sla", TODAY, reference="r1")
+        assert result == Ambiguous(reason="TimeoutError")
+        people.wait_for(lambda: in_channel(client) == ["r1"])
+
+    def test_too_many_calls_may_be_tried_again_after_the_wait(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver
+    ) -> None:
+        people.fault("chat.postMessage", "rate_limited", seconds=7)
+        result = messenger.digest("sla", TODAY, reference="r1")
+        assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=7))
+        assert in_channel(client) == []
+        assert isinstance(messenger.digest("sla", TODAY, reference="r1"), Posted)
+
+    @pytest.mark.parametrize(
+        ("channel", "reason"), [("nowhere", "channel_not_found"), ("elsewhere", "not_in_channel")]
+    )
+    def test_a_channel_that_cannot_be_posted_to_is_refused_for_good(
+        self, messenger: SlackMessenger, channel: str, reason: str
+    ) -> None:
+        assert messenger.digest(channel, TODAY, reference="r1") == Refused(reason=reason)
+
+    def test_a_token_that_no_longer_holds_is_refused_for_good(self, sandbox: Sandbox) -> None:
+        revoked = WebClient(token="xoxb-gone", base_url=sandbox.api_url, retry_handlers=[])
+        assert SlackMessenger(revoked).digest("sla", TODAY, reference="r1") == Refused(reason="invalid_auth")
+
+    def test_a_slack_that_is_not_there_may_be_tried_again(
+        self, messenger: SlackMessenger, sandbox: Sandbox
+    ) -> None:
+        sandbox.stop()
+        refused = Refused(reason="ConnectionRefusedError", retry_after=MINUTE)
+        assert messenger.digest("sla", TODAY, reference="r1") == refused
+        assert messenger.nudge("U1ANA", NUDGE, reference="r2") == refused
+
+
+class TestOpeningTheConversation:
+    """It posts nothing, so nothing about it is ambiguous."""
+
+    @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "error_500", "error_500_after"])
+    def test_a_failure_may_be_tried_again(self, messenger: SlackMessenger, people: Driver, kind: str) -> None:
+        people.fault("conversations.open", kind)
+        result = messenger.nudge("U1ANA", NUDGE, reference="r1")
+        assert isinstance(result, Refused)
+        assert result.retry_after == MINUTE
+        assert not people.dm("ana")
+        assert isinstance(messenger.nudge("U1ANA", NUDGE, reference="r1"), Posted)
+
+    def test_too_many_calls_wait_as_long_as_slack_says(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        people.fault("conversations.open", "rate_limited", seconds=9)
+        result = messenger.hello("U1ANA", HELLO, reference="r1")
+        assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=9))
+
+    def test_nobody_there_is_for_good(self, messenger: SlackMessenger) -> None:
+        result = messenger.hello("U404", HELLO, reference="r1")
+        assert isinstance(result, Refused)
+        assert result.retry_after is None
+
+    def test_a_scope_that_is_missing_is_for_good(self, manifest: Manifest) -> None:
+        poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {"im:write"}))
+        with Sandbox(STRANGERS, poor) as sandbox:
+            client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+            assert SlackMessenger(client).hello("U1ANA", HELLO, reference="r") == Refused(
+                reason="missing_scope"
+            )
+
+
+def answer(status: int, reason: str) -> SlackApiError:
+    response = SlackResponse(
+        client=None,
+        http_verb="POST",
+        api_url="",
+        req_args={},
+        data={"ok": False, "error": reason},
+        headers={},
+        status_code=status,
+    )
+    return SlackApiError("refused", response)
+
+
+PORTAL = "Received a response in a non-JSON format: <html>"
+JUDGED: list[tuple[Exception, Result]] = [
+    (URLError(gaierror(-2, "unknown")), Refused(reason="gaierror", retry_after=MINUTE)),
+    (URLError(TimeoutError()), Refused(reason="TimeoutError", retry_after=MINUTE)),
+    (URLError(OSError(errno.ENETUNREACH, "")), Refused(reason="OSError", retry_after=MINUTE)),
+    (URLError(SSLCertVerificationError()), Refused(reason="SSLCertVerificationError", retry_after=MINUTE)),
+    (URLError(BrokenPipeError()), Ambiguous(reason="BrokenPipeError")),
+    (TimeoutError(), Ambiguous(reason="TimeoutError")),
+    (ConnectionResetError(), Ambiguous(reason="ConnectionResetError")),
+    (BadStatusLine("?"), Ambiguous(reason="BadStatusLine")),
+    (answer(200, "fatal_error"), Ambiguous(reason="fatal_error")),
+    (answer(200, "internal_error"), Ambiguous(reason="internal_error")),
+    (answer(503, "whatever"), Ambiguous(reason="whatever")),
+    (answer(502, PORTAL), Ambiguous(reason=PORTAL)),
+    (answer(200, PORTAL), Ambiguous(reason=PORTAL)),
+    (answer(200, "team_added_to_org"), Refused(reason="team_added_to_org", retry_after=MINUTE)),
+    (answer(429, "ratelimited"), Refused(reason="ratelimited", retry_after=MINUTE)),
+    (answer(200, "is_archived"), Refused(reason="is_archived")),
+    (answer(200, "msg_blocks_too_long"), Refused(reason="msg_blocks_too_long")),
+]
+"""What the sandbox cannot bring about, as the SDK would raise it."""
+
+
+@pytest.mark.parametrize(("error", "result"), JUDGED)
+def test_what_the_sandbox_cannot_bring_about_is_judged_alike(error: Exception, result: Result) -> None:
+    judged = _judged(error) if isinstance(error, SlackApiError) else _unanswered(error)
+    assert judged == result

@@ -1,0 +1,144 @@
+"""A clock that a test moves and a messenger that only remembers: what was meant is seen in their state."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from threading import Lock
+
+from scheduling.messenger import Result
+from scheduling.planner import Planner
+from scheduling.sender import Sender
+from sla.delivery import Delivery, Kind, Posted, State
+from sla.digest import Digest, Hello, Nudge
+from sla.people import Person
+from sla.services.bulletins import Bulletins
+from tests.sla.services.team import Team
+
+Content = Digest | Nudge | Hello
+Script = Result | Exception
+
+
+@dataclass(kw_only=True)
+class MovedByHand:
+    """Product time and real time, each moved apart from the other; counts how often it was read."""
+
+    moment: datetime
+    real: datetime
+    reads: int = 0
+
+    def now(self) -> datetime:
+        self.reads += 1
+        return self.moment
+
+    def real_now(self) -> datetime:
+        return self.real
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Post:
+    """A message that Slack would have got."""
+
+    kind: Kind
+    to: str
+    content: Content
+    reference: str
+
+
+@dataclass(kw_only=True)
+class Remembering:
+    """Every message is taken unless the script says otherwise, recipient by recipient and try by try."""
+
+    script: defaultdict[str, list[Script]] = field(default_factory=lambda: defaultdict(list))
+    tried: list[Post] = field(default_factory=list)
+    posted: list[Post] = field(default_factory=list)
+    meanwhile: Callable[[], None] = lambda: None
+    _lock: Lock = field(default_factory=Lock)
+
+    def digest(self, channel: str, digest: Digest, *, reference: str) -> Result:
+        return self._take(Post(kind=Kind.DIGEST, to=channel, content=digest, reference=reference))
+
+    def nudge(self, slack_id: str, nudge: Nudge, *, reference: str) -> Result:
+        return self._take(Post(kind=Kind.NUDGE, to=slack_id, content=nudge, reference=reference))
+
+    def hello(self, slack_id: str, hello: Hello, *, reference: str) -> Result:
+        return self._take(Post(kind=Kind.HELLO, to=slack_id, content=hello, reference=reference))
+
+    def shown(self) -> list[tuple[Kind, str]]:
+        return [(post.kind, post.to) for post in self.posted]
+
+    def _take(self, post: Post) -> Result:
+        with self._lock:
+            self.meanwhile()
+            self.tried.append(post)
+            script = self.script[post.to]
+            result = script.pop(0) if script else Posted(channel_id="D" + post.to, message_ts="1.0")
+            if isinstance(result, Exception):
+                raise result
+            if isinstance(result, Posted):
+                self.posted.append(post)
+            return result
+
+
+class Broken(Exception):
+    pass
+
+
+@dataclass
+class Fragile(Bulletins):
+    """Breaks for some people, or takes its time."""
+
+    team: Team
+    broken: set[str] = field(default_factory=set)
+    meanwhile: Callable[[], None] = lambda: None
+
+    def __post_init__(self) -> None:
+        super().__init__(self.team.desk)
+
+    def nudge(self, email: str, now: datetime) -> Nudge | None:
+        self.meanwhile()
+        if email in self.broken:
+            raise Broken
+        return super().nudge(email, now)
+
+
+@dataclass(kw_only=True)
+class Stage:
+    """A team with its planner, sender, messenger and clock."""
+
+    team: Team
+    clock: MovedByHand
+    messenger: Remembering = field(default_factory=Remembering)
+    bulletins: Fragile = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.bulletins = Fragile(self.team)
+
+    def sender(self) -> Sender:
+        return Sender(
+            desk=self.team.desk, bulletins=self.bulletins, messenger=self.messenger, clock=self.clock
+        )
+
+    def tick(self, now: datetime | None = None) -> int:
+        """Plan and send as of a moment; both clocks go on together. How many were taken in hand."""
+        if now is not None:
+            self.clock.real += max(now - self.clock.moment, timedelta(0))
+            self.clock.moment = now
+        Planner(self.team.desk).plan(self.clock.moment)
+        return self.sender().send_due(self.clock.moment)
+
+    def greet(self, *people: Person) -> None:
+        with self.team.work() as work:
+            for each in people:
+                work.members.greeted(self.team.members[each.email])
+            work.commit()
+
+    def rows(self, *states: State) -> list[Delivery]:
+        with self.team.work() as work:
+            return list(work.deliveries.in_state(*(states or State)))
+
+    def row(self, kind: Kind, who: Person) -> Delivery:
+        with self.team.work() as work:
+            found = work.deliveries.last(kind, str(self.team.members[who.email]))
+        assert found is not None
+        return found

@@ -1,0 +1,220 @@
+"""Marketing's side: leads and their value against pace (MATHS D3, D4, D6, D12, D16)."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from sla.board import MarketingSide, QuantityLine, Span, Unit
+from sla.services.status import Status
+from sla.verdict import Verdict
+from tests.sla.services.team import TERMS, Team, at, exact, lead_type, quota, rates
+
+CLOSING_MAY = "2026-06-01 09:00"
+"""May is closed: all of its 75 website and 50 event leads, $7,500 and $2,500, were expected."""
+
+
+def side(team: Team, now: str) -> MarketingSide:
+    return Status(team.desk).board(at(now)).marketing
+
+
+def line(found: MarketingSide, name: str) -> QuantityLine:
+    return next(each for each in found.types if each.lead_type == name)
+
+
+class TestAnOrdinaryDay:
+    """Wednesday 18 March: 12 of 22 working days are complete."""
+
+    @pytest.fixture
+    def found(self, team: Team) -> MarketingSide:
+        team.leads(40, at("2026-03-10 10:00"))
+        team.leads(20, at("2026-03-11 10:00"), "event")
+        return side(team, "2026-03-18 10:00")
+
+    def test_each_lead_type_has_its_line(self, found: MarketingSide) -> None:
+        assert [each.lead_type for each in found.types] == ["Website leads", "Event leads"]
+        website, event = found.types
+        assert (website.unit, website.span) == (Unit.LEADS, Span.MONTH)
+        assert (website.delivered, website.expected, website.target) == exact(40, Fraction(75 * 12, 22), 75)
+        assert (event.delivered, event.expected, event.target) == exact(20, Fraction(50 * 12, 22), 50)
+        # 40 of 40.9 are 98 %, 20 of 27.3 are 73 %.
+        assert (website.verdict, event.verdict) == (Verdict.ON_PACE, Verdict.UNDER)
+
+    def test_the_total_is_their_sum(self, found: MarketingSide) -> None:
+        total = found.total
+        assert total.lead_type is None
+        assert (total.delivered, total.expected, total.target) == exact(60, Fraction(125 * 12, 22), 125)
+
+    def test_value_weighs_each_type(self, found: MarketingSide) -> None:
+        # 40 × $100 + 20 × $50 of 12/22 of $10,000.
+        value = found.value_month
+        assert (value.unit, value.span) == (Unit.MONEY, Span.MONTH)
+        assert (value.delivered, value.expected, value.target) == exact(
+            5000, Fraction(10_000 * 12, 22), 10_000
+        )
+        assert found.verdict is value.verdict is Verdict.ON_PACE
+
+    def test_cumulative_runs_from_the_first_day(self, found: MarketingSide) -> None:
+        # January and February were promised in full, and nothing came.
+        value = found.value_cumulative
+        assert value.span is Span.CUMULATIVE
+        assert (value.delivered, value.target) == exact(5000, 30_000)
+        assert value.expected == 20_000 + Fraction(10_000 * 12, 22)
+        assert value.verdict is Verdict.UNDER
+
+
+@pytest.mark.parametrize(
+    ("events", "verdict"),
+    [(44, Verdict.UNDER), (45, Verdict.ON_PACE), (55, Verdict.ON_PACE), (56, Verdict.OVER)],
+)
+def test_the_band_has_its_edges_in_leads(team: Team, events: int, verdict: Verdict) -> None:
+    # 90 % and 110 % of 50.
+    team.leads(events, at("2026-05-05 10:00"), "event")
+    assert line(side(team, CLOSING_MAY), "Event leads").verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("website", "events", "verdict"),
+    [
+        (64, 51, Verdict.UNDER),  # $8,950
+        (65, 50, Verdict.ON_PACE),  # $9,000 of $10,000
+        (85, 50, Verdict.ON_PACE),  # $11,000
+        (85, 51, Verdict.OVER),  # $11,050
+    ],
+)
+def test_the_band_has_its_edges_in_value(team: Team, website: int, events: int, verdict: Verdict) -> None:
+    team.leads(website, at("2026-05-05 10:00"))
+    team.leads(events, at("2026-05-05 10:00"), "event")
+    found = side(team, CLOSING_MAY)
+    assert found.value_month.verdict is found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("leads", "usual"),
+    [(60, False), (61, True), (67, True), (68, False), (82, False), (83, True), (89, True), (90, False)],
+)
+def test_a_small_deviation_at_a_small_volume_is_marked(team: Team, leads: int, *, usual: bool) -> None:
+    # 1.645 ÷ √75 is 19.0 %, so 61 to 89 of 75; from 68 to 82 is within the band, with nothing to explain.
+    team.leads(leads, at("2026-05-05 10:00"))
+    assert line(side(team, CLOSING_MAY), "Website leads").normal_variation is usual
+
+
+def test_value_is_not_rounded_by_the_lead(team: Team) -> None:
+    # The article's 3,900 leads for $500,000: 325 a month are exactly a twelfth, at $128 they would be $41,600.
+    article = lead_type("website", rates("34%", "82%", "23%"))
+    article = replace(article, funnel=replace(article.funnel, aov=quota(2_000).amount))
+    team.terms = replace(TERMS, quota=quota(500_000), lead_types=(article,), other_type="website")
+    team.leads(325, at("2026-05-05 10:00"))
+    value = side(team, CLOSING_MAY).value_month
+    assert value.delivered == value.target == Fraction(500_000, 12)
+    assert value.verdict is Verdict.ON_PACE
+
+
+class TestTheFirstDays:
+    """No verdict in the first three working days of a month, nor of the agreement."""
+
+    @pytest.mark.parametrize("now", ["2026-06-02 09:00", "2026-06-03 09:00"])
+    def test_of_a_month(self, team: Team, now: str) -> None:
+        team.leads(50, at("2026-05-05 10:00"))
+        team.leads(4, at("2026-06-01 10:00"))
+        found = side(team, now)
+        assert found.verdict is Verdict.NOT_YET
+        lines = [*found.types, found.total, found.value_month]
+        assert {each.verdict for each in lines} == {Verdict.NOT_YET}
+        # 4 of 3.4 expected would be a usual deviation, but there is no verdict for it to qualify.
+        assert not any(each.normal_variation for each in lines)
+        assert found.total.delivered == 4, "the figures are shown all the same"
+        assert found.value_cumulative.verdict is Verdict.UNDER
+
+    def test_last_months_close_stands_beside_them(self, team: Team) -> None:
+        team.leads(95, at("2026-05-31 12:00"))
+        last = side(team, "2026-06-02 09:00").last_month
+        assert last is not None
+        assert (last.delivered, last.expected, last.target) == exact(9500, 10_000, 10_000)
+        assert last.verdict is Verdict.ON_PACE
+
+    def test_on_the_fourth_there_is_one(self, team: Team) -> None:
+        team.leads(3, at("2026-06-01 10:00"))
+        found = side(team, "2026-06-04 09:00")
+        assert found.verdict is Verdict.UNDER
+        assert found.last_month is None
+
+    @pytest.mark.parametrize(
+        ("now", "judged"),
+        [("2026-03-17 09:00", False), ("2026-03-18 09:00", False), ("2026-03-19 09:00", True)],
+    )
+    def test_of_an_agreement_that_begins_within_a_month(self, team: Team, now: str, *, judged: bool) -> None:
+        # On the second day 22 leads for 1 day's promise of 5.7 would be far over, and say nothing.
+        team.terms = replace(TERMS, effective_on=date(2026, 3, 16))
+        team.leads(22, at("2026-03-16 10:00"))
+        found = side(team, now)
+        lines = [found.types[0], found.total, found.value_month, found.value_cumulative]
+        assert {each.verdict for each in lines} == {Verdict.OVER if judged else Verdict.NOT_YET}
+        assert found.value_cumulative.delivered == 2200
+        assert found.last_month is None
+
+    def test_of_an_agreement_that_begins_with_a_month(self, team: Team) -> None:
+        team.terms = replace(TERMS, effective_on=date(2026, 6, 1))
+        team.leads(30, at("2026-06-01 10:00"))
+        second, fourth = side(team, "2026-06-02 09:00"), side(team, "2026-06-04 09:00")
+        assert second.value_cumulative.verdict is Verdict.NOT_YET
+        assert fourth.value_cumulative.verdict is Verdict.OVER
+        assert second.last_month is None, "the agreement had no May"
+
+    def test_of_an_agreement_that_begins_on_a_months_last_working_day(self, team: Team) -> None:
+        team.terms = replace(TERMS, effective_on=date(2026, 5, 29))
+        team.leads(20, at("2026-05-29 10:00"))
+        closing = side(team, CLOSING_MAY)
+        assert closing.value_month.expected == Fraction(10_000, 21)
+        assert closing.verdict is closing.value_cumulative.verdict is Verdict.NOT_YET
+        third = side(team, "2026-06-03 09:00")
+        assert third.last_month is not None
+        assert third.last_month.verdict is Verdict.NOT_YET
+        assert third.value_cumulative.verdict is Verdict.OVER, "29 May, 1 and 2 June are three days"
+        assert third.value_month.verdict is Verdict.NOT_YET
+
+
+class TestAnAgreementsFirstMonth:
+    """In force from Monday 16 March: 12 of the month's 22 working days."""
+
+    @pytest.fixture
+    def late(self, team: Team) -> Team:
+        team.terms = replace(TERMS, effective_on=date(2026, 3, 16))
+        team.leads(100, at("2026-03-15 23:59"))
+        return team
+
+    def test_owes_only_its_own_days(self, late: Team) -> None:
+        late.leads(17, at("2026-03-16 00:00"))
+        found = side(late, "2026-03-23 09:00")
+        website = line(found, "Website leads")
+        assert (website.delivered, website.expected) == exact(17, Fraction(75 * 5, 22))
+        assert website.target == Fraction(75 * 12, 22)
+        assert website.verdict is Verdict.ON_PACE
+        assert found.value_month.expected == found.value_cumulative.expected == Fraction(10_000 * 5, 22)
+        assert found.value_month.delivered == found.value_cumulative.delivered == 1700
+
+    def test_before_it_nothing_is_expected_and_nothing_is_delivered(self, late: Team) -> None:
+        for now in ("2026-03-12 09:00", "2026-03-16 00:00"):
+            found = side(late, now)
+            lines = [*found.types, found.total, found.value_month, found.value_cumulative]
+            assert not any(each.delivered or each.expected for each in lines)
+            assert {each.verdict for each in lines} == {Verdict.NOT_YET}
+
+    def test_leads_from_before_it_are_not_so_far_today_either(self, late: Team) -> None:
+        late.leads(2, at("2026-03-16 08:00"))
+        assert side(late, "2026-03-12 09:00").today_so_far == 0
+        assert side(late, "2026-03-16 09:00").today_so_far == 2
+
+    def test_months_before_it_have_no_close(self, late: Team) -> None:
+        assert side(late, "2026-03-03 09:00").last_month is None
+
+
+def test_leads_of_a_type_that_the_agreement_no_longer_names_count_as_its_other_type(team: Team) -> None:
+    team.leads(10, at("2026-05-05 10:00"), "trade-fair")
+    team.leads(1, at("2026-05-05 10:00"), "event")
+    team.leads(2, at("2026-06-01 08:00"), "trade-fair")
+    found = side(team, CLOSING_MAY)
+    assert line(found, "Event leads").delivered == found.total.delivered == 11
+    assert found.value_month.delivered == 550
+    assert found.today_so_far == 2
