@@ -17,7 +17,8 @@ from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
-from tests.sla.services.team import ANA, TERMS, Team, at
+from tests.sla.services.agreement import ANA, TERMS, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 

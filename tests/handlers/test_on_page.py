@@ -13,7 +13,8 @@ from handlers.views.on_page import on_page, page_of, without_page
 from sla.answers import LeadFilter
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
-from tests.sla.services.team import ANA, Team, at
+from tests.sla.services.agreement import ANA, at
+from tests.sla.services.team import Team
 
 BUTTON = {"type": "button", "action_id": "lead.log_call", "value": "L7"}
 MENU = {

@@ -8,7 +8,8 @@ from structlog.testing import capture_logs
 
 from tests.fakes.store import FakeStore
 from tests.scheduling.stage import MovedByHand, Stage
-from tests.sla.services.team import Team, at
+from tests.sla.services.agreement import ANA, at
+from tests.sla.services.team import Team
 from tests.stores import AnyStore, SqlStore
 
 MORNING = at("2026-03-18 09:00")
@@ -39,3 +40,11 @@ def team(store: AnyStore) -> Team:
 def stage(team: Team) -> Stage:
     """Real time runs a hundred days behind the product's."""
     return Stage(team=team, clock=MovedByHand(moment=MORNING, real=MORNING - timedelta(days=100)))
+
+
+@pytest.fixture
+def greeted(stage: Stage) -> Stage:
+    """Ana was greeted and has one lead to try."""
+    stage.greet(ANA)
+    stage.team.lead(at("2026-03-17 10:00"))
+    return stage

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from scheduling.planner import Planner
 from sla.calendar import Window, WorkingCalendar, WorkingWeek
 from sla.delivery import Kind, NewDelivery, Posted, State
-from sla.people import Person
 from tests.fakes.store import FakeStore
 from tests.scheduling.stage import Stage
-from tests.sla.services.team import ANA, BERLIN, BO, CALENDAR, KIM, MAX, NEW_YORK, TERMS, Team, at, person
+from tests.sla.services.agreement import ANA, BERLIN, BO, CALENDAR, KIM, MAX, NEW_YORK, TERMS, at, person
+from tests.sla.services.team import Team
 
 CALENDAR_ZONE = ZoneInfo(BERLIN)
 SUNDAY_TOO = WorkingWeek(days=((Window(start=time(1), end=time(17)),),) * 7)
@@ -244,7 +244,6 @@ class TestHelloFirst:
         assert (Kind.NUDGE, "ana") in kinds(team, self.NEXT)
 
     def test_one_rep_does_not_wait_for_anothers(self, stage: Stage) -> None:
-        cy: Person = person("Cy Orr")
-        stage.team.terms = replace(TERMS, people=(ANA, BO, KIM, MAX, cy))
+        stage.team.terms = replace(TERMS, people=(*TERMS.people, person("Cy Orr")))
         stage.greet(ANA)
         assert (Kind.NUDGE, "ana") in kinds(stage.team, self.MORNING)

@@ -6,27 +6,17 @@ from datetime import timedelta
 import pytest
 
 from scheduling.messenger import Ambiguous, Refused
-from scheduling.sender import AGAIN_AFTER
 from sla.delivery import LEASE, Kind, NewDelivery, State
 from sla.digest import Digest, Nudge
 from sla.people import Person
-from sla.services.touching import NewTouch, Touching
-from sla.touches import TouchKind
 from tests.scheduling.conftest import MORNING
 from tests.scheduling.stage import Broken, MovedByHand, Stage
-from tests.sla.services.team import ANA, TERMS, Team, at, person
+from tests.sla.services.agreement import ANA, TERMS, at, person
+from tests.sla.services.team import Team
 from tests.stores import AnyStore
 
 MINUTE = timedelta(minutes=1)
 DIGEST, HELLO, NUDGE = Kind.DIGEST, Kind.HELLO, Kind.NUDGE
-
-
-@pytest.fixture
-def greeted(stage: Stage) -> Stage:
-    """Ana was greeted and has one lead to try."""
-    stage.greet(ANA)
-    stage.team.lead(at("2026-03-17 10:00"))
-    return stage
 
 
 class TestOnce:
@@ -143,95 +133,6 @@ class TestAmbiguous:
         greeted.tick()
         assert [row.state for row in greeted.rows() if row.kind is DIGEST] == [State.UNKNOWN]
         assert greeted.messenger.shown() == [(NUDGE, "U1")]
-
-
-class TestNotPosted:
-    def test_what_has_nothing_to_say_any_more(self, greeted: Stage) -> None:
-        greeted.messenger.script["U1"] = [Refused(reason="ratelimited", retry_after=MINUTE)]
-        greeted.tick()
-        refused = greeted.messenger.tried[1].content
-        assert isinstance(refused, Nudge)
-        lead = refused.items[0].lead.id
-        done = NewTouch(lead_id=lead, kind=TouchKind.CALL, press="p")
-        Touching(greeted.team.desk).log(greeted.team.actor(ANA), done, MORNING)
-        greeted.tick(MORNING + MINUTE)
-        assert (NUDGE, "U1") not in greeted.messenger.shown()
-        row = greeted.row(NUDGE, ANA)
-        assert (row.state, row.reason) == (State.DROPPED, "nothing to say")
-
-    def test_what_has_expired(self, greeted: Stage) -> None:
-        greeted.messenger.script["sla"] = [Refused(reason="ratelimited", retry_after=timedelta(hours=2))]
-        greeted.tick(MORNING + timedelta(minutes=90))
-        greeted.tick(at("2026-03-18 12:30"))
-        (digest,) = [row for row in greeted.rows() if row.kind is DIGEST]
-        assert (digest.state, digest.reason) == (State.DROPPED, "expired")
-        assert (DIGEST, "sla") not in greeted.messenger.shown()
-
-    def test_what_expires_while_others_are_sent(self, greeted: Stage) -> None:
-        with greeted.team.work() as work:
-            for subject, hours in (("first", 8), ("second", 1)):
-                new = NewDelivery(
-                    kind=DIGEST, subject=subject, on=MORNING.date(), due_at=MORNING,
-                    expires_at=MORNING + timedelta(hours=hours),
-                )  # fmt: skip
-                work.deliveries.plan(new)
-            work.commit()
-
-        def slow() -> None:
-            greeted.clock.real += timedelta(seconds=20)
-
-        greeted.messenger.meanwhile = slow
-        greeted.sender().send_due(MORNING + timedelta(minutes=59, seconds=50))
-        assert greeted.messenger.shown() == [(DIGEST, "first")]
-
-    def test_for_who_is_no_longer_linked(self, greeted: Stage) -> None:
-        greeted.messenger.script["U1"] = [Refused(reason="ratelimited", retry_after=MINUTE)]
-        greeted.tick()
-        with greeted.team.work() as work:
-            work.members.link({greeted.team.members["kim@example.com"]: "U1"})
-            work.commit()
-        greeted.tick(MORNING + MINUTE)
-        assert greeted.row(NUDGE, ANA).state is State.DROPPED
-
-    def test_when_half_the_lease_ran_while_it_was_written(self, greeted: Stage) -> None:
-        def slow() -> None:
-            greeted.clock.real += LEASE / 2 + timedelta(seconds=1)
-
-        greeted.bulletins.meanwhile = slow
-        assert greeted.tick() == 2
-        assert greeted.messenger.shown() == [(DIGEST, "sla")]
-        row = greeted.row(NUDGE, ANA)
-        assert (row.state, row.reason) == (State.PLANNED, "lease half run")
-        greeted.bulletins.meanwhile = lambda: None
-        greeted.tick(row.next_at)
-        assert greeted.messenger.shown() == [(DIGEST, "sla"), (NUDGE, "U1")]
-
-    def test_half_a_lease_to_the_second_is_enough(self, greeted: Stage) -> None:
-        def slow() -> None:
-            greeted.clock.real += LEASE / 2
-
-        greeted.bulletins.meanwhile = slow
-        greeted.tick()
-        assert (NUDGE, "U1") in greeted.messenger.shown()
-
-
-class TestContentThatBreaks:
-    def test_is_tried_again_and_nothing_was_posted(self, greeted: Stage) -> None:
-        greeted.bulletins.broken = {ANA.email}
-        greeted.tick()
-        assert greeted.messenger.shown() == [(DIGEST, "sla")]
-        row = greeted.row(NUDGE, ANA)
-        assert (row.state, row.reason, row.next_at) == (State.PLANNED, "Broken", MORNING + AGAIN_AFTER)
-        greeted.bulletins.broken = set()
-        greeted.tick(MORNING + AGAIN_AFTER)
-        assert greeted.messenger.shown() == [(DIGEST, "sla"), (NUDGE, "U1")]
-
-    def test_all_day_it_is_dropped_in_the_end(self, greeted: Stage) -> None:
-        greeted.bulletins.broken = {ANA.email}
-        for hours in range(9):
-            greeted.tick(MORNING + timedelta(hours=hours))
-        assert greeted.row(NUDGE, ANA).state is State.DROPPED
-        assert (NUDGE, "U1") not in [(post.kind, post.to) for post in greeted.messenger.tried]
 
 
 class TestOthers:

@@ -13,7 +13,8 @@ from scheduling.planner import Planner
 from sla.delivery import State
 from tests.scheduling.conftest import MORNING
 from tests.scheduling.stage import MovedByHand, Stage
-from tests.sla.services.team import TERMS, Team, at, person
+from tests.sla.services.agreement import TERMS, at, person
+from tests.sla.services.team import Team
 from tests.stores import SqlStore
 
 SENDERS = 3

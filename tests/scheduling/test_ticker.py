@@ -2,7 +2,7 @@
 
 from collections.abc import MutableMapping
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Timer
 
 from scheduling.ticker import JobSpec, Ticker
 from tests.scheduling.conftest import MORNING
@@ -84,6 +84,6 @@ def test_stopping_waits_for_the_tick_in_hand() -> None:
     beat = ticker(clock(), JobSpec(name="slow", run=slow), every=0.01)
     beat.start()
     assert began.wait(timeout=10)
-    may_end.set()
+    Timer(0.1, may_end.set).start()
     beat.stop()
     assert ended.is_set()

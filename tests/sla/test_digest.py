@@ -12,7 +12,7 @@ from sla.board import Board, Exposure, MarketingSide, QuantityLine, SalesSide, S
 from sla.digest import MOST_TOPICS, Topic, TopicKind, agenda
 from sla.money import Money
 from sla.verdict import Verdict
-from tests.sla.services.team import TERMS, at, exact
+from tests.sla.services.agreement import TERMS, at, exact
 
 VALUES = {"Website": Fraction(100), "Event": Fraction(50), "Partner": Fraction(7), "Other": Fraction(1)}
 

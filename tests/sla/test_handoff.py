@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sla.calendar import Window, WorkingCalendar, WorkingWeek
 from sla.handoff import Handoffs
 from sla.worktime import add_working_time
-from tests.sla.services.team import ANA, BERLIN, BO, CALENDAR, NEW_YORK, TERMS, at
+from tests.sla.services.agreement import ANA, BERLIN, BO, CALENDAR, NEW_YORK, TERMS, at
 
 
 def due(

@@ -1,4 +1,4 @@
-"""What is owed by month and day; the team's numbers are in `tests.sla.services.team`."""
+"""What is owed by month and day; the team's numbers are in `tests.sla.services.agreement`."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ from sla.targets import (
     plan_of,
 )
 from sla.terms import Period, Terms
-from tests.sla.services.team import CALENDAR, TERMS, WEBSITE, quota
+from tests.sla.services.agreement import CALENDAR, TERMS, WEBSITE, quota
 
 MARCH = Month(year=2026, number=3)
 """22 working days: the 2nd to the 6th, three more weeks, the 30th and 31st."""

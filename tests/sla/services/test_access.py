@@ -7,7 +7,8 @@ from sla.errors import BadInput, NotAllowed, NotFound
 from sla.leads import Lead
 from sla.people import Actor, Person
 from sla.services.touching import Touching
-from tests.sla.services.team import ANA, BO, KIM, MAX, Team, at
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 START = at("2026-03-17 10:00")

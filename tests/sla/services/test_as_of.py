@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from sla.services.marketing_side import as_of
 from sla.services.status import Status
 from sla.verdict import Verdict
-from tests.sla.services.team import CALENDAR, TERMS, Team, at, exact
+from tests.sla.services.agreement import CALENDAR, TERMS, at, exact
+from tests.sla.services.team import Team
 
 # May 2026 ends on a Sunday: Friday the 29th is its last working day, and 1 June a Monday.
 GOOD_FRIDAY, EASTER_MONDAY = date(2026, 4, 3), date(2026, 4, 6)

@@ -9,7 +9,8 @@ from sla.digest import TopicKind
 from sla.people import Person
 from sla.services.bulletins import Bulletins
 from sla.services.status import Status
-from tests.sla.services.team import ANA, BO, KIM, MAX, TERMS, Team, at, person
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at, person
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 09:00")
 

@@ -15,7 +15,7 @@ from sla.services.demand import AskDemand, WhatIf, step_names
 from sla.services.desk import Desk
 from sla.terms import Period, Terms
 from tests.fakes.store import FakeStore
-from tests.sla.services.team import ANA, BO, KIM, MAX, TERMS, exact, lead_type, person, quota, rates
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, exact, lead_type, person, quota, rates
 
 USD = "USD"
 

@@ -10,7 +10,8 @@ from sla.board import Board
 from sla.money import Money
 from sla.services.status import Status
 from sla.terms import Period
-from tests.sla.services.team import BO, TERMS, Team, at, lead_type, quota, rates
+from tests.sla.services.agreement import BO, TERMS, at, lead_type, quota, rates
+from tests.sla.services.team import Team
 
 CHAIN = lead_type("website", rates("34%", "82%", "23%"))
 ARTICLE = replace(CHAIN, funnel=replace(CHAIN.funnel, aov=Money.of(2000, "USD")))

@@ -10,7 +10,7 @@ from sla.ports import SlackUser
 from sla.services.desk import Desk
 from sla.services.identity import Identity, Linked
 from sla.terms import Terms
-from tests.sla.services.team import ANA, BO, KIM, MAX, TERMS
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS
 from tests.stores import AnyStore
 
 

@@ -8,7 +8,8 @@ import pytest
 from sla.errors import NotAllowed, NotFound
 from sla.people import Actor, MemberId
 from sla.services.status import Status
-from tests.sla.services.team import ANA, BO, KIM, MAX, NEW_YORK, TERMS, Team, at
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, NEW_YORK, TERMS, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 STRANGER = Actor(slack_id="U99", person=None, member_id=None)

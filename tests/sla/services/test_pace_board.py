@@ -9,7 +9,8 @@ import pytest
 from sla.board import MarketingSide, QuantityLine, Span, Unit
 from sla.services.status import Status
 from sla.verdict import Verdict
-from tests.sla.services.team import TERMS, Team, at, exact, lead_type, quota, rates
+from tests.sla.services.agreement import TERMS, at, exact, lead_type, quota, rates
+from tests.sla.services.team import Team
 
 CLOSING_MAY = "2026-06-01 09:00"
 """May is closed: all of its 75 website and 50 event leads, $7,500 and $2,500, were expected."""

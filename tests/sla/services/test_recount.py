@@ -14,7 +14,8 @@ from sla.leads import Derived, LeadId
 from sla.services.recount import BATCH, BringForward, derive, recount
 from sla.touches import Direction, TouchKind
 from tests.fakes.store import FakeStore
-from tests.sla.services.team import ANA, BERLIN, BO, CALENDAR, TERMS, Team, at
+from tests.sla.services.agreement import ANA, BERLIN, BO, CALENDAR, TERMS, at
+from tests.sla.services.team import Team
 from tests.stores import SqlStore
 
 START = at("2026-03-02 10:00")

@@ -8,7 +8,8 @@ import pytest
 from sla.people import TenantId
 from sla.ports import Tenants
 from sla.services.reload import Reload
-from tests.sla.services.team import ANA, TERMS, Team, at, person
+from tests.sla.services.agreement import ANA, TERMS, at, person
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 LATER = replace(TERMS, sha256="second", effective_on=date(2026, 3, 10))

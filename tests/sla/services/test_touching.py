@@ -13,7 +13,8 @@ from sla.leads import LeadId
 from sla.people import Actor, Person
 from sla.services.touching import NOTE_LENGTH, NewTouch, Touching
 from sla.touches import NotCounted, Role, TouchKind
-from tests.sla.services.team import ANA, BO, KIM, MAX, NEW_YORK, TERMS, Team, at
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, NEW_YORK, TERMS, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 
@@ -59,9 +60,8 @@ class TestWhatItCameTo:
         lead = team.lead(at("2026-03-17 10:00"))
         first = log(team, lead)
         second = log(team, lead, at("2026-03-18 16:00"), kind=TouchKind.EMAIL)
-        assert second.touch.not_counted is NotCounted.SAME_DAY
-        assert second.instead is not None
-        assert second.instead.fact.id == first.touch_id
+        assert (second.touch.not_counted, second.touch.instead_of) == (NotCounted.SAME_DAY, first.touch_id)
+        assert second.instead == first.touch
         assert second.standing == second.before
 
     def test_a_day_is_the_leads_own(self, team: Team) -> None:
@@ -247,5 +247,4 @@ def test_logging_wakes_a_lead_that_was_put_off(team: Team) -> None:
 def test_moments_of_any_zone_are_one_moment(team: Team) -> None:
     lead = team.lead(at("2026-03-17 10:00"))
     found = log(team, lead, NOW.astimezone(UTC))
-    assert found.touch.fact.occurred_at == NOW
-    assert found.zone == TERMS.calendar.zone
+    assert (found.touch.fact.occurred_at, found.zone) == (NOW, TERMS.calendar.zone)

@@ -12,7 +12,8 @@ from sla.leads import LeadId, Urgency
 from sla.people import Person
 from sla.services.touching import NewTouch, Touching
 from sla.touches import TouchKind
-from tests.sla.services.team import ANA, BO, CALENDAR, KIM, NEW_YORK, TERMS, Team, at
+from tests.sla.services.agreement import ANA, BO, CALENDAR, KIM, NEW_YORK, TERMS, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 TEN_MINUTES = timedelta(minutes=10)

@@ -13,7 +13,8 @@ from sla.leads import LeadId
 from sla.people import Person
 from sla.services.why import Why
 from sla.touches import NotCounted, Role
-from tests.sla.services.team import ANA, BO, KIM, MAX, TERMS, Team, at
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 

@@ -13,7 +13,8 @@ from sla.leads import LeadId, Urgency
 from sla.people import Actor, Person
 from sla.services.touching import Touching
 from sla.services.worklist import PAGE, MyLeads
-from tests.sla.services.team import ANA, BO, KIM, MAX, NEW_YORK, TERMS, Team, at
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, NEW_YORK, TERMS, at
+from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
 
