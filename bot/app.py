@@ -16,8 +16,13 @@ from handlers.services import Services
 log = structlog.get_logger()
 
 
-def build_app(*, slack_api_url: str, authorized: AuthorizeResult, services: Services) -> App:
-    """`authorized` answers every request from memory; a request of another workspace gets nothing."""
+def build_app(
+    *, slack_api_url: str, authorized: AuthorizeResult, services: Services, signing_secret: str | None = None
+) -> App:
+    """`authorized` answers every request from memory; a request of another workspace gets nothing.
+
+    With `signing_secret` every request must prove that it comes from Slack; a socket is proof by itself.
+    """
 
     def authorize(team_id: str | None) -> AuthorizeResult:
         # Bolt takes None for "not installed there", though its types do not say so.
@@ -29,7 +34,8 @@ def build_app(*, slack_api_url: str, authorized: AuthorizeResult, services: Serv
         user_facing_authorize_error_message="This bot belongs to another workspace and cannot answer here.",
         # The default polls for the acknowledgement every 10 ms; this answers as soon as the listener has.
         process_before_response=True,
-        request_verification_enabled=False,
+        signing_secret=signing_secret,
+        request_verification_enabled=signing_secret is not None,
         # Without one of its own, Bolt would set its loggers to the root's level, whatever `logs` says.
         logger=logging.getLogger("slack_bolt"),
     )

@@ -15,6 +15,7 @@ from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
+from bot.web import Web
 from handlers.services import Services
 from intake.agreement_file import load_terms
 from scheduling.planner import Planner
@@ -110,10 +111,11 @@ class Bot:
         desk = store.desk(tenant_id)
         Reload(desk, store.tenants)(clock.now())
         identity = self._identity(desk, client, authorized, clock)
-        socket = self._socket(client, authorized, services_of(desk, identity, clock))
-        opened.callback(socket.stop)
+        front = self._front(client, authorized, services_of(desk, identity, clock))
+        opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
-            socket.start()
+            front.start()
+        self.front = front
         ticker = Ticker(
             jobs=jobs_of(desk, SlackMessenger(client), clock),
             clock=clock,
@@ -135,10 +137,19 @@ class Bot:
             log.warning("no Slack person has these addresses", addresses=", ".join(linked.missing))
         return identity
 
-    def _socket(self, client: WebClient, authorized: AuthorizeResult, services: Services) -> Socket:
-        app = build_app(slack_api_url=self._settings.slack_api_url, authorized=authorized, services=services)
-        token = self._settings.slack_app_token.get_secret_value()
-        return Socket(app, app_token=token, client=client, workers=self._settings.sla_workers)
+    def _front(self, client: WebClient, authorized: AuthorizeResult, services: Services) -> Socket | Web:
+        """How Slack reaches the bot: by a socket that the bot opens, or by HTTP."""
+        settings = self._settings
+        app = build_app(
+            slack_api_url=settings.slack_api_url,
+            authorized=authorized,
+            services=services,
+            signing_secret=settings.signing_secret,
+        )
+        threads = settings.sla_workers
+        if settings.signing_secret is None:
+            return Socket(app, app_token=settings.app_token, client=client, workers=threads)
+        return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads)
 
 
 def services_of(desk: Desk, identity: Identity, clock: SystemClock) -> Services:

@@ -13,6 +13,7 @@ HOW_TO_GET = {
     "SLACK_BOT_TOKEN": "the Bot User OAuth Token (xoxb-…) from your app's page, OAuth & Permissions",
     "SLACK_APP_TOKEN": "an app-level token (xapp-…) with connections:write from your app's page, "
     "Basic Information, App-Level Tokens",
+    "SLACK_SIGNING_SECRET": "the Signing Secret from your app's page, Basic Information, App Credentials",
 }
 SLACK_API = "https://slack.com/api/"
 WRITTEN_LIKE = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
@@ -35,10 +36,14 @@ class StoreSettings(BaseSettings):
 
     slack_bot_token: SecretStr | None = None
     slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
     slack_api_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S*$")] = SLACK_API
     sla_database_url: SecretStr = SecretStr("sqlite:///sla.db")
     sla_terms: Path = Path("sla.toml")
     sla_clock_file: Path | None = None
+    sla_mode: Literal["socket", "http"] = "socket"
+    sla_http_host: str = "127.0.0.1"
+    sla_http_port: Annotated[int, Field(ge=0, le=65535)] = 3000
     sla_workers: Annotated[int, Field(ge=1, le=256)] = 32
     sla_tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 10
     sla_log_format: Literal["text", "json"] = "text"
@@ -46,10 +51,21 @@ class StoreSettings(BaseSettings):
 
 
 class Settings(StoreSettings):
-    """What the bot itself needs: the tokens too."""
+    """What the bot itself needs: its token, and what its way of hearing Slack is proved by."""
 
     slack_bot_token: SecretStr
-    slack_app_token: SecretStr
+
+    @property
+    def app_token(self) -> str:
+        """Empty in HTTP mode, which has no need of it."""
+        return self.slack_app_token.get_secret_value() if self.slack_app_token else ""
+
+    @property
+    def signing_secret(self) -> str | None:
+        """None in Socket Mode, where the socket is proof by itself."""
+        if self.sla_mode != "http" or self.slack_signing_secret is None:
+            return None
+        return self.slack_signing_secret.get_secret_value()
 
 
 Kind = TypeVar("Kind", bound=StoreSettings)
@@ -59,8 +75,21 @@ def read_settings() -> Settings:
     """BadInput with one sentence for the first thing that is wrong."""
     settings = _read(Settings)
     _check_token(settings.slack_bot_token, "SLACK_BOT_TOKEN")
-    _check_token(settings.slack_app_token, "SLACK_APP_TOKEN")
+    if settings.sla_mode == "http":
+        _needed(settings.slack_signing_secret, "SLACK_SIGNING_SECRET")
+    else:
+        _check_token(_needed(settings.slack_app_token, "SLACK_APP_TOKEN"), "SLACK_APP_TOKEN")
     return settings
+
+
+def _needed(secret: SecretStr | None, name: str) -> SecretStr:
+    if secret is None:
+        raise _missing(name)
+    return secret
+
+
+def _missing(name: str) -> BadInput:
+    return BadInput(f"{name} is not set: it is {HOW_TO_GET[name]}. Put it into .env.", field=name)
 
 
 def read_store_settings() -> StoreSettings:
@@ -81,7 +110,7 @@ def _explained(error: ValidationError) -> BadInput:
     first = error.errors(include_input=False, include_url=False)[0]
     name = str(first["loc"][0]).upper() if first["loc"] else "The settings"
     if first["type"] == "missing":
-        return BadInput(f"{name} is not set: it is {HOW_TO_GET[name]}. Put it into .env.", field=name)
+        return _missing(name)
     if first["type"] == "extra_forbidden":
         return BadInput(f"{name} in .env is no setting of this bot; see .env.example.", field=name)
     if first["type"] == "string_pattern_mismatch":

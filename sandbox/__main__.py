@@ -22,12 +22,13 @@ def main(arguments: list[str] | None = None) -> int:
             port=chosen.port,
             clock_file=chosen.clock_file,
             start=chosen.start,
+            request_url=chosen.request_url,
         ).start()
     except SandboxError as problem:
         sys.stderr.write(f"{problem}\n")
         return 2
     try:
-        sys.stdout.write(_greeting(sandbox, chosen.clock_file))
+        sys.stdout.write(_greeting(sandbox, chosen.clock_file, by_http=chosen.request_url is not None))
         sys.stdout.flush()
         threading.Event().wait()
     except KeyboardInterrupt:
@@ -46,16 +47,19 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--start", type=datetime.fromisoformat, help="the moment to begin at, with its offset"
     )
+    parser.add_argument("--request-url", help="reach the app here by signed HTTP, not by Socket Mode")
     return parser
 
 
-def _greeting(sandbox: Sandbox, clock_file: Path | None) -> str:
+def _greeting(sandbox: Sandbox, clock_file: Path | None, *, by_http: bool) -> str:
     lines = [
         f"Page: {sandbox.url}/",
         f"SLACK_API_URL={sandbox.api_url}",
         f"SLACK_BOT_TOKEN={sandbox.bot_token}",
         f"SLACK_APP_TOKEN={sandbox.app_token}",
     ]
+    if by_http:
+        lines.append(f"SLACK_SIGNING_SECRET={sandbox.signing_secret}")
     if clock_file is not None:
         lines.append(f"SLA_CLOCK_FILE={clock_file}")
     return "\n".join(lines) + "\n"

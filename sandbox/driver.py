@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
 
+from sandbox.driving.arranging import Arranging
 from sandbox.driving.finding import Filled, Wanted, found_in, given_value, input_of
 from sandbox.driving.line import Refused
 from sandbox.driving.watching import APP, Watching
-from sandbox.jsonvalue import Json, Object, as_object, as_objects, as_text
-from sandbox.seen import Control, Exchange, seen_exchange
+from sandbox.jsonvalue import Object, as_object, as_objects, as_text
+from sandbox.seen import Control
 
 __all__ = ["Driver", "Refused", "Submission"]
+
+PRESSABLE = ("button", "workflow_button", "icon_button", "feedback_button")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,7 +23,7 @@ class Submission:
     errors: Mapping[str, str]
 
 
-class Driver(Watching):
+class Driver(Arranging, Watching):
     """Acts for people, named by id or name; channels by id or "#name", "app" being the app's direct messages."""
 
     def say(self, user: str, text: str, *, channel: str = APP, thread: str | None = None) -> None:
@@ -44,7 +46,7 @@ class Driver(Watching):
         block_id: str | None = None,
         action_id: str | None = None,
     ) -> None:
-        """Presses a button of the open view, else of the newest message that has it; `home` looks at the Home tab.
+        """Presses a button of the open view, else of the newest message or reply with it; `home`: of the Home tab.
 
         `about` is a text beside the button or in its accessibility label, `in_message` a text of the message.
         """
@@ -54,10 +56,11 @@ class Driver(Watching):
             accessibility_label=accessibility_label,
             block_id=block_id,
             action_id=action_id,
-            kinds=("button", "workflow_button", "icon_button"),
+            kinds=PRESSABLE,
         )
-        place, _control = self._find(user, wanted, in_message=in_message, channel=channel, home=home)
-        self._line.post("press", {"as": user, **place})
+        place, control = self._find(user, wanted, in_message=in_message, channel=channel, home=home)
+        side: Object = {"value": control.value} if control.kind == "feedback_button" else {}
+        self._line.post("press", {"as": user, **place, **side})
 
     def choose(
         self,
@@ -121,28 +124,6 @@ class Driver(Watching):
         if messages:
             self._line.post("read", {"as": user, "channel": channel, "ts": messages[-1].ts})
 
-    def now(self) -> datetime:
-        return datetime.fromtimestamp(_number(self._line.get("clock").get("now")), UTC)
-
-    def advance(self, *, days: float = 0, hours: float = 0, minutes: float = 0, seconds: float = 0) -> None:
-        by = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
-        self._line.post("clock", {"by": by.total_seconds()})
-
-    def advance_to(self, moment: str) -> None:
-        """To a moment in the team's zone, e.g. "2026-11-24T09:00"."""
-        self._line.post("clock", {"to": moment})
-
-    def traffic(self, *, after: int = 0) -> list[Exchange]:
-        answer = self._line.get("traffic", after=str(after))
-        return [seen_exchange(body) for body in as_objects(answer.get("entries"))]
-
-    def fault(self, method: str, kind: str = "", *, times: int = 1, seconds: float = 1.0) -> None:
-        """The next calls of a method fail; see `sandbox.faults`. The method "socket" cuts the sockets now."""
-        self._line.post("faults", {"method": method, "kind": kind, "times": times, "seconds": seconds})
-
-    def clear_faults(self) -> None:
-        self._line.delete("faults")
-
     def _find(
         self, user: str, wanted: Wanted, *, in_message: str | None, channel: str | None, home: bool
     ) -> tuple[Object, Control]:
@@ -174,7 +155,3 @@ class Driver(Watching):
         names = [value] if isinstance(value, str) else value if isinstance(value, Sequence) else []
         people = [ids.get(name, name) for name in names]
         return given_value(control, people if control.kind.startswith("multi") else people[0])
-
-
-def _number(value: Json) -> float:
-    return float(value) if isinstance(value, (int, float)) else 0.0

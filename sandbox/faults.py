@@ -38,6 +38,10 @@ class Faults:
     def add(self, fault: Fault) -> None:
         self._waiting.append(fault)
 
+    @property
+    def waiting(self) -> tuple[Fault, ...]:
+        return tuple(self._waiting)
+
     def clear(self) -> None:
         self._waiting.clear()
 

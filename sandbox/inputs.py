@@ -50,6 +50,7 @@ FIELDS = {
     ),
     "file_input": Field(name="files", initial="", many=True),
 }
+SIDES = ("positive_button", "negative_button")
 OVERFLOW = Field(name="selected_option", initial="")
 
 
@@ -105,6 +106,8 @@ def values_of(blocks: list[Json], chosen: Chosen) -> Object:
 
 def choice(placed: Placed, given: Object) -> Object:
     """What a person put into an element, as the element keeps it; raises Refusal for what it does not offer."""
+    if placed.kind == "feedback_buttons":
+        return _side(placed, as_text(given.get("value")))
     field = OVERFLOW if placed.kind == "overflow" else FIELDS.get(placed.kind)
     if field is None:
         return {}
@@ -146,6 +149,15 @@ def _inner(block: Object) -> list[Json]:
     if block.get("type") == "container":
         return [*as_objects(block.get("child_blocks"))]
     return [*as_objects(block.get("elements"))] if block.get("type") == "carousel" else []
+
+
+def _side(placed: Placed, value: str) -> Object:
+    """Which of two feedback buttons was pressed."""
+    for name in SIDES:
+        side = as_object(placed.element.get(name))
+        if side.get("value") == value:
+            return {"text": side.get("text"), "value": value}
+    raise Refusal("invalid_choice", f"Neither of the feedback buttons has the value {value!r}.")
 
 
 def _state(placed: Placed, field: Field, given: Object | None) -> Object:

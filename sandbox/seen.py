@@ -1,9 +1,9 @@
 """What a test sees on a person's screen: messages, views and the things in them that can be pressed or filled in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sandbox.inputs import Placed, placed_in
+from sandbox.inputs import SIDES, Placed, placed_in
 from sandbox.jsonvalue import Json, Object, as_list, as_object, as_objects, as_text
 
 READ_ALOUD = ("text", "title", "label", "hint", "fields", "elements", "rows", "alt_text", "subtitle", "body")
@@ -159,7 +159,15 @@ def _controls(blocks: list[Json]) -> Iterator[Control]:
         before[as_text(block.get("block_id"))] = f"{previous}\n{own}".strip()
         previous = own or previous
     for placed in placed_in(blocks):
-        yield _control(placed, before.get(placed.key[0], ""))
+        about = before.get(placed.key[0], "")
+        if placed.kind == "feedback_buttons":
+            for name in SIDES:
+                side = {"action_id": placed.key[1], **as_object(placed.element.get(name))}
+                yield replace(
+                    _control(Placed(block=placed.block, element=side), about), kind="feedback_button"
+                )
+            continue
+        yield _control(placed, about)
 
 
 def _control(placed: Placed, about: str) -> Control:

@@ -19,6 +19,7 @@ from sandbox.control.routes import add_control
 from sandbox.errors import SandboxError
 from sandbox.interactions.replies import answer_reply
 from sandbox.manifest import Manifest
+from sandbox.signed import SIGNING_SECRET, SignedHttp, problem_with
 from sandbox.slack import Slack, make_slack, tokens_for
 from sandbox.workspace import Workspace
 
@@ -39,8 +40,14 @@ class Sandbox:
         port: int = 0,
         clock_file: Path | None = None,
         start: datetime | None = None,
+        request_url: str | None = None,
+        signing_secret: str = SIGNING_SECRET,
     ) -> None:
-        """`port` 0 takes any free one; `start` (aware) is where the moved clock begins, now by default."""
+        """`port` 0 takes any free one; `start` (aware) is where the moved clock begins, now by default.
+
+        With `request_url` the app is reached over signed HTTP. The URL is taken as verified, because the app starts
+        after the sandbox; `Driver.deliver_to` puts the challenge to it.
+        """
         self._workspace = workspace
         self._manifest = manifest
         self._wanted_port = port
@@ -50,7 +57,9 @@ class Sandbox:
         self._thread: threading.Thread | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
+        self._request_url = request_url
         self._tokens = tokens_for(workspace)
+        self.signing_secret = signing_secret
 
     @property
     def url(self) -> str:
@@ -73,6 +82,9 @@ class Sandbox:
 
     def start(self) -> Self:
         """Returns once requests are answered; raises SandboxError where it cannot start."""
+        problem = problem_with(self._request_url) if self._request_url is not None else None
+        if problem:
+            raise SandboxError(problem)
         listener = _listen(self._wanted_port)
         self._port = listener.getsockname()[1]
         try:
@@ -80,7 +92,8 @@ class Sandbox:
         except SandboxError:
             listener.close()
             raise
-        slack = make_slack(self._workspace, self._manifest, clock=clock, address=self.url)
+        http = SignedHttp(url=self._request_url, secret=self.signing_secret, clock=clock)
+        slack = make_slack(self._workspace, self._manifest, clock=clock, address=self.url, http=http)
         ready = threading.Event()
         self._thread = threading.Thread(
             target=self._run, args=(slack, listener, ready), name="sandbox", daemon=True
@@ -119,8 +132,9 @@ class Sandbox:
         ready.set()
         await self._stopping.wait()
         slack.changes.close()
-        await slack.sockets.close()
+        await slack.delivery.close()
         await runner.cleanup()
+        await slack.delivery.http.close()  # last: requests that are still answered may use it
 
 
 def _listen(port: int) -> socket.socket:

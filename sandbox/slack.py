@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from sandbox.changes import Changes, What
 from sandbox.clock import Clock
+from sandbox.delivery import Delivery
 from sandbox.faults import Faults
 from sandbox.jsonvalue import Object
+from sandbox.limits import Limits
 from sandbox.manifest import Manifest
 from sandbox.recorder import Recorder
+from sandbox.signed import SignedHttp
 from sandbox.socketmode import SocketMode
 from sandbox.state.conversations import Conversation, Conversations
 from sandbox.state.messages import Message
@@ -41,14 +44,19 @@ class Slack:
     tickets: Tickets
     recorder: Recorder
     faults: Faults
+    limits: Limits
     changes: Changes
-    sockets: SocketMode
+    delivery: Delivery
     chosen: dict[tuple[str, str], dict[tuple[str, str], Object]] = field(default_factory=dict)
     """What people chose in messages: (person, message ts) → (block_id, action_id) → state."""
 
     @property
     def bot_user(self) -> str:
         return self.workspace.app.bot_user_id
+
+    @property
+    def sockets(self) -> SocketMode:
+        return self.delivery.sockets
 
     def next_ts(self) -> str:
         return self.conversations.next_ts(self.clock.now())
@@ -64,8 +72,11 @@ def tokens_for(workspace: Workspace) -> Tokens:
     return Tokens(bot=f"xoxb-10-20-{secret[:24]}", app=f"xapp-1-{workspace.app.app_id}-10-{secret[24:]}")
 
 
-def make_slack(workspace: Workspace, manifest: Manifest, *, clock: Clock, address: str) -> Slack:
+def make_slack(
+    workspace: Workspace, manifest: Manifest, *, clock: Clock, address: str, http: SignedHttp
+) -> Slack:
     recorder, changes = Recorder(), Changes()
+    sockets = SocketMode(address=address, app_id=workspace.app.app_id, changes=changes)
     return Slack(
         workspace=workspace,
         manifest=manifest,
@@ -78,8 +89,7 @@ def make_slack(workspace: Workspace, manifest: Manifest, *, clock: Clock, addres
         tickets=Tickets(clock),
         recorder=recorder,
         faults=Faults(),
+        limits=Limits(clock),
         changes=changes,
-        sockets=SocketMode(
-            address=address, app_id=workspace.app.app_id, clock=clock, recorder=recorder, changes=changes
-        ),
+        delivery=Delivery(sockets=sockets, http=http, clock=clock, recorder=recorder, changes=changes),
     )

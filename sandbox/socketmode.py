@@ -5,71 +5,29 @@ https://docs.slack.dev/apis/events-api/using-socket-mode/
 
 import asyncio
 import secrets
-import uuid
-from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
 
 from sandbox.changes import Changes, What
-from sandbox.clock import Clock
+from sandbox.envelopes import ACK_SECONDS, NOBODY_THERE, NOT_ACKED, NOT_REACHED, DeliveryError, Envelope
 from sandbox.jsonvalue import Object, as_text, dump, parse
-from sandbox.recorder import Recorder
 
-ACK_SECONDS = 3.0
 MOST_SOCKETS = 10
-RETRY_AFTER_SECONDS = (0.0, 60.0, 300.0)
 CONNECTION_SECONDS = 18_060
 CLOSE_SECONDS = 1.0
-NOT_REACHED, NOT_ACKED = "dispatch_failed", "operation_timeout"
-
-
-class DeliveryError(Exception):
-    """The app did not take an envelope; `code` says why, as Slack names it to the person."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-@dataclass(kw_only=True, slots=True)
-class Envelope:
-    """One thing for the app to acknowledge."""
-
-    kind: str
-    payload: Object
-    accepts_response: bool = False
-    attempt: int = 0
-    reason: str = ""
-    id: str = field(default_factory=lambda: str(uuid.uuid4()))
-
-    def as_json(self) -> Object:
-        body: Object = {
-            "envelope_id": self.id,
-            "payload": self.payload,
-            "type": self.kind,
-            "accepts_response_payload": self.accepts_response,
-        }
-        if self.kind == "events_api":
-            body |= {"retry_attempt": self.attempt, "retry_reason": self.reason}
-        return body
 
 
 class SocketMode:
     """The app's sockets and the envelopes under way."""
 
-    def __init__(
-        self, *, address: str, app_id: str, clock: Clock, recorder: Recorder, changes: Changes
-    ) -> None:
+    def __init__(self, *, address: str, app_id: str, changes: Changes) -> None:
         self._address = address.replace("http://", "ws://", 1)
         self._app_id = app_id
-        self._clock = clock
-        self._recorder = recorder
         self._changes = changes
         self._addresses: set[str] = set()
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Object]] = {}
         self._carrier: dict[str, web.WebSocketResponse] = {}
-        self._background: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
@@ -103,35 +61,23 @@ class SocketMode:
             self._lost(socket)
         return socket
 
-    async def ask(self, envelope: Envelope) -> Object:
-        """Delivers one envelope and returns its ack's payload, empty if it has none; raises DeliveryError."""
-        began = self._clock.real()
-        answer: Object = {}
-        error: str | None = None
+    async def deliver(self, envelope: Envelope) -> Object:
+        """Sends one envelope to one socket and returns its ack's payload; raises DeliveryError."""
+        if not self._sockets:
+            raise DeliveryError(NOT_REACHED, NOBODY_THERE)
+        socket = self._sockets.pop(0)
+        self._sockets.append(socket)
+        ack: asyncio.Future[Object] = asyncio.get_running_loop().create_future()
+        self._acks[envelope.id], self._carrier[envelope.id] = ack, socket
         try:
-            answer = await self._deliver(envelope)
-        except DeliveryError as problem:
-            error = problem.code
-            raise
+            await socket.send_str(dump(envelope.as_json()))
+            return await asyncio.wait_for(ack, ACK_SECONDS)
+        except TimeoutError:
+            raise DeliveryError(NOT_ACKED, "timeout") from None
+        except ConnectionError:
+            raise DeliveryError(NOT_REACHED, "timeout") from None
         finally:
-            self._recorder.add(
-                at=self._clock.now(),
-                sender="slack",
-                what=envelope.kind,
-                status=200 if error is None else 504,
-                request=envelope.payload,
-                response=answer,
-                ms=(self._clock.real() - began) * 1000,
-                error=error,
-            )
-            self._changes.tell(What.TRAFFIC)
-        return answer
-
-    def announce(self, payload: Object) -> None:
-        """Sends an event, again when it is not acknowledged: at once, after one minute and after five."""
-        task = asyncio.get_running_loop().create_task(self._announce(payload))
-        self._background.add(task)
-        task.add_done_callback(self._background.discard)
+            del self._acks[envelope.id], self._carrier[envelope.id]
 
     def cut(self) -> None:
         """Cuts every socket without a word, as a failing network does."""
@@ -141,40 +87,8 @@ class SocketMode:
                 transport.abort()
 
     async def close(self) -> None:
-        """Says goodbye on every socket and gives up what is under way."""
-        for task in list(self._background):
-            task.cancel()
-        await asyncio.gather(*self._background, return_exceptions=True)
+        """Says goodbye on every socket."""
         await asyncio.gather(*(self._dismiss(socket, "link_disabled") for socket in list(self._sockets)))
-
-    async def _announce(self, payload: Object) -> None:
-        for attempt, wait in enumerate((0.0, *RETRY_AFTER_SECONDS)):
-            await asyncio.sleep(wait)
-            envelope = Envelope(
-                kind="events_api", payload=payload, attempt=attempt, reason="timeout" if attempt else ""
-            )
-            try:
-                await self.ask(envelope)
-            except DeliveryError:
-                continue
-            return
-
-    async def _deliver(self, envelope: Envelope) -> Object:
-        if not self._sockets:
-            raise DeliveryError(NOT_REACHED)
-        socket = self._sockets.pop(0)
-        self._sockets.append(socket)
-        ack: asyncio.Future[Object] = asyncio.get_running_loop().create_future()
-        self._acks[envelope.id], self._carrier[envelope.id] = ack, socket
-        try:
-            await socket.send_str(dump(envelope.as_json()))
-            return await asyncio.wait_for(ack, ACK_SECONDS)
-        except TimeoutError:
-            raise DeliveryError(NOT_ACKED) from None
-        except ConnectionError:
-            raise DeliveryError(NOT_REACHED) from None
-        finally:
-            del self._acks[envelope.id], self._carrier[envelope.id]
 
     async def _listen(self, socket: web.WebSocketResponse) -> None:
         async for message in socket:

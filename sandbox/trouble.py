@@ -1,6 +1,7 @@
 """Makes a call suffer the fault that was asked for: lost connections, 500, 429, waiting."""
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
@@ -34,10 +35,16 @@ async def suffer(fault: Fault | None, carry_out: Callable[[], Awaitable[Outcome]
             await carry_out()
             return _broken()
         case FaultKind.RATE_LIMITED:
-            return _limited(fault.seconds if fault else 1.0)
+            return limited(fault.seconds if fault else 1.0)
         case FaultKind.LATENCY:
             await asyncio.sleep(fault.seconds if fault else 0.0)
     return await carry_out()
+
+
+def limited(seconds: float) -> Outcome:
+    """Slack's 429; `seconds` is rounded up to whole ones."""
+    body: Object = {"ok": False, "error": "ratelimited"}
+    return Outcome(status=429, body=body, headers={"Retry-After": str(max(1, math.ceil(seconds)))})
 
 
 def cut(request: web.Request) -> web.StreamResponse:
@@ -50,8 +57,3 @@ def cut(request: web.Request) -> web.StreamResponse:
 def _broken() -> Outcome:
     body: Object = {"ok": False, "error": "internal_error"}
     return Outcome(status=500, body=body)
-
-
-def _limited(seconds: float) -> Outcome:
-    body: Object = {"ok": False, "error": "ratelimited"}
-    return Outcome(status=429, body=body, headers={"Retry-After": str(max(1, round(seconds)))})

@@ -14,7 +14,7 @@ from sandbox.faults import FaultKind
 from sandbox.jsonvalue import Object, as_object, as_text, dump
 from sandbox.posting import metadata_messages
 from sandbox.slack import Slack
-from sandbox.trouble import Outcome, cut, suffer
+from sandbox.trouble import Outcome, cut, limited, suffer
 
 APP_SCOPES = ("connections:write",)
 
@@ -43,7 +43,10 @@ async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
     asked = Asked(name=name, bearer=request.headers.get("Authorization", ""), values=given, lag=lag)
 
     async def carry_out() -> Outcome:
-        return Outcome(body=refused.as_json() if refused else _run(slack, asked))
+        if refused:
+            return Outcome(body=refused.as_json())
+        wait = _wait(slack, asked)
+        return limited(wait) if wait else Outcome(body=_run(slack, asked))
 
     outcome = await suffer(fault, carry_out)
     _record(slack, asked, outcome, began)
@@ -52,6 +55,13 @@ async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
     headers = outcome.headers | _headers(name)
     headers["X-OAuth-Scopes"] = ",".join(_granted(slack, METHODS.get(name)))
     return web.json_response(outcome.body, status=outcome.status, headers=headers, dumps=dump)
+
+
+def _wait(slack: Slack, asked: Asked) -> float:
+    method = METHODS.get(asked.name)
+    if method is None:
+        return 0.0
+    return slack.limits.wait_for(asked.name, method.tier, channel=as_text(asked.values.get("channel")))
 
 
 def _run(slack: Slack, asked: Asked) -> Object:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from sandbox.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.jsonvalue import Object
+from sandbox.limits import Tier
 from sandbox.slack import Slack
 from sandbox.state.conversations import Conversation, Kind
 
@@ -55,6 +56,7 @@ class Method:
     """One entry of the table. Any one of `scopes` will do; `needs` are arguments with the refusal without them."""
 
     run: Callable[[Call], Object]
+    tier: Tier
     scopes: tuple[str, ...] = ()
     needs: tuple[tuple[str, str], ...] = ()
     token: TokenKind = TokenKind.BOT

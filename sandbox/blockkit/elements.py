@@ -7,6 +7,7 @@ from sandbox.blockkit.problems import (
     Check,
     Fields,
     address,
+    anything,
     array,
     both,
     exactly_one,
@@ -23,6 +24,7 @@ from sandbox.blockkit.texts import (
     CONFIRM,
     CONVERSATION_FILTER,
     DISPATCH,
+    LONGEST,
     OPTION_GROUP,
     SLACK_FILE,
     USER_ID,
@@ -58,7 +60,7 @@ BUTTON = record(
     needed={"text": plain_text(75)},
     optional={
         **_CONFIRMED,
-        "url": address(),
+        "url": address(most=LONGEST),
         "value": string(most=2000),
         "style": _STYLE,
         "accessibility_label": string(most=75),
@@ -71,7 +73,7 @@ _FEEDBACK = record(
 IMAGE = both(
     record(
         needed={"alt_text": string(most=2000)},
-        optional={"image_url": address(), "slack_file": SLACK_FILE},
+        optional={"image_url": address(most=LONGEST), "slack_file": SLACK_FILE},
     ),
     exactly_one("image_url", "slack_file"),
 )
@@ -89,7 +91,7 @@ _BUTTONS: Fields = {
                         needed={"url": address()},
                         optional={
                             "customizable_input_parameters": array(
-                                record(needed={"name": string(), "value": string()}), least=0
+                                record(needed={"name": string(), "value": anything}), least=0
                             )
                         },
                     )
@@ -160,7 +162,7 @@ _WRITTEN: Fields = {
         needed={"is_decimal_allowed": flag},
         optional={**_TYPED, "initial_value": _NUMBER, "min_value": _NUMBER, "max_value": _NUMBER},
     ),
-    "rich_text_input": record(optional={**_TYPED, "initial_value": RICH_TEXT}),
+    "rich_text_input": record(needed=_ACTION, optional={**_TYPED, "initial_value": RICH_TEXT}),
     "file_input": record(
         optional={**_ACTION, "filetypes": array(string()), "max_files": integer(least=1, most=10)}
     ),
@@ -179,7 +181,7 @@ IN_CONTEXT_ACTIONS: Fields = {
             **_CONFIRMED,
             "value": string(most=2000),
             "accessibility_label": string(most=75),
-            "visible_to_user_ids": array(USER_ID),
+            "visible_to_user_ids": array(USER_ID, least=0),
         },
     ),
 }

@@ -22,6 +22,9 @@ def _block(block: Object) -> Object:
         filled["elements"] = [_element(element) for element in inner]
     if block.get("type") == "carousel" and isinstance(inner, list):
         filled["elements"] = with_ids(inner)
+    children = block.get("child_blocks")
+    if isinstance(children, list):
+        filled["child_blocks"] = with_ids(children)
     buttons = block.get("actions")
     if isinstance(buttons, list):
         filled["actions"] = [_element(element) for element in buttons]

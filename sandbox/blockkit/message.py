@@ -1,7 +1,7 @@
 """A message's blocks as a whole."""
 
-from sandbox.blockkit.layout import IN_MESSAGE
 from sandbox.blockkit.problems import Problem, array
+from sandbox.blockkit.surfaces import IN_MESSAGE
 from sandbox.blockkit.whole import (
     repeated_ids,
     several_focused,

@@ -47,9 +47,14 @@ def string(*, most: int | None = None, least: int = 1, pattern: str | None = Non
     return check
 
 
-def address(*, secure: bool = False) -> Check:
-    """A URL of at most 3,000 characters."""
-    return string(most=3000, pattern=r"https://\S+" if secure else r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
+def address(*, secure: bool = False, most: int | None = None) -> Check:
+    """A URL, https alone where `secure`."""
+    return string(most=most, pattern=r"https://\S+" if secure else r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
+
+
+def anything(_value: Json, _at: str) -> Iterator[Problem]:
+    """What Slack passes on unseen."""
+    yield from ()
 
 
 def flag(value: Json, at: str) -> Iterator[Problem]:
@@ -96,6 +101,17 @@ def array(of: Check, *, most: int | None = None, least: int = 1) -> Check:
             yield Problem(message=f"no more than {most} items allowed", pointer=at)
         for index, item in enumerate(value):
             yield from of(item, f"{at}/{index}")
+
+    return check
+
+
+def different(of: Check) -> Check:
+    """What `of` asks, and no item twice."""
+
+    def check(value: Json, at: str) -> Iterator[Problem]:
+        yield from of(value, at)
+        if isinstance(value, list) and any(item in value[:index] for index, item in enumerate(value)):
+            yield Problem(message="items must be unique", pointer=at)
 
     return check
 

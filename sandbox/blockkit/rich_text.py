@@ -8,6 +8,8 @@ from sandbox.blockkit.problems import (
     Fields,
     address,
     array,
+    at_least_one,
+    both,
     flag,
     integer,
     one_of,
@@ -18,7 +20,7 @@ from sandbox.blockkit.problems import (
 from sandbox.blockkit.texts import BLOCK_ID, CHANNEL_ID, USER_ID
 
 _MARKS = ("bold", "italic", "strike", "underline", "code", "highlight", "client_highlight", "unlink")
-_STYLE = record(optional=dict.fromkeys(_MARKS, flag))
+_STYLE = both(record(optional=dict.fromkeys(_MARKS, flag)), at_least_one(*_MARKS))
 
 
 def _leaf(needed: Fields, optional: Fields | None = None) -> Check:

@@ -9,6 +9,7 @@ from sandbox.blockkit.problems import (
     array,
     at_least_one,
     both,
+    different,
     exactly_one,
     flag,
     one_of,
@@ -55,7 +56,7 @@ def option(*, markdown: bool = False, with_url: bool = False) -> Check:
     words = any_text(75) if markdown else plain_text(75)
     optional: dict[str, Check] = {"description": words}
     if with_url:
-        optional["url"] = address()
+        optional["url"] = address(most=LONGEST)
     return record(needed={"text": words, "value": string(most=150)}, optional=optional)
 
 
@@ -74,12 +75,14 @@ CONFIRM = record(
     optional={"style": one_of("primary", "danger")},
 )
 DISPATCH = record(
-    needed={"trigger_actions_on": array(one_of("on_enter_pressed", "on_character_entered"), most=2)}
+    needed={
+        "trigger_actions_on": different(array(one_of("on_enter_pressed", "on_character_entered"), most=2))
+    }
 )
 CONVERSATION_FILTER = both(
     record(
         optional={
-            "include": array(one_of("im", "mpim", "private", "public")),
+            "include": different(array(one_of("im", "mpim", "private", "public"))),
             "exclude_external_shared_channels": flag,
             "exclude_bot_users": flag,
         }

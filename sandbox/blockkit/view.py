@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from sandbox.blockkit.layout import IN_VIEW
 from sandbox.blockkit.problems import Fields, Problem, array, flag, record, string, typed
+from sandbox.blockkit.surfaces import IN_VIEW
 from sandbox.blockkit.texts import plain_text
 from sandbox.blockkit.whole import repeated_ids, several_focused
 from sandbox.jsonvalue import Json, as_objects

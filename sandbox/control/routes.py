@@ -31,8 +31,13 @@ DOINGS: dict[tuple[str, str], Doing] = {
     ("GET", "clock"): running.see_clock,
     ("POST", "clock"): running.move_clock,
     ("GET", "traffic"): running.see_traffic,
+    ("GET", "faults"): running.see_faults,
     ("POST", "faults"): running.add_fault,
     ("DELETE", "faults"): running.clear_faults,
+    ("GET", "delivery"): running.see_delivery,
+    ("POST", "delivery"): running.set_delivery,
+    ("GET", "limits"): running.see_limits,
+    ("POST", "limits"): running.set_limits,
 }
 
 

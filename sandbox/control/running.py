@@ -1,4 +1,4 @@
-"""The control API beside people: the clock, faults, and the record of the traffic."""
+"""The control API beside people: the clock, faults, delivery, rate limits, and the record of the traffic."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,7 +8,8 @@ from sandbox.control.asked import Asked
 from sandbox.control.shown import entry_json
 from sandbox.errors import Refusal
 from sandbox.faults import Fault, FaultKind
-from sandbox.jsonvalue import Json, Object
+from sandbox.interactions.payloads import TOKEN
+from sandbox.jsonvalue import Json, Object, as_flag, as_list
 
 SOCKET = "socket"
 
@@ -51,9 +52,47 @@ async def add_fault(asked: Asked) -> Object:
     return {}
 
 
+async def see_faults(asked: Asked) -> Object:
+    """The faults still to come, in the order they will be taken."""
+    waiting: list[Json] = [
+        {"method": one.method, "kind": one.kind.value, "times": one.times, "seconds": one.seconds}
+        for one in asked.slack.faults.waiting
+    ]
+    return {"faults": waiting}
+
+
 async def clear_faults(asked: Asked) -> Object:
     asked.slack.faults.clear()
     return {}
+
+
+async def see_delivery(asked: Asked) -> Object:
+    delivery = asked.slack.delivery
+    return {"url": delivery.http.url, "retry_after": [*delivery.retry_after]}
+
+
+async def set_delivery(asked: Asked) -> Object:
+    """Where the app is reached: a `url`, which must answer the challenge, or null for its sockets.
+
+    `retry_after` are the waits in seconds before an event is tried again, for tests that cannot wait minutes.
+    """
+    delivery = asked.slack.delivery
+    if "retry_after" in asked.values:
+        delivery.retry_after = tuple(_wait(one) for one in as_list(asked.values["retry_after"]))
+    if "url" in asked.values:
+        await delivery.http.set_url(asked.text("url") or None, token=TOKEN)
+        asked.slack.changes.tell(What.STATE)
+    return await see_delivery(asked)
+
+
+async def see_limits(asked: Asked) -> Object:
+    return {"on": asked.slack.limits.on}
+
+
+async def set_limits(asked: Asked) -> Object:
+    """Switches Slack's rate limits on or off; either way the counts begin anew."""
+    asked.slack.limits.switch(on=as_flag(asked.values.get("on")))
+    return await see_limits(asked)
 
 
 async def see_traffic(asked: Asked) -> Object:
@@ -76,3 +115,9 @@ def _seconds(by: Json) -> float:
     if isinstance(by, (int, float)) and not isinstance(by, bool):
         return float(by)
     raise ValueError("Say where the clock shall go: `to` a moment, or `by` a number of seconds.")
+
+
+def _wait(seconds: Json) -> float:
+    if isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and seconds >= 0:
+        return float(seconds)
+    raise Refusal("invalid_time", f"{seconds!r} is no wait in seconds; give e.g. [0, 60, 300].")

@@ -10,6 +10,8 @@ from sandbox.state.messages import Message
 from sandbox.state.views import View
 from sandbox.workspace import Person
 
+ALL = "all"
+
 
 def state_json(slack: Slack, person: Person) -> Object:
     """Everything but messages; the page reads it again whenever something changed."""
@@ -59,8 +61,10 @@ def person_brief(person: Person) -> Object:
 def messages_json(
     slack: Slack, conversation: Conversation, person: Person, thread_ts: str | None
 ) -> list[Json]:
-    """Oldest first: a channel without its threads' replies, or one thread with its first message."""
+    """Oldest first: a channel without its threads' replies, one thread with its first message, or "all" of it."""
     shown = conversation.shown_to(person.id)
+    if thread_ts == ALL:
+        return [_message(slack, conversation, one) for one in shown]
     if thread_ts is None:
         return [_message(slack, conversation, one) for one in shown if not one.is_reply]
     return [_message(slack, conversation, one) for one in shown if thread_ts in {one.ts, one.thread_ts}]
@@ -89,7 +93,7 @@ def _app(slack: Slack) -> Object:
         "name": slack.manifest.bot_name,
         "bot_user_id": slack.bot_user,
         "app_id": slack.workspace.app.app_id,
-        "connected": slack.sockets.connected,
+        "connected": slack.delivery.connected,
         "messages_tab": slack.manifest.messages_tab,
         "messages_tab_read_only": slack.manifest.messages_tab_read_only,
     }

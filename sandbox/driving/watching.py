@@ -21,7 +21,7 @@ class Watching:
         self._line = Line(url)
 
     def messages(self, user: str, channel: str = APP, *, thread: str | None = None) -> list[Seen]:
-        """What a person sees in a channel, oldest first; with `thread`, in that thread."""
+        """What a person sees in a channel, oldest first; with `thread`, in that thread, "all" in all of them too."""
         query = {"as": user, "channel": channel} | ({"thread_ts": thread} if thread else {})
         answer = self._line.get("messages", **query)
         return [seen_message(body, channel) for body in as_objects(answer.get("messages"))]
@@ -101,7 +101,7 @@ class Watching:
 
     def _newest_first(self, user: str, channel: str | None) -> list[Seen]:
         channels = [channel] if channel else [as_text(one.get("id")) for one in self._channels(user)]
-        found = [message for one in channels for message in self.messages(user, one)]
+        found = [message for one in channels for message in self.messages(user, one, thread="all")]
         return sorted(found, key=lambda message: message.ts, reverse=True)
 
     def _channels(self, user: str) -> list[Object]:

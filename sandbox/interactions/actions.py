@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 
 from sandbox.blockkit.options import check_options
+from sandbox.envelopes import DeliveryError, Envelope
 from sandbox.errors import Refusal
 from sandbox.inputs import FIELDS, Placed, choice, fill_in, find, values_of
 from sandbox.interactions.payloads import channel_part, interaction, response_url
 from sandbox.jsonvalue import Json, Object, as_text
 from sandbox.shapes import message_json, view_json
 from sandbox.slack import Slack
-from sandbox.socketmode import NOT_ACKED, DeliveryError, Envelope
 from sandbox.state.conversations import Conversation
 from sandbox.state.messages import Message
 from sandbox.state.views import View
 from sandbox.workspace import Person
 
+PRESSED = {"button", "icon_button"}
 NO_ANSWER = "The app did not respond; nothing may have happened. Try again in a moment."
 NOT_CONNECTED = "The app is not running, so it cannot answer."
 
@@ -74,9 +75,9 @@ async def suggest(slack: Slack, person: Person, place: Place, placed: Placed, ty
 async def deliver(slack: Slack, envelope: Envelope) -> Object:
     """Sends to the app; raises Refusal with what a person would read when it does not answer."""
     try:
-        return await slack.sockets.ask(envelope)
+        return await slack.delivery.ask(envelope)
     except DeliveryError as problem:
-        message = NO_ANSWER if problem.code == NOT_ACKED else NOT_CONNECTED
+        message = NOT_CONNECTED if problem.unreachable else NO_ANSWER
         raise Refusal(problem.code, message) from None
 
 
@@ -84,7 +85,7 @@ def _action(slack: Slack, placed: Placed, state: Object) -> Object:
     block_id, action_id = placed.key
     action: Object = {"type": placed.kind, "block_id": block_id, "action_id": action_id}
     for name in ("text", "value", "style"):
-        if placed.kind == "button" and name in placed.element:
+        if placed.kind in PRESSED and name in placed.element:
             action[name] = placed.element[name]
     return action | state | {"action_ts": slack.next_ts()}
 

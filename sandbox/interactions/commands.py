@@ -2,13 +2,13 @@
 
 from sandbox.arguments import Arguments
 from sandbox.changes import What
+from sandbox.envelopes import NOT_ACKED, DeliveryError, Envelope
 from sandbox.errors import Refusal, SlackError
 from sandbox.interactions.mentions import as_command_text
 from sandbox.interactions.payloads import TOKEN, channel_name, response_url
 from sandbox.jsonvalue import Object, as_text
 from sandbox.posting import post, read_content, tell_failure
 from sandbox.slack import Slack
-from sandbox.socketmode import NOT_ACKED, DeliveryError, Envelope
 from sandbox.state.conversations import Conversation
 from sandbox.workspace import Person
 
@@ -20,7 +20,7 @@ async def run_command(slack: Slack, person: Person, conversation: Conversation, 
     name, _, rest = line.partition(" ")
     payload = _payload(slack, person, conversation, name, rest.strip())
     try:
-        answer = await slack.sockets.ask(
+        answer = await slack.delivery.ask(
             Envelope(kind="slash_commands", payload=payload, accepts_response=True)
         )
     except DeliveryError as problem:

@@ -1,6 +1,7 @@
 """Submitting and closing modals, and what the app answers to a submission."""
 
 from sandbox.changes import What
+from sandbox.envelopes import Envelope
 from sandbox.errors import Refusal, SlackError
 from sandbox.inputs import complaint, fill_in, placed_in, values_of
 from sandbox.interactions.actions import deliver
@@ -9,7 +10,6 @@ from sandbox.jsonvalue import Object, as_list, as_object, as_objects, as_text
 from sandbox.shapes import view_json
 from sandbox.showing import read_view
 from sandbox.slack import Slack
-from sandbox.socketmode import Envelope
 from sandbox.state.views import View
 from sandbox.workspace import Person
 

@@ -25,4 +25,4 @@ def open_home(slack: Slack, person: Person) -> None:
     if view is not None:
         body["view"] = view_json(slack, view, values_of(view.blocks, view.chosen))
     if "app_home_opened" in slack.manifest.events:
-        slack.sockets.announce(event(slack, body))
+        slack.delivery.announce(event(slack, body))

@@ -1,5 +1,6 @@
 """Global and message shortcuts."""
 
+from sandbox.envelopes import Envelope
 from sandbox.errors import Refusal
 from sandbox.interactions.actions import deliver
 from sandbox.interactions.payloads import channel_part, interaction, response_url
@@ -7,7 +8,6 @@ from sandbox.jsonvalue import Object
 from sandbox.manifest import Shortcut, ShortcutKind
 from sandbox.shapes import message_json
 from sandbox.slack import Slack
-from sandbox.socketmode import Envelope
 from sandbox.state.conversations import Conversation
 from sandbox.state.messages import Message
 from sandbox.workspace import Person

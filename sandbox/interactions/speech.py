@@ -56,7 +56,7 @@ def _announce(slack: Slack, conversation: Conversation, message: Message) -> Non
     if message.thread_ts is not None:
         body["thread_ts"] = message.thread_ts
     if EVENTS[conversation.kind] in slack.manifest.events:
-        slack.sockets.announce(event(slack, body | {"channel_type": CHANNEL_TYPES[conversation.kind]}))
+        slack.delivery.announce(event(slack, body | {"channel_type": CHANNEL_TYPES[conversation.kind]}))
     mentioned = f"<@{slack.bot_user}>" in message.content.text
     if mentioned and conversation.kind is not Kind.IM and "app_mention" in slack.manifest.events:
-        slack.sockets.announce(event(slack, body | {"type": "app_mention"}))
+        slack.delivery.announce(event(slack, body | {"type": "app_mention"}))

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from pydantic import SecretStr
 
 from bot.bootstrap import Bot, open_store
 from bot.settings import Settings
+from bot.web import Web
 from intake.importer import Importer
 from intake.options import Options
 from sandbox.driver import Driver
@@ -17,13 +19,14 @@ from sla.services.desk import Desk
 from tests import block_kit
 from tests.e2e.team import BEGINS, PEOPLE, write_team
 
+Mode = Literal["socket", "http"]
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
 
 class Office:
     """One team's workspace and bot; the bot can be stopped and started again."""
 
-    def __init__(self, folder: Path, sandbox: Sandbox) -> None:
+    def __init__(self, folder: Path, sandbox: Sandbox, mode: Mode = "socket") -> None:
         self.folder = folder
         self.url = sandbox.url
         self.people = Driver(sandbox.url)
@@ -31,10 +34,13 @@ class Office:
             _env_file=None,
             slack_bot_token=SecretStr(sandbox.bot_token),
             slack_app_token=SecretStr(sandbox.app_token),
+            slack_signing_secret=SecretStr(sandbox.signing_secret),
             slack_api_url=sandbox.api_url,
             sla_database_url=SecretStr(f"sqlite:///{folder / 'sla.db'}"),
             sla_terms=folder / "sla.toml",
             sla_clock_file=folder / "clock",
+            sla_mode=mode,
+            sla_http_port=0,
             sla_workers=4,
             sla_tick_seconds=0.2,
         )
@@ -43,6 +49,8 @@ class Office:
     def start(self) -> None:
         self.bot = Bot(self.settings)
         self.bot.start()
+        if isinstance(self.bot.front, Web):
+            self.people.deliver_to(self.bot.front.url)
         self.people.wait_until_connected("ana")
 
     def stop(self) -> None:
@@ -75,11 +83,17 @@ def refused_blocks(people: Driver) -> list[str]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
+def mode() -> Mode:
+    """How Slack reaches the bot; a module whose tests hold either way overrides it with both."""
+    return "socket"
+
+
+@pytest.fixture
+def office(tmp_path: Path, mode: Mode) -> Iterator[Office]:
     """Thursday 20 November 2025, 08:58 in Berlin; the files are in, the bot is not started yet."""
     write_team(tmp_path)
     with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
-        office = Office(tmp_path, sandbox)
+        office = Office(tmp_path, sandbox, mode)
         office.bring_in()
         yield office
         office.stop()

@@ -3,9 +3,15 @@
 import pytest
 
 from sandbox.seen import Seen
-from tests.e2e.conftest import Office
+from tests.e2e.conftest import Mode, Office
 
 pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(params=["socket", "http"])
+def mode(request: pytest.FixtureRequest) -> Mode:
+    """The same in Socket Mode and over signed HTTP."""
+    return request.param
 
 
 def ask(office: Office, user: str, text: str, expect: str, *, channel: str = "app") -> Seen:

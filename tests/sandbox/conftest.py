@@ -73,19 +73,31 @@ def app(client: WebClient) -> App:
     return App(client=client, process_before_response=True)
 
 
-@pytest.fixture
-def run(sandbox: Sandbox, driver: Driver) -> Running:
+@pytest.fixture(scope="session")
+def run_against() -> Callable[[App, str], contextlib.AbstractContextManager[None]]:
     """Runs a Bolt app over Socket Mode, and stops it without losing acks."""
 
     @contextlib.contextmanager
-    def running(app: App) -> Iterator[None]:
-        handler = SocketModeHandler(app, sandbox.app_token)
+    def running(app: App, app_token: str) -> Iterator[None]:
+        handler = SocketModeHandler(app, app_token)
         handler.connect()
-        driver.wait_until_connected("ana")
         try:
             yield
         finally:
             _stop(handler)
+
+    return running
+
+
+@pytest.fixture
+def run(sandbox: Sandbox, driver: Driver, run_against) -> Running:
+    """The same, with the sandbox of the test."""
+
+    @contextlib.contextmanager
+    def running(app: App) -> Iterator[None]:
+        with run_against(app, sandbox.app_token):
+            driver.wait_until_connected("ana")
+            yield
 
     return running
 

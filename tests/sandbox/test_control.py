@@ -164,3 +164,15 @@ def test_a_page_hears_of_what_concerns_its_person(
     sandbox.stop()
     assert page.read().strip() == b""
     connection.close()
+
+
+def test_the_faults_still_to_come_are_listed_until_they_are_taken(
+    sandbox: Sandbox, driver: Driver, client: WebClient
+) -> None:
+    driver.fault("auth.test", "latency", times=2, seconds=0)
+    waiting = {"method": "auth.test", "kind": "latency", "times": 2, "seconds": 0.0}
+    assert ask(sandbox, "GET", "/sandbox/faults")[1]["faults"] == [waiting]
+    client.auth_test()
+    assert ask(sandbox, "GET", "/sandbox/faults")[1]["faults"] == [waiting | {"times": 1}]
+    client.auth_test()
+    assert ask(sandbox, "GET", "/sandbox/faults")[1]["faults"] == []

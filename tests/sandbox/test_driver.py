@@ -3,7 +3,7 @@
 import pytest
 from slack_sdk import WebClient
 
-from sandbox.driver import Driver
+from sandbox.driver import Driver, Refused
 from sandbox.errors import SandboxError
 from tests.sandbox.tiny_app import TinyApp
 
@@ -62,3 +62,39 @@ def test_waiting_gives_what_was_waited_for(driver: Driver, client: WebClient) ->
 def test_an_address_that_is_none_is_refused() -> None:
     with pytest.raises(SandboxError, match="no address"):
         Driver("nowhere")
+
+
+def test_a_button_in_a_thread_is_found_and_a_reply_waited_for(
+    tiny: TinyApp, driver: Driver, client: WebClient
+) -> None:
+    root = client.chat_postMessage(channel="C1SALES", text="root")["ts"]
+    client.chat_postMessage(channel="C1SALES", text="reply", thread_ts=root, blocks=row("deep", "Go"))
+    assert driver.wait_for("*deep*", user="kim", channel="#sales").thread_ts == root
+    driver.press("ana", "Go")
+    sent = tiny.next()["payload"]
+    assert (sent["actions"][0]["action_id"], sent["container"]["thread_ts"]) == ("go.deep", root)
+    assert [one.text for one in driver.messages("ana", "#sales")] == ["root"]
+
+
+def test_feedback_and_icon_buttons_carry_their_values(
+    tiny: TinyApp, driver: Driver, client: WebClient
+) -> None:
+    def side(label: str, value: str) -> dict:
+        return {"text": {"type": "plain_text", "text": label}, "value": value}
+
+    feedback = {
+        "type": "feedback_buttons",
+        "action_id": "useful",
+        "positive_button": side("Useful", "yes"),
+        "negative_button": side("Not useful", "no"),
+    }
+    icon = {"type": "icon_button", "icon": "trash", "action_id": "drop", **side("Remove", "L1")}
+    block = {"type": "context_actions", "block_id": "row", "elements": [feedback, icon]}
+    ts = client.chat_postMessage(channel="U1ANA", text="t", blocks=[block])["ts"]
+    for label, value in (("Useful", "yes"), ("Not useful", "no"), ("Remove", "L1")):
+        driver.press("ana", label)
+        action = tiny.next()["payload"]["actions"][0]
+        assert (action["value"], action["text"]["text"]) == (value, label)
+    place = {"as": "ana", "channel": "app", "ts": ts, "block_id": "row", "action_id": "useful"}
+    with pytest.raises(Refused, match="Neither"):
+        driver._line.post("press", {**place, "value": "perhaps"})

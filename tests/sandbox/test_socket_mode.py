@@ -91,6 +91,19 @@ def test_an_event_whose_socket_is_lost_reaches_another(
     living.stop()
 
 
+def test_an_event_that_found_no_socket_comes_again(
+    sandbox: Sandbox, client: WebClient, driver: Driver
+) -> None:
+    driver.retry_events_after(0, 0.5, 0.5)
+    driver.say("ana", "hello")
+    app = TinyApp(web=client, app_token=sandbox.app_token)
+    envelope = app.next()
+    assert envelope["payload"]["event"]["text"] == "hello"
+    assert envelope["retry_attempt"] in {2, 3}
+    assert envelope["retry_reason"] == "connection_failed"
+    app.stop()
+
+
 def test_sockets_are_cut_on_demand(tiny: TinyApp, driver: Driver) -> None:
     driver.fault("socket")
     tiny.thread.join(5)

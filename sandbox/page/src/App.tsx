@@ -1,5 +1,5 @@
 // The page: the demo strip on top, then Slack's own layout, with modals above everything.
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { ConversationView, titleOf } from "./conversation/ConversationView";
 import { Thread } from "./conversation/Thread";
 import { DemoBar } from "./demo/DemoBar";
@@ -19,6 +19,7 @@ export function App() {
   const session = useSession(address.as);
   const [last, setLast] = useState<WorkspaceState | null>(null);
   const { state, feed, reachable, refusal, reload, now } = session;
+  const acted = useRef(Number.NEGATIVE_INFINITY);
   useEffect(() => {
     if (state) setLast(state);
   }, [state]);
@@ -41,6 +42,7 @@ export function App() {
       channel: (id) => shown.channels.find((one) => one.id === id),
       open: (channel, where) => go({ as: shown.me.id, channel, ...where }),
       reload,
+      acted,
     };
   }, [shown, feed, now, go, reload]);
   if (!workspace) return <Starting refusal={reachable ? refusal : null} gone={!reachable} />;

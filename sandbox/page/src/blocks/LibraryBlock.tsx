@@ -15,7 +15,7 @@ const HOOKS: MessageProps["hooks"] = {
   ),
   emoji: (data, parse) => {
     const name = typeof data === "object" && "name" in data ? String(data.name) : "";
-    return emojiNamed(name) ?? parse(data);
+    return emojiNamed(name) ?? (name ? `:${name}:` : parse(data));
   },
 };
 

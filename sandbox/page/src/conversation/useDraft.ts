@@ -1,23 +1,30 @@
 // What is being written in a message box: its text and caret, what completes it, and sending it.
 import { useState, type KeyboardEvent, type RefObject } from "react";
-import { say, spoken } from "../wire/api";
+import { say, spoken, type Refusal } from "../wire/api";
 import { useWorkspace } from "../workspace/context";
 import { completions, type Completion } from "./completion";
 
 type Field = RefObject<HTMLTextAreaElement | null>;
 
+// A failed command is told in the channel as well, as Slack does, in a sentence that begins with its name.
+function toldInChannel(text: string, { message }: Refusal): boolean {
+  const command = /^\/\S+/.exec(text.trim())?.[0];
+  return command !== undefined && message?.startsWith(`${command} `) === true;
+}
+
 function useSending(channel: string, thread: string | undefined, field: Field, done: () => void) {
-  const { me } = useWorkspace();
+  const { me, acted } = useWorkspace();
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const send = async (text: string) => {
     if (!text.trim() || sending) return;
     setSending(true);
     setRefusal(null);
+    acted.current = performance.now();
     const answer = await say(me.id, channel, text.trim(), thread);
     setSending(false);
     if (answer.ok) done();
-    else setRefusal(spoken(answer));
+    else if (!toldInChannel(text, answer)) setRefusal(spoken(answer));
     field.current?.focus();
   };
   return { sending, refusal, send, forget: () => setRefusal(null) };

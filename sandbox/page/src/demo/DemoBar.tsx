@@ -5,6 +5,7 @@ import { clockTime, dayAfter, dayOf, localStamp, momentAt, shortDay, zoneName } 
 import { moveClockBy, moveClockTo, type Answer } from "../wire/api";
 import { displayName, useWorkspace } from "../workspace/context";
 import { useReport } from "../workspace/report";
+import { Trouble } from "./Trouble";
 
 interface Props {
   onAct: (as: string) => void;
@@ -21,9 +22,9 @@ export function DemoBar({ onAct, traffic, onTraffic }: Props) {
   return (
     <div className="demo-bar" role="region" aria-label="Sandbox controls">
       <span className="demo-mark">Sandbox <small>not Slack</small></span>
-      <label>
+      <label className="act-as">
         <span>Act as</span>
-        <select value={me.id} data-testid="act-as" onChange={(event) => onAct(event.target.value)}>
+        <select aria-label="Act as" value={me.id} data-testid="act-as" onChange={(event) => onAct(event.target.value)}>
           {people.map((person) => (
             <option key={person.id} value={person.id}>
               {displayName(person)}{person.title ? `, ${person.title}` : ""}
@@ -32,6 +33,7 @@ export function DemoBar({ onAct, traffic, onTraffic }: Props) {
         </select>
       </label>
       <Clock />
+      <Trouble />
       <button type="button" aria-pressed={traffic} data-testid="traffic" onClick={onTraffic}>Traffic</button>
     </div>
   );

@@ -4,6 +4,7 @@ import { clockTime, written } from "../time/zone";
 import { readTraffic } from "../wire/api";
 import type { TrafficEntry } from "../wire/shapes";
 import { useWorkspace } from "../workspace/context";
+import { reasons, unfolded, type Reason } from "./refusals";
 
 const KEPT = 500;
 
@@ -48,10 +49,24 @@ function useTraffic(): TrafficEntry[] {
 export function Traffic({ onClose }: { onClose: () => void }) {
   const entries = useTraffic();
   const [refusedOnly, setRefusedOnly] = useState(false);
+  const list = useRef<HTMLDivElement>(null);
+  const opener = useRef(document.activeElement);
+  useEffect(() => {
+    const before = opener.current;
+    list.current?.focus();
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
   const shown = (refusedOnly ? entries.filter((entry) => entry.error) : entries).toReversed();
   const refused = entries.filter((entry) => entry.error).length;
   return (
-    <aside className="traffic" aria-label="Traffic" data-testid="traffic-panel">
+    <aside
+      className="traffic"
+      aria-label="Traffic"
+      data-testid="traffic-panel"
+      onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
+    >
       <header className="panel-head">
         <h2>Traffic <small>newest first</small></h2>
         <label className="refused-only">
@@ -60,7 +75,7 @@ export function Traffic({ onClose }: { onClose: () => void }) {
         </label>
         <button type="button" className="tool" aria-label="Close traffic" onClick={onClose}>×</button>
       </header>
-      <div className="traffic-list" tabIndex={0}>
+      <div ref={list} className="traffic-list" tabIndex={0}>
         {shown.length === 0 && (
           <p className="empty">{refusedOnly ? "Nothing was refused." : "Nothing has passed between the app and Slack yet."}</p>
         )}
@@ -73,6 +88,8 @@ export function Traffic({ onClose }: { onClose: () => void }) {
 function Entry({ entry }: { entry: TrafficEntry }) {
   const { state } = useWorkspace();
   const [open, setOpen] = useState(false);
+  const why = entry.error ? reasons(entry.request, entry.response) : [];
+  const blocks = [...new Set(why.map((one) => one.block))];
   const time = `${clockTime(entry.at, state.zone)}:${written(entry.at, state.zone, { second: "2-digit" }).padStart(2, "0")}`;
   return (
     <details
@@ -84,21 +101,24 @@ function Entry({ entry }: { entry: TrafficEntry }) {
         <span className={`from ${entry.from}`}>{entry.from === "app" ? "app → Slack" : "Slack → app"}</span>
         <b>{entry.what}</b>
         <small>{[entry.status, entry.ms === null ? "" : `${Math.round(entry.ms)} ms`, time].filter(Boolean).join(" · ")}</small>
-        {entry.error && <span className="reason">{[entry.error, ...explanations(entry.response)].join("\n")}</span>}
+        {entry.error && <Refused error={entry.error} why={why} />}
       </summary>
+      {open && blocks.map((block, at) => <Body key={at} title="The refused block" value={block} />)}
       {open && <Body title="Request" value={entry.request} />}
       {open && <Body title="Response" value={entry.response} />}
     </details>
   );
 }
 
-// Slack explains a refusal in `errors`, or in `response_metadata.messages` as "[ERROR] …".
-function explanations(response: unknown): string[] {
-  if (typeof response !== "object" || response === null) return [];
-  const { errors, response_metadata: metadata } = response as { errors?: unknown; response_metadata?: unknown };
-  const messages = typeof metadata === "object" && metadata !== null && "messages" in metadata ? metadata.messages : [];
-  const said = [errors, messages].find((list) => Array.isArray(list) && list.length > 0);
-  return Array.isArray(said) ? said.map((one) => String(one).replace("[ERROR] ", "")) : [];
+function Refused({ error, why }: { error: string; why: Reason[] }) {
+  return (
+    <span className="reason" data-testid="reason">
+      <b>{error}</b>
+      {why.map((one, at) => (
+        <span key={at}>{one.said}{one.where && <small>{one.where}</small>}</span>
+      ))}
+    </span>
+  );
 }
 
 function Body({ title, value }: { title: string; value: unknown }) {
@@ -109,17 +129,4 @@ function Body({ title, value }: { title: string; value: unknown }) {
       <pre tabIndex={0}>{JSON.stringify(unfolded(value), null, 2)}</pre>
     </>
   );
-}
-
-// Form posts carry blocks and views as JSON in a string; shown as what they mean.
-function unfolded(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(unfolded);
-  if (typeof value === "object" && value !== null)
-    return Object.fromEntries(Object.entries(value).map(([name, inside]) => [name, unfolded(inside)]));
-  if (typeof value !== "string" || !/^\s*[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return value;
-  }
 }

@@ -1,5 +1,6 @@
 // Elements that are pressed: buttons, overflow menus, feedback and icon buttons.
 import { Menu } from "../floating/Menu";
+import { canDraw } from "../text/emoji";
 import { safeAddress } from "../text/links";
 import { TextOf } from "../text/Mrkdwn";
 import type { Option } from "../wire/blockkit";
@@ -56,9 +57,13 @@ export function OverflowElement({ element, spot }: ElementProps) {
   );
 }
 
+function drawn(face: string, word: string): string {
+  return canDraw(face) ? face : word;
+}
+
 export function FeedbackElement({ element, spot }: ElementProps) {
   const surface = useSurface();
-  const sides = [["👍", element.positive_button], ["👎", element.negative_button]] as const;
+  const sides = [[drawn("👍", "Yes"), element.positive_button], [drawn("👎", "No"), element.negative_button]] as const;
   return (
     <span className="feedback">
       {sides.map(([face, side]) => side && (
@@ -90,7 +95,7 @@ export function IconElement({ element, spot }: ElementProps) {
       aria-busy={surface.waiting(spot)}
       onClick={() => void surface.act(spot, element, { type: element.type, value: element.value })}
     >
-      🗑️
+      {drawn("🗑️", "Delete")}
     </button>
   );
 }

@@ -26,7 +26,7 @@ interface Question {
 }
 
 export function SurfaceProvider({ place, blocks, held, keep, children }: Props) {
-  const { me } = useWorkspace();
+  const { me, acted } = useWorkspace();
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
   const [trouble, setTrouble] = useState<string | null>(null);
   const [question, setQuestion] = useState<Question | null>(null);
@@ -49,6 +49,7 @@ export function SurfaceProvider({ place, blocks, held, keep, children }: Props) 
       if (element.confirm && !(await ask(element.confirm))) return false;
       setTrouble(null);
       setWaiting(new Set(running.current));
+      acted.current = performance.now();
       const [answer] = await Promise.all([press(me.id, at, spot, value, values(spot, value)), pause(SHORTEST_WAIT_MS)]);
       if (!answer.ok) setTrouble(spoken(answer));
       return answer.ok;
@@ -73,7 +74,7 @@ export function SurfaceProvider({ place, blocks, held, keep, children }: Props) 
         return answer.ok ? answer.options : [];
       },
     };
-  }, [placeKey, blocks, held, keep, waiting, me.id, ask]);
+  }, [placeKey, blocks, held, keep, waiting, me.id, acted, ask]);
 
   return (
     <SurfaceContext.Provider value={surface}>

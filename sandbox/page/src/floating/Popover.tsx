@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, type CSSProperties, type ReactNode,
 
 const GAP = 4;
 const EDGE = 8;
+const TALLEST = 360;
 
 interface Props {
   anchor: RefObject<HTMLElement | null>;
@@ -11,10 +12,12 @@ interface Props {
   align?: "start" | "end";
   prefer?: "below" | "above";
   asWide?: boolean;
+  /** In pixels; what is longer scrolls. */
+  tallest?: number;
   className?: string;
 }
 
-function place(panel: HTMLElement, anchor: DOMRect, { align, prefer }: Pick<Props, "align" | "prefer">): void {
+function place(panel: HTMLElement, anchor: DOMRect, { align, prefer, tallest = TALLEST }: Pick<Props, "align" | "prefer" | "tallest">): void {
   const { width, height } = panel.getBoundingClientRect();
   const below = window.innerHeight - anchor.bottom - GAP - EDGE;
   const above = anchor.top - GAP - EDGE;
@@ -23,10 +26,10 @@ function place(panel: HTMLElement, anchor: DOMRect, { align, prefer }: Pick<Prop
   const top = up ? anchor.top - GAP - Math.min(height, above) : anchor.bottom + GAP;
   panel.style.left = `${Math.max(EDGE, Math.min(left, window.innerWidth - width - EDGE))}px`;
   panel.style.top = `${Math.max(EDGE, top)}px`;
-  panel.style.maxHeight = `${Math.max(120, Math.min(360, up ? above : below))}px`;
+  panel.style.maxHeight = `${Math.max(120, Math.min(tallest, up ? above : below))}px`;
 }
 
-export function Popover({ anchor, onClose, children, align, prefer, asWide, className = "" }: Props) {
+export function Popover({ anchor, onClose, children, align, prefer, asWide, tallest, className = "" }: Props) {
   const panel = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
@@ -40,7 +43,7 @@ export function Popover({ anchor, onClose, children, align, prefer, asWide, clas
       const box = anchor.current?.getBoundingClientRect();
       if (!panel.current || !box) return;
       if (asWide) panel.current.style.minWidth = `${box.width}px`;
-      place(panel.current, box, { align, prefer });
+      place(panel.current, box, { align, prefer, tallest });
     };
     settle();
     window.addEventListener("scroll", settle, true);

@@ -1,6 +1,6 @@
 // The calls of the sandbox's control API, and what the page says when the sandbox cannot be reached.
 import type { ElementValue, Option, StateValues } from "./blockkit";
-import type { ChatMessage, TrafficEntry, View, WorkspaceState } from "./shapes";
+import type { ChatMessage, Fault, TrafficEntry, View, WorkspaceState } from "./shapes";
 
 export interface Refusal {
   ok: false;
@@ -37,6 +37,10 @@ function read<T>(path: string, query: Record<string, string | undefined>): Promi
 function post<T = object>(path: string, body: object): Promise<Answer<T>> {
   const headers = { "Content-Type": "application/json" };
   return answerOf(fetch(`/sandbox/${path}`, { method: "POST", headers, body: JSON.stringify(body) }));
+}
+
+function remove(path: string): Promise<Answer<object>> {
+  return answerOf(fetch(`/sandbox/${path}`, { method: "DELETE" }));
 }
 
 /** What a refusal says to the person. */
@@ -89,3 +93,13 @@ export const readOptions = (
 
 export const moveClockTo = (to: string) => post("clock", { to });
 export const moveClockBy = (seconds: number) => post("clock", { by: seconds });
+
+export const addFault = (fault: Fault) => post("faults", fault);
+export const cutSockets = () => post("faults", { method: "socket" });
+export const clearFaults = () => remove("faults");
+
+/** What is still to come. */
+export const readFaults = () => read<{ faults: Fault[] }>("faults", {});
+
+export const readLimits = () => read<{ on: boolean }>("limits", {});
+export const setLimits = (on: boolean) => post<{ on: boolean }>("limits", { on });

@@ -108,6 +108,14 @@ export interface TrafficEntry {
   error?: string | null;
 }
 
+/** What the next calls of a method shall suffer; `seconds` is the wait, the Retry-After or the lag. */
+export interface Fault {
+  method: string;
+  kind: string;
+  times: number;
+  seconds: number;
+}
+
 export interface Change {
   what: "messages" | "views" | "home" | "state" | "clock" | "traffic" | "everything";
   channel?: string;

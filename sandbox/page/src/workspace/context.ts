@@ -15,6 +15,8 @@ export interface Workspace {
   /** Shows a conversation, or the app's Home tab of it. */
   open: (channel: string, where?: { tab?: "home"; thread?: string }) => void;
   reload: () => void;
+  /** When the person last sent or pressed something (performance.now()); what comes next is its answer. */
+  acted: { current: number };
 }
 
 export const WorkspaceContext = createContext<Workspace | null>(null);
