@@ -1,13 +1,14 @@
 """The test library: people act and tests read what they see, so that a test reads like the conversation."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sandbox.driving.arranging import Arranging
-from sandbox.driving.finding import Filled, Wanted, found_in, given_value, input_of
+from sandbox.driving.filling import Filled
+from sandbox.driving.finding import Wanted, found_in
+from sandbox.driving.forms import Forms, Submission
 from sandbox.driving.line import Refused
-from sandbox.driving.watching import APP, Watching
-from sandbox.jsonvalue import Object, as_object, as_objects, as_text
+from sandbox.driving.watching import APP
+from sandbox.jsonvalue import Object
 from sandbox.seen import Control
 
 __all__ = ["Driver", "Refused", "Submission"]
@@ -15,15 +16,7 @@ __all__ = ["Driver", "Refused", "Submission"]
 PRESSABLE = ("button", "workflow_button", "icon_button", "feedback_button")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Submission:
-    """What the app answered to a form: nothing (it closed), errors, update, push or clear."""
-
-    action: str | None
-    errors: Mapping[str, str]
-
-
-class Driver(Arranging, Watching):
+class Driver(Arranging, Forms):
     """Acts for people, named by id or name; channels by id or "#name", "app" being the app's direct messages."""
 
     def say(self, user: str, text: str, *, channel: str = APP, thread: str | None = None) -> None:
@@ -65,8 +58,9 @@ class Driver(Arranging, Watching):
     def choose(
         self,
         user: str,
-        option: str,
+        value: Filled,
         *,
+        label: str | None = None,
         about: str | None = None,
         in_message: str | None = None,
         channel: str | None = None,
@@ -74,28 +68,17 @@ class Driver(Arranging, Watching):
         block_id: str | None = None,
         action_id: str | None = None,
     ) -> None:
-        """Chooses an option of a menu by its text, or gives a picker its date, time or person."""
-        wanted = Wanted(option=option, about=about, block_id=block_id, action_id=action_id)
-        place, control = self._find(user, wanted, in_message=in_message, channel=channel, home=home)
-        self._line.post("press", {"as": user, **place, **self._given(user, control, option)})
+        """Chooses an option of a menu by its text, several of a list, or gives a picker its date, time or person.
 
-    def submit(self, user: str, values: Mapping[str, Filled] | None = None) -> Submission:
-        """Fills in the open form, its inputs named by label, block_id or action_id, and submits it.
-
-        Raises Refused, with `errors`, for what Slack's own form would not send.
+        A picker is named by label (its placeholder, outside of forms), block_id or action_id. In a form the app
+        hears of it only where the input dispatches.
         """
-        view = self._open_view(user)
-        filled: dict[str, Object] = {}
-        for name, value in (values or {}).items():
-            control = input_of(view, name)
-            filled.setdefault(control.block_id, {})[control.action_id] = self._given(user, control, value)
-        body = self._line.post("submit", {"as": user, "view_id": view.id, "values": {**filled}})
-        errors = {name: as_text(text) for name, text in as_object(body.get("errors")).items()}
-        return Submission(action=as_text(body.get("response_action")) or None, errors=errors)
-
-    def close(self, user: str, *, everything: bool = False) -> None:
-        """Closes the open view, or all of them."""
-        self._line.post("close", {"as": user, "view_id": self._open_view(user).id, "all": everything})
+        options = (value,) if isinstance(value, str) else tuple(value) if isinstance(value, Sequence) else ()
+        wanted = Wanted(
+            label=label, options=options, choosing=True, about=about, block_id=block_id, action_id=action_id
+        )
+        place, control = self._find(user, wanted, in_message=in_message, channel=channel, home=home)
+        self._line.post("press", {"as": user, **place, **self._given(user, place, control, value)})
 
     def shortcut(
         self, user: str, callback_id: str, *, in_message: str | None = None, channel: str | None = None
@@ -107,16 +90,9 @@ class Driver(Arranging, Watching):
             body |= {"channel": message.channel, "ts": message.ts}
         self._line.post("shortcut", body)
 
-    def options(self, user: str, typed: str, *, action_id: str) -> list[str]:
-        """What the app offers for what was typed into a menu of the open view."""
-        control = input_of(self._open_view(user), action_id)
-        place: Object = {"block_id": control.block_id, "action_id": control.action_id}
-        body: Object = {"as": user, "view_id": self._open_view(user).id, **place, "value": typed}
-        answer = self._line.post("options", body)
-        return [as_text(as_object(one.get("text")).get("text")) for one in as_objects(answer.get("options"))]
-
-    def open_home(self, user: str) -> None:
-        self._line.post("home", {"as": user})
+    def open_home(self, user: str, *, tab: str = "home") -> None:
+        """Opens the app's Home tab, or the messages with it (`tab="messages"`)."""
+        self._line.post("home", {"as": user, "tab": tab})
 
     def read(self, user: str, channel: str = APP) -> None:
         """Reads a channel to its end."""
@@ -144,14 +120,3 @@ class Driver(Arranging, Watching):
                 at: Object = {"channel": message.channel, "ts": message.ts}
                 return {**at, "block_id": control.block_id, "action_id": control.action_id}, control
         raise LookupError(f"Nothing here is {wanted}. {self._on_screen(user, channel)}")
-
-    def _given(self, user: str, control: Control, value: Filled) -> Object:
-        if control.kind not in {"users_select", "multi_users_select"}:
-            return given_value(control, value)
-        ids = {
-            as_text(one.get("name")): as_text(one.get("id"))
-            for one in as_objects(self.state(user).get("people"))
-        }
-        names = [value] if isinstance(value, str) else value if isinstance(value, Sequence) else []
-        people = [ids.get(name, name) for name in names]
-        return given_value(control, people if control.kind.startswith("multi") else people[0])

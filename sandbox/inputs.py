@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 
 from sandbox.errors import Refusal
-from sandbox.jsonvalue import Json, Object, as_object, as_objects, as_text
+from sandbox.jsonvalue import Json, Object, as_list, as_object, as_objects, as_text
 
 Chosen = Mapping[tuple[str, str], Object]
 
-REQUIRED = "Please complete this required field."
 _FORMATS = {
-    "selected_date": re.compile(r"\d{4}-\d\d-\d\d"),
-    "selected_time": re.compile(r"\d\d:\d\d"),
+    "selected_date": ("date such as 2026-11-24", re.compile(r"\d{4}-\d\d-\d\d"), date.fromisoformat),
+    "selected_time": ("time such as 09:30", re.compile(r"\d\d:\d\d"), time.fromisoformat),
 }
 
 
@@ -73,6 +73,11 @@ class Placed:
     def is_required(self) -> bool:
         return self.block.get("type") == "input" and self.block.get("optional") is not True
 
+    @property
+    def dispatches(self) -> bool:
+        """Whether the app hears of a change at once; an input block keeps it for the form unless it says so."""
+        return self.block.get("type") != "input" or self.block.get("dispatch_action") is True
+
 
 def placed_in(blocks: list[Json]) -> Iterator[Placed]:
     """Every element that people can act on, in reading order."""
@@ -114,9 +119,7 @@ def choice(placed: Placed, given: Object) -> Object:
     value = given.get(field.name)
     if field.name in {"selected_option", "selected_options"} and not placed.kind.endswith("external_select"):
         value = _offered(placed, value, many=field.many)
-    pattern = _FORMATS.get(field.name)
-    if pattern is not None and value is not None and not pattern.fullmatch(as_text(value)):
-        raise Refusal("invalid_choice", f"{value!r} is no {field.name.removeprefix('selected_')}.")
+    _check_form(placed, field, value)
     return {"type": placed.kind, field.name: value}
 
 
@@ -130,19 +133,26 @@ def fill_in(blocks: list[Json], chosen: dict[tuple[str, str], Object], given: Ob
             chosen[placed.key] = choice(placed, as_object(value))
 
 
-def complaint(placed: Placed, state: Object) -> str | None:
-    """What Slack's own form says against a value before anything is sent, or None."""
-    field = FIELDS.get(placed.kind)
-    value = state.get(field.name) if field else None
-    if value in (None, "", []):
-        return REQUIRED if placed.is_required else None
-    if placed.kind == "number_input":
-        return _number_complaint(placed.element, as_text(value))
-    if placed.kind == "plain_text_input":
-        return _length_complaint(placed.element, as_text(value))
-    if placed.kind == "email_text_input" and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s]+", as_text(value)):
-        return "Please enter a valid email address."
-    return None
+def _check_form(placed: Placed, field: Field, value: Json) -> None:
+    """Raises Refusal for a value of another shape than the element keeps."""
+    if value is None:
+        return
+    most = placed.element.get("max_selected_items")
+    if field.many and isinstance(most, int) and len(as_list(value)) > most:
+        raise Refusal("invalid_choice", f"No more than {most} can be chosen here.")
+    if field.many or field.name in {"selected_option", "rich_text_value"}:
+        return
+    if field.name == "selected_date_time":
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise Refusal("invalid_choice", f"{value!r} is no moment in whole seconds since the epoch.")
+        return
+    words, pattern, read = _FORMATS.get(field.name, ("text", None, str))
+    try:
+        good = isinstance(value, str) and (pattern is None or pattern.fullmatch(value)) and read(value)
+    except ValueError:
+        good = False
+    if not good and value != "":
+        raise Refusal("invalid_choice", f"{value!r} is no {words}.")
 
 
 def _inner(block: Object) -> list[Json]:
@@ -181,27 +191,3 @@ def _offered(placed: Placed, value: Json, *, many: bool) -> Json:
     if many:
         return found
     return found[0] if found else None
-
-
-def _number_complaint(element: Object, value: str) -> str | None:
-    try:
-        number = float(value)
-    except ValueError:
-        return "Please enter a number."
-    if element.get("is_decimal_allowed") is not True and not number.is_integer():
-        return "Please enter a whole number."
-    least, most = as_text(element.get("min_value")), as_text(element.get("max_value"))
-    if least and number < float(least):
-        return f"Please enter a number that is {least} or greater."
-    if most and number > float(most):
-        return f"Please enter a number that is {most} or less."
-    return None
-
-
-def _length_complaint(element: Object, value: str) -> str | None:
-    least, most = element.get("min_length"), element.get("max_length")
-    if isinstance(least, int) and len(value) < least:
-        return f"Please enter at least {least} characters."
-    if isinstance(most, int) and len(value) > most:
-        return f"Please enter at most {most} characters."
-    return None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sandbox.inputs import SIDES, Placed, placed_in
+from sandbox.inputs import FIELDS, SIDES, Placed, placed_in
 from sandbox.jsonvalue import Json, Object, as_list, as_object, as_objects, as_text
 
 READ_ALOUD = ("text", "title", "label", "hint", "fields", "elements", "rows", "alt_text", "subtitle", "body")
@@ -19,7 +19,10 @@ class Option:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Control:
-    """A button, menu or input; `about` is the text of its own block and of the block before."""
+    """A button, menu or input; `about` is the text of its own block and of the block before.
+
+    `dispatches`: the app hears of every change at once, not with the form only.
+    """
 
     kind: str
     label: str
@@ -29,6 +32,7 @@ class Control:
     about: str
     value: str
     style: str
+    dispatches: bool
     options: tuple[Option, ...]
 
     def __str__(self) -> str:
@@ -74,6 +78,35 @@ class SeenView:
 
     def __str__(self) -> str:
         return f"[view {self.title or 'Home'}] {self.shown}"
+
+    def input(self, name: str) -> Control:
+        """The input with this label, block_id or action_id; raises LookupError where there is none, or several."""
+        inputs = self._inputs()
+        found = [one for one in inputs if name in {one.label, one.block_id, one.action_id}]
+        if len(found) == 1:
+            return found[0]
+        there = "; ".join(str(control) for control in found or inputs)
+        if found:
+            raise LookupError(f"Several inputs are {name!r}: {there}. Name one by its action_id.")
+        raise LookupError(f"The view has no input {name!r}; it has {there or 'none'}.")
+
+    def has_input(self, name: str) -> bool:
+        return any(name in {one.label, one.block_id, one.action_id} for one in self._inputs())
+
+    def value(self, name: str) -> Json:
+        """What stands in an input: text, ids, or for options their texts; None or [] where it is empty."""
+        control = self.input(name)
+        state = as_object(as_object(self.values.get(control.block_id)).get(control.action_id))
+        field = FIELDS[control.kind]
+        held = state.get(field.name)
+        if field.name == "selected_option":
+            return as_text(as_object(as_object(held).get("text")).get("text")) or None
+        if field.name == "selected_options":
+            return [as_text(as_object(one.get("text")).get("text")) for one in as_objects(held)]
+        return held
+
+    def _inputs(self) -> list[Control]:
+        return [control for control in self.controls if control.kind in FIELDS]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -182,6 +215,7 @@ def _control(placed: Placed, about: str) -> Control:
         about=about,
         value=as_text(element.get("value")),
         style=as_text(element.get("style")),
+        dispatches=placed.dispatches,
         options=tuple(_options(element)),
     )
 

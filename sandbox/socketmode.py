@@ -4,6 +4,7 @@ https://docs.slack.dev/apis/events-api/using-socket-mode/
 """
 
 import asyncio
+import contextlib
 import secrets
 
 from aiohttp import WSMsgType, web
@@ -15,6 +16,7 @@ from sandbox.jsonvalue import Object, as_text, dump, parse
 MOST_SOCKETS = 10
 CONNECTION_SECONDS = 18_060
 CLOSE_SECONDS = 1.0
+REFRESH_SECONDS = 1.0
 
 
 class SocketMode:
@@ -28,6 +30,7 @@ class SocketMode:
         self._sockets: list[web.WebSocketResponse] = []
         self._acks: dict[str, asyncio.Future[Object]] = {}
         self._carrier: dict[str, web.WebSocketResponse] = {}
+        self._retiring: set[asyncio.Task[None]] = set()
 
     @property
     def connected(self) -> bool:
@@ -86,8 +89,20 @@ class SocketMode:
             if transport is not None:
                 transport.abort()
 
+    def refresh(self) -> None:
+        """Asks the app to connect anew, as Slack does every few hours: no more on these sockets, which close soon."""
+        for socket in list(self._sockets):
+            self._sockets.remove(socket)
+            task = asyncio.get_running_loop().create_task(self._retire(socket))
+            self._retiring.add(task)
+            task.add_done_callback(self._retiring.discard)
+        self._changes.tell(What.STATE)
+
     async def close(self) -> None:
         """Says goodbye on every socket."""
+        for task in list(self._retiring):
+            task.cancel()
+        await asyncio.gather(*self._retiring, return_exceptions=True)
         await asyncio.gather(*(self._dismiss(socket, "link_disabled") for socket in list(self._sockets)))
 
     async def _listen(self, socket: web.WebSocketResponse) -> None:
@@ -118,17 +133,25 @@ class SocketMode:
         }
 
     def _lost(self, socket: web.WebSocketResponse) -> None:
-        self._sockets.remove(socket)
+        if socket in self._sockets:
+            self._sockets.remove(socket)
         for name, carrier in self._carrier.items():
             if carrier is socket and not self._acks[name].done():
                 self._acks[name].set_exception(ConnectionResetError())
         self._changes.tell(What.STATE)
 
-    async def _dismiss(self, socket: web.WebSocketResponse, reason: str) -> None:
-        try:
-            await socket.send_str(
-                dump({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})
-            )
+    async def _retire(self, socket: web.WebSocketResponse) -> None:
+        """Acks under way may still arrive."""
+        with contextlib.suppress(ConnectionError):
+            await socket.send_str(_goodbye("refresh_requested"))
+            await asyncio.sleep(REFRESH_SECONDS)
             await socket.close()
-        except ConnectionError:
-            pass
+
+    async def _dismiss(self, socket: web.WebSocketResponse, reason: str) -> None:
+        with contextlib.suppress(ConnectionError):
+            await socket.send_str(_goodbye(reason))
+            await socket.close()
+
+
+def _goodbye(reason: str) -> str:
+    return dump({"type": "disconnect", "reason": reason, "debug_info": {"host": "sandbox"}})

@@ -17,11 +17,12 @@ KEPT = 10_000
 
 @dataclass(kw_only=True, slots=True)
 class Trigger:
-    """The right to open a modal for a person, once."""
+    """The right to open a modal for a person, once; `channel` is the conversation they were looking at, if any."""
 
     user: str
     issued_at: float
     view_id: str | None = None
+    channel: str | None = None
     used: bool = False
 
 
@@ -45,9 +46,11 @@ class Tickets:
         self._triggers: dict[str, Trigger] = {}
         self._replies: dict[str, ReplyAddress] = {}
 
-    def trigger(self, user: str, *, view_id: str | None = None) -> str:
+    def trigger(self, user: str, *, view_id: str | None = None, channel: str | None = None) -> str:
         name = f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._triggers[name] = Trigger(user=user, issued_at=self._clock.real(), view_id=view_id)
+        self._triggers[name] = Trigger(
+            user=user, issued_at=self._clock.real(), view_id=view_id, channel=channel
+        )
         _forget(self._triggers)
         return name
 

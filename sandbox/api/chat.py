@@ -40,7 +40,9 @@ def post_ephemeral(call: Call) -> Object:
 
 
 def update(call: Call) -> Object:
-    conversation = call.joined()
+    conversation = _where(call)
+    if conversation.archived:
+        raise SlackError("is_inactive")
     message = _own(call, conversation, refusal="cant_update_message")
     content = read_content(call.arguments, before=message.content)
     changed = rewrite(call.slack, conversation, message, content)
@@ -53,7 +55,7 @@ def update(call: Call) -> Object:
 
 
 def delete(call: Call) -> Object:
-    conversation = call.joined()
+    conversation = _where(call)
     message = _own(call, conversation, refusal="cant_delete_message")
     remove(call.slack, conversation, message)
     return {"channel": conversation.id, "ts": message.ts}
@@ -70,6 +72,8 @@ def get_permalink(call: Call) -> Object:
 
 def add_reaction(call: Call) -> Object:
     conversation = call.joined()
+    if conversation.archived:
+        raise SlackError("is_archived")
     message = conversation.messages.get(call.arguments.text("timestamp"))
     name = call.arguments.text("name").strip(":")
     if message is None or message.only_for is not None:
@@ -109,6 +113,14 @@ def _thread(call: Call, conversation: Conversation) -> str | None:
         return None
     parent = conversation.messages.get(thread_ts)
     return parent.thread_ts or parent.ts if parent else thread_ts
+
+
+def _where(call: Call) -> Conversation:
+    """Where `channel` points by id; a channel the app is not in does not exist for rewriting and deleting."""
+    conversation = call.conversation()
+    if call.slack.bot_user not in conversation.members:
+        raise SlackError("channel_not_found")
+    return conversation
 
 
 def _own(call: Call, conversation: Conversation, *, refusal: str) -> Message:

@@ -12,7 +12,6 @@ from sandbox.changes import What
 from sandbox.errors import SlackError
 from sandbox.faults import FaultKind
 from sandbox.jsonvalue import Object, as_object, as_text, dump
-from sandbox.posting import metadata_messages
 from sandbox.slack import Slack
 from sandbox.trouble import Outcome, cut, limited, suffer
 
@@ -27,6 +26,7 @@ class Asked:
     bearer: str
     values: Object
     lag: float
+    verb: str = "POST"
 
 
 async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
@@ -40,7 +40,8 @@ async def answer(slack: Slack, request: web.Request) -> web.StreamResponse:
         given = await read_arguments(request)
     except SlackError as refusal:
         refused = refusal
-    asked = Asked(name=name, bearer=request.headers.get("Authorization", ""), values=given, lag=lag)
+    bearer = request.headers.get("Authorization", "")
+    asked = Asked(name=name, bearer=bearer, values=given, lag=lag, verb=request.method)
 
     async def carry_out() -> Outcome:
         if refused:
@@ -66,20 +67,22 @@ def _wait(slack: Slack, asked: Asked) -> float:
 
 def _run(slack: Slack, asked: Asked) -> Object:
     try:
-        method = _method(asked.name)
+        method = _method(asked)
         token = _token(slack, asked, method)
         _check_scopes(slack, method)
-        arguments = Arguments(values=asked.values)
-        _check_needs(method, arguments)
+        arguments = _arguments(asked, method)
         return {"ok": True} | method.run(Call(slack=slack, arguments=arguments, token=token, lag=asked.lag))
     except SlackError as refusal:
         return refusal.as_json()
 
 
-def _method(name: str) -> Method:
-    if name not in METHODS:
-        raise SlackError("unknown_method", req_method=name)
-    return METHODS[name]
+def _method(asked: Asked) -> Method:
+    method = METHODS.get(asked.name)
+    if method is None:
+        raise SlackError("unknown_method", req_method=asked.name)
+    if method.post_only and asked.verb != "POST":
+        raise SlackError("insecure_request")
+    return method
 
 
 def _token(slack: Slack, asked: Asked, method: Method) -> TokenKind:
@@ -100,15 +103,12 @@ def _check_scopes(slack: Slack, method: Method) -> None:
         raise missing_scope(method.scopes[0], granted)
 
 
-def _check_needs(method: Method, arguments: Arguments) -> None:
-    for name, refusal in method.needs:
-        if arguments.has(name):
-            continue
-        if refusal == "invalid_arguments":
-            raise SlackError(
-                refusal, response_metadata=metadata_messages([f"missing required field: {name}"])
-            )
-        raise SlackError(refusal)
+def _arguments(asked: Asked, method: Method) -> Arguments:
+    """Those that the method takes; raises SlackError for one that is missing or of another type."""
+    for one in method.takes:
+        one.check(asked.values)
+    taken = {one.name for one in method.takes}
+    return Arguments(values={name: value for name, value in asked.values.items() if name in taken})
 
 
 def _granted(slack: Slack, method: Method | None) -> tuple[str, ...]:

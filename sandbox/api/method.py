@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sandbox.api.takes import Takes
 from sandbox.arguments import Arguments
 from sandbox.errors import SlackError
 from sandbox.jsonvalue import Object
@@ -53,13 +54,19 @@ class Call:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Method:
-    """One entry of the table. Any one of `scopes` will do; `needs` are arguments with the refusal without them."""
+    """One entry of the table.
+
+    Any one of `scopes` will do. `takes` are the arguments that matter, in the order in which they are looked at;
+    others are passed over, as Slack does. `errors` are its own refusals, beside those that every method has.
+    """
 
     run: Callable[[Call], Object]
     tier: Tier
     scopes: tuple[str, ...] = ()
-    needs: tuple[tuple[str, str], ...] = ()
+    takes: tuple[Takes, ...] = ()
+    errors: tuple[str, ...] = ()
     token: TokenKind = TokenKind.BOT
+    post_only: bool = False
 
 
 def missing_scope(needed: str, provided: tuple[str, ...]) -> SlackError:

@@ -8,15 +8,17 @@ from sandbox.changes import What
 from sandbox.errors import SlackError
 from sandbox.inputs import values_of
 from sandbox.jsonvalue import Json, Object
+from sandbox.posting import metadata_messages
 from sandbox.shapes import view_json
-from sandbox.showing import read_view
+from sandbox.showing import looking_at, read_view
 from sandbox.state.views import View
 
 
 def open_view(call: Call) -> Object:
     definition = read_view(call.slack, call.arguments.json("view"), kind="modal")
     trigger = call.slack.tickets.redeem(call.arguments.text("trigger_id"))
-    return _shown(call, call.slack.views.open(trigger.user, definition), What.VIEWS)
+    view = call.slack.views.open(trigger.user, looking_at(definition, trigger.channel))
+    return _shown(call, view, What.VIEWS)
 
 
 def push_view(call: Call) -> Object:
@@ -44,7 +46,7 @@ def publish_view(call: Call) -> Object:
     if not call.slack.manifest.home_tab:
         raise SlackError("not_enabled")
     if call.slack.people.get(user) is None:
-        raise SlackError("user_not_found")
+        raise SlackError("invalid_arguments", response_metadata=metadata_messages(["invalid `user_id`"]))
     known = call.slack.views.home(user)
     definition = read_view(call.slack, call.arguments.json("view"), kind="home", replacing=known)
     if known is not None:

@@ -3,9 +3,9 @@
 from sandbox.changes import What
 from sandbox.control.asked import Asked
 from sandbox.control.shown import messages_json, shown_view, state_json
-from sandbox.interactions.actions import act, suggest
+from sandbox.interactions.actions import act, note, suggest
 from sandbox.interactions.forms import close, submit
-from sandbox.interactions.home import open_home
+from sandbox.interactions.home import HOME, open_tab
 from sandbox.interactions.shortcuts import use_shortcut
 from sandbox.interactions.speech import say
 from sandbox.jsonvalue import Object, as_flag, as_object
@@ -47,6 +47,14 @@ async def do_press(asked: Asked) -> Object:
     return {}
 
 
+async def do_fill(asked: Asked) -> Object:
+    """What stands in inputs, without a word to the app; it hears of it with the next press or the form."""
+    person = asked.person()
+    note(asked.slack, person, asked.place(person), as_object(asked.values.get("values")))
+    asked.slack.changes.tell(What.VIEWS, users=frozenset({person.id}))
+    return {}
+
+
 async def do_options(asked: Asked) -> Object:
     person = asked.person()
     place = asked.place(person)
@@ -76,7 +84,7 @@ async def do_shortcut(asked: Asked) -> Object:
 
 
 async def do_home(asked: Asked) -> Object:
-    open_home(asked.slack, asked.person())
+    open_tab(asked.slack, asked.person(), asked.text("tab") or HOME)
     return {}
 
 

@@ -23,6 +23,7 @@ DOINGS: dict[tuple[str, str], Doing] = {
     ("POST", "home"): doings.do_home,
     ("POST", "say"): doings.do_say,
     ("POST", "press"): doings.do_press,
+    ("POST", "fill"): doings.do_fill,
     ("POST", "options"): doings.do_options,
     ("POST", "submit"): doings.do_submit,
     ("POST", "close"): doings.do_close,

@@ -3,15 +3,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sandbox.api.table import METHODS
 from sandbox.changes import What
 from sandbox.control.asked import Asked
 from sandbox.control.shown import entry_json
 from sandbox.errors import Refusal
-from sandbox.faults import Fault, FaultKind
+from sandbox.faults import ANY_METHOD, Fault, FaultKind
 from sandbox.interactions.payloads import TOKEN
 from sandbox.jsonvalue import Json, Object, as_flag, as_list
 
-SOCKET = "socket"
+SOCKET, REPLIES = "socket", "response_url"
+CUT, REFRESH = "cut", "refresh"
 
 
 async def see_clock(asked: Asked) -> Object:
@@ -31,24 +33,30 @@ async def move_clock(asked: Asked) -> Object:
 
 
 async def add_fault(asked: Asked) -> Object:
-    """The next calls of a method shall fail; method "socket" cuts the sockets now."""
-    method = asked.text("method")
+    """The next calls of a method shall fail; method "socket" cuts the sockets now, or asks to connect anew."""
+    method, kind = asked.text("method") or ANY_METHOD, asked.text("kind")
     if method == SOCKET:
-        asked.slack.sockets.cut()
-        return {}
-    kind = asked.text("kind")
+        return _disturb_sockets(asked, kind)
     if kind not in set(FaultKind):
         raise Refusal("invalid_kind", f"There is no fault {kind!r}; there is {', '.join(FaultKind)}.")
-    times = asked.values.get("times", 1)
-    seconds = asked.values.get("seconds", 1.0)
+    if method not in METHODS.keys() | {ANY_METHOD, REPLIES}:
+        raise Refusal("unknown_method", f"Slack has no method {method!r} here, so it would never fail.")
+    times, seconds = asked.values.get("times", 1), asked.values.get("seconds", 1.0)
+    if isinstance(times, bool) or not isinstance(times, int) or times < 1:
+        raise Refusal("invalid_times", f"{times!r} is no number of calls; give 1 or more.")
     asked.slack.faults.add(
-        Fault(
-            method=method or "*",
-            kind=FaultKind(kind),
-            times=times if isinstance(times, int) else 1,
-            seconds=float(seconds) if isinstance(seconds, (int, float)) else 1.0,
-        )
+        Fault(method=method, kind=FaultKind(kind), times=times, seconds=_wait(seconds, "5"))
     )
+    return {}
+
+
+def _disturb_sockets(asked: Asked, kind: str) -> Object:
+    if kind not in {"", CUT, REFRESH}:
+        raise Refusal("invalid_kind", f"Sockets know no fault {kind!r}; they know {CUT} and {REFRESH}.")
+    if kind == REFRESH:
+        asked.slack.sockets.refresh()
+    else:
+        asked.slack.sockets.cut()
     return {}
 
 
@@ -78,7 +86,9 @@ async def set_delivery(asked: Asked) -> Object:
     """
     delivery = asked.slack.delivery
     if "retry_after" in asked.values:
-        delivery.retry_after = tuple(_wait(one) for one in as_list(asked.values["retry_after"]))
+        delivery.retry_after = tuple(
+            _wait(one, "[0, 60, 300]") for one in as_list(asked.values["retry_after"])
+        )
     if "url" in asked.values:
         await delivery.http.set_url(asked.text("url") or None, token=TOKEN)
         asked.slack.changes.tell(What.STATE)
@@ -117,7 +127,7 @@ def _seconds(by: Json) -> float:
     raise ValueError("Say where the clock shall go: `to` a moment, or `by` a number of seconds.")
 
 
-def _wait(seconds: Json) -> float:
+def _wait(seconds: Json, example: str) -> float:
     if isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and seconds >= 0:
         return float(seconds)
-    raise Refusal("invalid_time", f"{seconds!r} is no wait in seconds; give e.g. [0, 60, 300].")
+    raise Refusal("invalid_time", f"{seconds!r} is no wait in seconds; give e.g. {example}.")

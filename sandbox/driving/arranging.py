@@ -40,7 +40,10 @@ class Arranging:
         self._line.post("limits", {"on": on})
 
     def fault(self, method: str, kind: str = "", *, times: int = 1, seconds: float = 1.0) -> None:
-        """The next calls of a method fail; see `sandbox.faults`. The method "socket" cuts the sockets now."""
+        """The next calls of a method fail; see `sandbox.faults`.
+
+        The method "socket" cuts the sockets now; with the kind "refresh" it asks the app to connect anew.
+        """
         self._line.post("faults", {"method": method, "kind": kind, "times": times, "seconds": seconds})
 
     def clear_faults(self) -> None:

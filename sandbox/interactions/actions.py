@@ -48,7 +48,10 @@ class Place:
 async def act(
     slack: Slack, person: Person, place: Place, placed: Placed, given: Object, *, beside: Object
 ) -> None:
-    """One press or choice, with what stands in the inputs beside it; raises Refusal when nothing comes of it."""
+    """One press or choice, with what stands in the inputs beside it; raises Refusal when nothing comes of it.
+
+    An input that does not dispatch keeps what was chosen, and the app hears of it with the next press or the form.
+    """
     if not slack.manifest.interactive:
         raise Refusal("interactivity_disabled", "The app's manifest does not switch interactivity on.")
     state = choice(placed, given)
@@ -56,9 +59,16 @@ async def act(
     fill_in(place.blocks, chosen, beside)
     if placed.kind in FIELDS:
         chosen[placed.key] = state
+    if not placed.dispatches:
+        return
     payload = _place_part(slack, person, place, "block_actions")
     payload["actions"] = [_action(slack, placed, state)]
     await deliver(slack, Envelope(kind="interactive", payload=payload))
+
+
+def note(slack: Slack, person: Person, place: Place, given: Object) -> None:
+    """What a person put into inputs without leaving a trace at the app; raises Refusal for what is not there."""
+    fill_in(place.blocks, _remembered(slack, person, place), given)
 
 
 async def suggest(slack: Slack, person: Person, place: Place, placed: Placed, typed: str) -> Object:
@@ -101,7 +111,7 @@ def _place_part(slack: Slack, person: Person, place: Place, kind: str) -> Object
         }
     if place.message is None or place.conversation is None:
         raise Refusal("message_not_found", "That message is gone.")
-    payload = interaction(slack, person, kind)
+    payload = interaction(slack, person, kind, channel=place.conversation.id)
     payload |= _message_part(slack, place.conversation, place.message)
     payload["state"] = {"values": values}
     payload["response_url"] = response_url(

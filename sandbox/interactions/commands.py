@@ -52,7 +52,7 @@ def _payload(slack: Slack, person: Person, conversation: Conversation, name: str
         "api_app_id": slack.workspace.app.app_id,
         "is_enterprise_install": "false",
         "response_url": response_url(slack, person, conversation, kind="commands"),
-        "trigger_id": slack.tickets.trigger(person.id),
+        "trigger_id": slack.tickets.trigger(person.id, channel=conversation.id),
     }
 
 

@@ -1,12 +1,13 @@
 """Submitting and closing modals, and what the app answers to a submission."""
 
 from sandbox.changes import What
+from sandbox.complaints import complaint
 from sandbox.envelopes import Envelope
 from sandbox.errors import Refusal, SlackError
-from sandbox.inputs import complaint, fill_in, placed_in, values_of
+from sandbox.inputs import fill_in, placed_in, values_of
 from sandbox.interactions.actions import deliver
-from sandbox.interactions.payloads import interaction
-from sandbox.jsonvalue import Object, as_list, as_object, as_objects, as_text
+from sandbox.interactions.payloads import interaction, response_url
+from sandbox.jsonvalue import Json, Object, as_list, as_object, as_objects, as_text
 from sandbox.shapes import view_json
 from sandbox.showing import read_view
 from sandbox.slack import Slack
@@ -25,7 +26,10 @@ async def submit(slack: Slack, person: Person, view: View, given: Object) -> Obj
     if errors:
         raise Refusal("missing_input", "Some fields are not filled in as the form asks.", errors=errors)
     payload = interaction(slack, person, "view_submission", view_id=view.id)
-    payload |= {"view": view_json(slack, view, values_of(view.blocks, view.chosen)), "response_urls": []}
+    payload |= {
+        "view": view_json(slack, view, values_of(view.blocks, view.chosen)),
+        "response_urls": _reply_addresses(slack, person, view),
+    }
     try:
         answer = await deliver(slack, Envelope(kind="interactive", payload=payload, accepts_response=True))
         return _carry_out(slack, view, answer)
@@ -57,6 +61,27 @@ async def close(slack: Slack, person: Person, view: View, *, everything: bool = 
                 "is_cleared": cleared,
             }
             await deliver(slack, Envelope(kind="interactive", payload=payload))
+
+
+def _reply_addresses(slack: Slack, person: Person, view: View) -> list[Json]:
+    """A reply address for every conversation chosen in a menu that asks for one."""
+    values = values_of(view.blocks, view.chosen)
+    found: list[Json] = []
+    for placed in placed_in(view.blocks):
+        block_id, action_id = placed.key
+        state = as_object(as_object(values.get(block_id)).get(action_id))
+        chosen = as_text(state.get("selected_conversation")) or as_text(state.get("selected_channel"))
+        conversation = slack.conversations.get(chosen)
+        if placed.element.get("response_url_enabled") is True and conversation is not None:
+            found.append(
+                {
+                    "block_id": block_id,
+                    "action_id": action_id,
+                    "channel_id": conversation.id,
+                    "response_url": response_url(slack, person, conversation),
+                }
+            )
+    return found
 
 
 def _complaints(view: View) -> Object:

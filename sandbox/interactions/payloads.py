@@ -20,8 +20,10 @@ def channel_part(conversation: Conversation) -> Object:
     return {"id": conversation.id, "name": channel_name(conversation)}
 
 
-def interaction(slack: Slack, person: Person, kind: str, *, view_id: str | None = None) -> Object:
-    """What every interactive payload carries, with a fresh trigger id."""
+def interaction(
+    slack: Slack, person: Person, kind: str, *, view_id: str | None = None, channel: str | None = None
+) -> Object:
+    """What every interactive payload carries, with a fresh trigger id that remembers where the person acted."""
     team = slack.workspace.team
     return {
         "type": kind,
@@ -31,7 +33,7 @@ def interaction(slack: Slack, person: Person, kind: str, *, view_id: str | None 
         "is_enterprise_install": False,
         "api_app_id": slack.workspace.app.app_id,
         "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": team.id},
-        "trigger_id": slack.tickets.trigger(person.id, view_id=view_id),
+        "trigger_id": slack.tickets.trigger(person.id, view_id=view_id, channel=channel),
     }
 
 

@@ -33,7 +33,7 @@ def _payload(
     if on is None:
         raise Refusal("message_needed", f"{shortcut.name} is used on a message; choose one first.")
     conversation, message = on
-    payload = interaction(slack, person, "message_action")
+    payload = interaction(slack, person, "message_action", channel=conversation.id)
     return payload | {
         "callback_id": shortcut.callback_id,
         "action_ts": slack.next_ts(),

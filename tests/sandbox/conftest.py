@@ -9,7 +9,9 @@ from slack_bolt import App
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
+from sandbox.api.table import EVERY_METHOD, METHODS
 from sandbox.driver import Driver
+from sandbox.jsonvalue import as_text
 from sandbox.manifest import Manifest, read_manifest
 from sandbox.server import Sandbox
 from sandbox.workspace import Channel, ChannelKind, Person, Workspace
@@ -48,7 +50,19 @@ def workspace() -> Workspace:
 def sandbox(workspace: Workspace, manifest: Manifest, tmp_path: Path) -> Iterator[Sandbox]:
     running = Sandbox(workspace, manifest, clock_file=tmp_path / "clock").start()
     yield running
+    with contextlib.suppress(ConnectionError):  # a test may have stopped it
+        assert undocumented(Driver(running.url)) == []
     running.stop()
+
+
+def undocumented(driver: Driver) -> list[tuple[str, str]]:
+    """Refusals in this test's traffic that the table does not have for their method."""
+    refused = [
+        (one.what, as_text(one.response.get("error")))
+        for one in driver.traffic()
+        if one.what in METHODS and isinstance(one.response, dict) and one.response.get("ok") is False
+    ]
+    return [(what, code) for what, code in refused if code not in EVERY_METHOD | {*METHODS[what].errors}]
 
 
 @pytest.fixture
@@ -79,7 +93,8 @@ def run_against() -> Callable[[App, str], contextlib.AbstractContextManager[None
 
     @contextlib.contextmanager
     def running(app: App, app_token: str) -> Iterator[None]:
-        handler = SocketModeHandler(app, app_token)
+        # Of two reconnections at once the client may lose both; it looks after that once in an interval.
+        handler = SocketModeHandler(app, app_token, ping_interval=2)
         handler.connect()
         try:
             yield

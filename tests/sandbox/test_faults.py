@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from sandbox.driver import Driver
+from sandbox.driver import Driver, Refused
 from tests.sandbox.tiny_app import TinyApp
 
 DROPPED = (urllib.error.URLError, http.client.RemoteDisconnected, ConnectionResetError)
@@ -77,3 +77,19 @@ def test_a_reply_address_can_fail_too(tiny: TinyApp, driver: Driver) -> None:
     with pytest.raises(DROPPED):
         reply.send(text="x")
     assert [one.text for one in driver.dm("ana")] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        ({"method": "chat.postMesage", "kind": "latency"}, "unknown_method"),
+        ({"method": "*", "kind": "flood"}, "invalid_kind"),
+        ({"method": "socket", "kind": "latency"}, "invalid_kind"),
+        ({"method": "*", "kind": "latency", "times": 0}, "invalid_times"),
+        ({"method": "*", "kind": "latency", "seconds": -1}, "invalid_time"),
+    ],
+)
+def test_a_fault_that_could_never_come_is_refused(driver: Driver, fault: dict, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        driver.fault(**fault)
+    assert refused.value.code == code

@@ -5,6 +5,7 @@ import time
 
 import pytest
 import websocket
+from slack_bolt import App
 from slack_sdk import WebClient
 
 from sandbox.driver import Driver, Refused
@@ -110,6 +111,40 @@ def test_sockets_are_cut_on_demand(tiny: TinyApp, driver: Driver) -> None:
     assert not tiny.thread.is_alive()
     driver.wait_for(lambda: not driver.state("ana")["app"]["connected"])
     assert [one["type"] for one in tiny.messages] == []  # no goodbye
+
+
+def test_a_refresh_moves_the_app_to_another_socket(
+    sandbox: Sandbox, tiny: TinyApp, client: WebClient, driver: Driver
+) -> None:
+    driver.fault("socket", "refresh")
+    driver.wait_for(lambda: tiny.messages)
+    assert (tiny.messages[0]["type"], tiny.messages[0]["reason"]) == ("disconnect", "refresh_requested")
+    assert not driver.state("ana")["app"]["connected"]
+    following = TinyApp(web=client, app_token=sandbox.app_token)
+    driver.say("ana", "/try after")
+    assert following.next()["payload"]["text"] == "after"
+    tiny.thread.join(5)
+    assert not tiny.thread.is_alive()
+    following.stop()
+
+
+def test_an_ack_under_way_survives_a_refresh(tiny: TinyApp, driver: Driver) -> None:
+    def late(_envelope: object) -> dict:
+        driver.fault("socket", "refresh")
+        return {"text": "in time"}
+
+    tiny.answer = late
+    driver.say("ana", "/try it")
+    assert driver.dm("ana")[-1].text == "in time"
+
+
+def test_bolt_comes_back_after_a_refresh(app: App, run, driver: Driver) -> None:
+    app.command("/try")(lambda ack: ack("here"))
+    with run(app):
+        driver.fault("socket", "refresh")
+        driver.wait_until_connected("ana", timeout=15)
+        driver.say("ana", "/try")
+        assert driver.dm("ana")[-1].text == "here"
 
 
 def test_nonsense_on_the_socket_is_ignored(tiny: TinyApp, driver: Driver) -> None:

@@ -156,7 +156,11 @@ def test_unknown_addresses_are_answered(sandbox: Sandbox) -> None:
         ("reactions.add", {"channel": "C1SALES", "timestamp": "1.2", "name": "a b"}, "message_not_found"),
         ("bots.info", {"bot": "B9"}, "bot_not_found"),
         ("views.open", {"view": "{"}, "invalid_arguments"),
-        ("views.publish", {"user_id": "U9NONE", "view": "{}"}, "user_not_found"),
+        ("views.publish", {"user_id": "U9NONE", "view": "{}"}, "invalid_arguments"),
+        ("chat.update", {"channel": "C2OTHER", "ts": "1.2", "text": "x"}, "channel_not_found"),
+        ("chat.update", {"channel": "C5OLD", "ts": "1.2", "text": "x"}, "is_inactive"),
+        ("reactions.add", {"name": "eyes", "timestamp": "1.2"}, "no_item_specified"),
+        ("reactions.add", {"name": "eyes", "channel": "C5OLD", "timestamp": "1.2"}, "is_archived"),
     ],
 )
 def test_arguments_that_are_missing_or_wrong(

@@ -7,6 +7,8 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from tests.sandbox.page.everything import ON_TOP, everything, options
+
 Block = dict[str, object]
 
 TABLE: Block = {
@@ -95,11 +97,13 @@ def home(visits: int) -> dict[str, object]:
 
 @dataclass
 class PageApp:
-    """`/try <word>` shows one thing each; `logged` and `notes` keep what arrived."""
+    """`/try <word>` shows one thing each; `logged`, `notes`, `heard` and `saved` keep what arrived."""
 
     client: WebClient
     logged: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    heard: list[str] = field(default_factory=list)
+    saved: list[dict] = field(default_factory=list)
     visits: int = 0
     answering: threading.Event = field(default_factory=threading.Event)
 
@@ -110,6 +114,14 @@ class PageApp:
         self.bolt.action("log")(self._log)
         self.bolt.action("more")(self._more)
         self.bolt.view("form")(self._submitted)
+        self.bolt.action("side_x")(self._redraw)
+        self.bolt.action("search_x")(self._hear)
+        self.bolt.action("on_top")(self._push)
+        self.bolt.options("lead_x")(
+            lambda ack, payload: ack(options=options(f"{payload['value'].title()} GmbH"))
+        )
+        self.bolt.view("everything")(self._save)
+        self.bolt.view("on_top")(lambda ack: ack())
         self.bolt.event("app_home_opened")(self._home)
         self.bolt.event("message")(lambda ack: ack())
         self.bolt.shortcut("anywhere")(self._form)
@@ -119,6 +131,9 @@ class PageApp:
         if word == "form":
             ack()
             client.views_open(trigger_id=command["trigger_id"], view=FORM)
+        elif word == "everything":
+            ack()
+            client.views_open(trigger_id=command["trigger_id"], view=everything())
         elif word in {"table", "chart", "bad"}:
             self._post(ack, client, channel, word)
         elif word == "post":
@@ -164,6 +179,26 @@ class PageApp:
             return
         self.notes.append(note)
         ack()
+
+    def _redraw(self, ack: Ack, action: dict, body: dict, client: WebClient) -> None:
+        ack()
+        chosen = everything(f"Chosen: {action['selected_option']['value']}.")
+        client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=chosen)
+
+    def _hear(self, ack: Ack, action: dict) -> None:
+        ack()
+        self.heard.append(action["value"])
+
+    def _push(self, ack: Ack, body: dict, client: WebClient) -> None:
+        ack()
+        client.views_push(trigger_id=body["trigger_id"], view=ON_TOP)
+
+    def _save(self, ack: Ack, view: dict) -> None:
+        self.saved.append(view["state"]["values"])
+        if view["state"]["values"]["owner"]["owner_x"]["selected_user"] == "U1ANA":
+            ack(response_action="errors", errors={"owner": "Somebody else, please.", "days": "Two, please."})
+        else:
+            ack()
 
     def _home(self, event: dict, client: WebClient) -> None:
         if event["tab"] == "home":

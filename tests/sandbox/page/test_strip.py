@@ -11,7 +11,7 @@ from sandbox.driver import Driver
 from sandbox.faults import FaultKind
 from sandbox.manifest import Manifest
 from sandbox.server import Sandbox
-from sandbox.workspace import Workspace
+from sandbox.workspace import Person, Workspace
 from tests.sandbox.page.screen import newest, send
 
 pytest_plugins = ["tests.chromium"]
@@ -37,6 +37,27 @@ def test_the_clock_skips_forward(ana: Page, driver: Driver) -> None:
     expect(ana.get_by_test_id("clock")).to_contain_text(re.compile(r"10:0\d"))
 
 
+def test_any_moment_is_chosen_with_its_weekday_in_sight(ana: Page, driver: Driver) -> None:
+    driver.advance_to("2031-01-06T12:00")
+    ana.get_by_test_id("skip-to").click()
+    ana.get_by_test_id("skip-to-time").fill("2031-01-11T08:30")
+    expect(ana.get_by_test_id("skip-to-go")).to_have_text("Skip to Sat 11 Jan 2031, 08:30")
+    ana.keyboard.press("Enter")
+    expect(ana.get_by_test_id("clock")).to_contain_text("Sat 11 Jan 2031, 08:30")
+
+
+def test_the_strip_is_one_row_on_a_desk_wherever_the_person_is(page: Page, manifest: Manifest) -> None:
+    far = Person(
+        id="U1FAR", name="far", real_name="Maximiliane Far", title="Head of sales", tz="America/New_York"
+    )
+    with Sandbox(Workspace(people=(far,), channels=()), manifest) as sandbox:
+        page.goto(sandbox.url)
+        expect(page.get_by_test_id("clock")).to_contain_text("in New York")
+        box = page.get_by_role("region", name="Sandbox controls").bounding_box()
+    assert box is not None
+    assert box["height"] < 45
+
+
 def test_traffic_shows_the_block_that_slack_refused(ana: Page) -> None:
     send(ana, "/try bad")
     expect(newest(ana)).to_contain_text("Slack refused it: invalid_blocks")
@@ -50,6 +71,29 @@ def test_traffic_shows_the_block_that_slack_refused(ana: Page) -> None:
     expect(refused.get_by_role("heading", name="The refused block")).to_be_visible()
     ana.get_by_label("Refused only").check()
     expect(ana.get_by_test_id("traffic-entry")).to_have_count(1)
+
+
+def test_traffic_says_what_each_exchange_was_about(ana: Page) -> None:
+    ana.get_by_test_id("dm-app").click()
+    ana.get_by_test_id("tab-home").click()
+    expect(ana.get_by_test_id("home")).to_contain_text("2 leads are due today")
+    ana.get_by_test_id("channel-sales").click()
+    send(ana, "/try post")
+    newest(ana).get_by_role("button", name="Log call").click()
+    expect(newest(ana)).to_contain_text("Logged Harbour GmbH")
+    ana.get_by_test_id("traffic").click()
+    about = ana.get_by_test_id("about")
+    expect(about).to_have_text(
+        [
+            "block_actions · log",
+            "Logged Harbour GmbH",
+            "/try post",
+            "#sales · A lead",
+            "app_home_opened · home",
+            "Ana Ruiz · home",
+            "app_home_opened · messages",
+        ]
+    )
 
 
 def test_trouble_can_be_asked_for_and_cleared(ana: Page) -> None:
@@ -86,11 +130,11 @@ def test_trouble_is_offered_for_every_method(ana: Page) -> None:
     kinds = {
         option.get_attribute("value") for option in ana.get_by_test_id("fault-kind").locator("option").all()
     }
-    assert kinds == {*FaultKind, "socket"}
+    assert kinds == {*FaultKind, "cut", "refresh"}
 
 
 def test_cut_sockets_are_noticed(ana: Page) -> None:
-    add_trouble(ana, "socket")
+    add_trouble(ana, "cut")
     expect(ana.get_by_test_id("not-connected")).to_be_visible()
 
 

@@ -1,7 +1,7 @@
 // The main column: a conversation's header, its messages and the box, or the app's Home tab.
 import { useEffect, useState } from "react";
 import { Home } from "../home/Home";
-import { markRead, readMessages } from "../wire/api";
+import { markRead, openTab, readMessages } from "../wire/api";
 import type { ChatMessage, Conversation, Person, WorkspaceState } from "../wire/shapes";
 import { useFresh } from "../wire/useFresh";
 import { Avatar } from "../workspace/Avatar";
@@ -19,10 +19,14 @@ interface Props {
 }
 
 export function ConversationView({ conversation, home, message, onMenu }: Props) {
-  const { state, person, open } = useWorkspace();
+  const { state, me, person, open } = useWorkspace();
   const isApp = conversation.with === state.app.bot_user_id;
   const hasHome = isApp && state.has_home;
   const showHome = hasHome && home;
+  const reading = isApp && !showHome;
+  useEffect(() => {
+    if (reading) void openTab(me.id, "messages");
+  }, [reading, me.id]);
   return (
     <main className="conversation" aria-label={titleOf(conversation, person)}>
       <ConversationHead conversation={conversation} onMenu={onMenu} />

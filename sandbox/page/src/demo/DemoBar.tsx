@@ -63,7 +63,8 @@ function Clock() {
     reload();
   };
   const tomorrow = `${dayAfter(dayOf(moment, zone))}T09:00`;
-  const theirs = me.tz !== zone ? ` · ${clockTime(moment, me.tz)} in ${zoneName(me.tz)}` : "";
+  const away = localStamp(moment, me.tz) !== localStamp(moment, zone);
+  const theirs = away ? ` · ${clockTime(moment, me.tz)} in ${zoneName(me.tz)}` : "";
   return (
     <div className="demo-clock" aria-busy={moving}>
       <time data-testid="clock" data-now={Math.floor(moment)} dateTime={new Date(moment * 1000).toISOString()}>
@@ -131,7 +132,9 @@ function SkipTo({ earliest, zone, go }: { earliest: string; zone: string; go: (t
           onChange={(event) => setTo(event.target.value)}
         />
       </label>
-      <button type="submit" className="button primary" data-testid="skip-to-go">Skip</button>
+      <button type="submit" className="button primary" data-testid="skip-to-go">
+        {to ? `Skip to ${shortDay(momentAt(to, zone), zone)}, ${clockTime(momentAt(to, zone), zone)}` : "Skip"}
+      </button>
       <p>The clock only moves forward.</p>
     </form>
   );

@@ -4,6 +4,7 @@ import { clockTime, written } from "../time/zone";
 import { readTraffic } from "../wire/api";
 import type { TrafficEntry } from "../wire/shapes";
 import { useWorkspace } from "../workspace/context";
+import { aboutEntry } from "./about";
 import { reasons, unfolded, type Reason } from "./refusals";
 
 const KEPT = 500;
@@ -86,8 +87,13 @@ export function Traffic({ onClose }: { onClose: () => void }) {
 }
 
 function Entry({ entry }: { entry: TrafficEntry }) {
-  const { state } = useWorkspace();
+  const { state, nameOf, channel } = useWorkspace();
   const [open, setOpen] = useState(false);
+  const about = aboutEntry(entry, (id) => {
+    const known = channel(id);
+    if (known && known.kind !== "im") return `#${known.name}`;
+    return nameOf(id) ?? (id.startsWith("D") ? "direct message" : id);
+  });
   const why = entry.error ? reasons(entry.request, entry.response) : [];
   const blocks = [...new Set(why.map((one) => one.block))];
   const time = `${clockTime(entry.at, state.zone)}:${written(entry.at, state.zone, { second: "2-digit" }).padStart(2, "0")}`;
@@ -101,6 +107,7 @@ function Entry({ entry }: { entry: TrafficEntry }) {
         <span className={`from ${entry.from}`}>{entry.from === "app" ? "app → Slack" : "Slack → app"}</span>
         <b>{entry.what}</b>
         <small>{[entry.status, entry.ms === null ? "" : `${Math.round(entry.ms)} ms`, time].filter(Boolean).join(" · ")}</small>
+        {about && <span className="about" data-testid="about">{about}</span>}
         {entry.error && <Refused error={entry.error} why={why} />}
       </summary>
       {open && blocks.map((block, at) => <Body key={at} title="The refused block" value={block} />)}

@@ -1,11 +1,11 @@
 // Trouble on demand: what the app's next calls shall suffer, what is still to come, and Slack's rate limits.
 import { useEffect, useRef, useState, type FormEvent } from "react";
 import { Popover } from "../floating/Popover";
-import { addFault, clearFaults, cutSockets, readFaults, readLimits, setLimits, type Answer } from "../wire/api";
+import { addFault, clearFaults, disturbSockets, readFaults, readLimits, setLimits, type Answer } from "../wire/api";
 import type { Fault } from "../wire/shapes";
 import { useWorkspace } from "../workspace/context";
 import { useReport } from "../workspace/report";
-import { ANY_CALL, CUT, KINDS, METHODS, inWords, kindNamed } from "./faults";
+import { ANY_CALL, SOCKETS, KINDS, METHODS, inWords, kindNamed } from "./faults";
 
 const MOST_TIMES = 100;
 const MOST_SECONDS = 3600;
@@ -86,9 +86,10 @@ function Asking({ waiting, run }: Coming) {
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
   const about = kindNamed(kind);
+  const atOnce = SOCKETS.includes(kind);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (kind === CUT) return void run(cutSockets(), waiting);
+    if (atOnce) return void run(disturbSockets(kind), waiting);
     const fault = { kind, method: about.only ?? method, times, seconds };
     void run(addFault(fault), [...waiting, fault]);
   };
@@ -101,13 +102,13 @@ function Asking({ waiting, run }: Coming) {
         </select>
       </label>
       {!about.only && <Method method={method} choose={setMethod} />}
-      {kind !== CUT && (
+      {!atOnce && (
         <div className="trouble-counts">
           <Count label="How many calls" testId="fault-times" most={MOST_TIMES} value={times} write={setTimes} />
           {about.seconds && <Count label={about.seconds} testId="fault-seconds" most={MOST_SECONDS} value={seconds} write={setSeconds} />}
         </div>
       )}
-      <button type="submit" className="button primary" data-testid="fault-add">{kind === CUT ? "Cut" : "Add"}</button>
+      <button type="submit" className="button primary" data-testid="fault-add">{atOnce ? "Do it" : "Add"}</button>
     </form>
   );
 }

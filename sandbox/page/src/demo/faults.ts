@@ -1,7 +1,7 @@
 // What can go wrong on demand, in words: the kinds of trouble, what each needs to know, and the calls it can hit.
 import type { Fault } from "../wire/shapes";
 
-export const CUT = "socket";
+export const SOCKETS = ["cut", "refresh"];
 export const ANY_CALL = "*";
 const HISTORY = "conversations.history";
 
@@ -22,7 +22,8 @@ export const KINDS: Kind[] = [
   { kind: "rate_limited", label: "429, too many requests", seconds: "Retry after, s" },
   { kind: "latency", label: "Slow answer", seconds: "Waiting, s" },
   { kind: "history_lag", label: "History lags behind", seconds: "Behind, s", only: HISTORY },
-  { kind: CUT, label: "Sockets cut, at once", only: CUT },
+  { kind: "cut", label: "Sockets cut, at once", only: "socket" },
+  { kind: "refresh", label: "Sockets refreshed, at once", only: "socket" },
 ];
 
 // As in sandbox/api/table.py, what writes first.

@@ -56,6 +56,7 @@ export function Combobox(props: ComboboxProps) {
         readOnly={props.waiting}
         placeholder={many && chosen.length ? "" : (chosen[0]?.label ?? props.placeholder)}
         value={open ? state.typed : many ? "" : (chosen[0]?.label ?? "")}
+        onFocus={(event) => event.target.select()}
         onChange={(event) => state.type(event.target.value)}
         onKeyDown={state.keys}
       />

@@ -1,9 +1,9 @@
 // Elements that are typed into, and the date and time fields.
 import { useEffect, useRef, useState } from "react";
-import { localStamp, momentAt } from "../time/zone";
+import { clockTime, localStamp, momentAt, shortDay, zoneName } from "../time/zone";
 import type { ElementValue, RichText } from "../wire/blockkit";
 import { useWorkspace } from "../workspace/context";
-import { useValue, type ElementProps } from "./surface";
+import { useValue, type ElementProps, type Surface } from "./surface";
 import { initialValue } from "./values";
 
 const KEYBOARD: Record<string, "email" | "url" | "decimal" | "text"> = {
@@ -12,20 +12,47 @@ const KEYBOARD: Record<string, "email" | "url" | "decimal" | "text"> = {
   number_input: "decimal",
 };
 
-/** Text is told on Enter only, as Slack does by default; until then it is kept. */
+const LONGEST = 3000;
+const TYPING_ENDS_MS = 400;
+
+/** When a text that dispatches tells the app: on Enter, as Slack does by default, or while it is typed. */
+function useTelling({ element, spot, dispatch }: ElementProps, surface: Surface) {
+  const when = element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const told = useRef(surface);
+  told.current = surface;
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const tell = (value: ElementValue) => {
+    clearTimeout(timer.current);
+    void told.current.act(spot, element, value);
+  };
+  return {
+    entered: (value: ElementValue) => dispatch && when.includes("on_enter_pressed") && tell(value),
+    typed: (value: ElementValue) => {
+      if (!dispatch || !when.includes("on_character_entered")) return;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => tell(value), TYPING_ENDS_MS);
+    },
+  };
+}
+
 export function TextElement(props: ElementProps) {
   const { element, spot, dispatch, labelledBy, invalid } = props;
   const { value, surface } = useValue(props, initialValue(element) ?? { type: element.type });
   const next = (text: string): ElementValue => ({ type: element.type, value: text === "" ? null : text });
+  const telling = useTelling(props, surface);
   const shared = {
     className: "field",
     value: value.value ?? "",
     placeholder: element.placeholder?.text,
-    maxLength: element.max_length,
+    maxLength: element.max_length ?? LONGEST,
     "aria-labelledby": labelledBy,
     "aria-invalid": invalid,
     "data-action-id": spot.action_id,
-    onChange: (event: { target: { value: string } }) => surface.keep(spot, next(event.target.value)),
+    onChange: (event: { target: { value: string } }) => {
+      surface.keep(spot, next(event.target.value));
+      telling.typed(next(event.target.value));
+    },
   };
   if (element.multiline) return <textarea rows={4} {...shared} />;
   return (
@@ -34,7 +61,9 @@ export function TextElement(props: ElementProps) {
       inputMode={KEYBOARD[element.type] ?? "text"}
       {...shared}
       onKeyDown={(event) => {
-        if (event.key === "Enter" && dispatch) void surface.act(spot, element, next(event.currentTarget.value));
+        if (event.key !== "Enter" || !dispatch) return;
+        event.preventDefault();
+        telling.entered(next(event.currentTarget.value));
       }}
     />
   );
@@ -69,12 +98,14 @@ export function RichTextElement(props: ElementProps) {
 interface MomentProps extends ElementProps {
   kind: "date" | "time" | "datetime-local";
   shown: string;
+  /** The day in words: browsers write dates in an order of their own. */
+  spelled?: string | null;
   read: (text: string) => ElementValue | null;
 }
 
 // A browser reports a date while its year is still being typed, so it is told only once the field is left or the
 // year has four digits.
-function MomentField({ kind, shown, read, ...props }: MomentProps) {
+function MomentField({ kind, shown, spelled, read, ...props }: MomentProps) {
   const { element, spot, labelledBy, invalid } = props;
   const { change, waiting } = useValue(props, initialValue(element) ?? { type: element.type });
   const field = useRef<HTMLInputElement>(null);
@@ -87,25 +118,30 @@ function MomentField({ kind, shown, read, ...props }: MomentProps) {
     if (value && text !== shown) change(value);
   };
   return (
-    <input
-      ref={field}
-      type={kind}
-      className={`field moment ${waiting ? "waiting" : ""}`}
-      defaultValue={shown}
-      aria-labelledby={labelledBy}
-      aria-label={labelledBy ? undefined : (element.accessibility_label ?? element.placeholder?.text ?? kind)}
-      aria-invalid={invalid}
-      aria-busy={waiting}
-      data-action-id={spot.action_id}
-      onChange={settle}
-    />
+    <span className="moment-field">
+      <input
+        ref={field}
+        type={kind}
+        className={`field moment ${waiting ? "waiting" : ""}`}
+        defaultValue={shown}
+        aria-labelledby={labelledBy}
+        aria-label={labelledBy ? undefined : (element.accessibility_label ?? element.placeholder?.text ?? kind)}
+        aria-invalid={invalid}
+        aria-busy={waiting}
+        data-action-id={spot.action_id}
+        onChange={settle}
+      />
+      {spelled && <small>{spelled}</small>}
+    </span>
   );
 }
 
 export function DateElement(props: ElementProps) {
   const { value } = useValue(props, initialValue(props.element) ?? { type: "datepicker" });
   const read = (text: string) => ({ type: "datepicker", selected_date: text || null });
-  return <MomentField {...props} kind="date" shown={value.selected_date ?? ""} read={read} />;
+  const day = value.selected_date;
+  const spelled = day && shortDay(momentAt(`${day}T12:00`, "UTC"), "UTC");
+  return <MomentField {...props} kind="date" shown={day ?? ""} spelled={spelled} read={read} />;
 }
 
 export function TimeElement(props: ElementProps) {
@@ -120,5 +156,7 @@ export function DateTimeElement(props: ElementProps) {
   const { value } = useValue(props, initialValue(props.element) ?? { type: "datetimepicker" });
   const moment = value.selected_date_time;
   const read = (text: string) => ({ type: "datetimepicker", selected_date_time: text ? momentAt(text, me.tz) : null });
-  return <MomentField {...props} kind="datetime-local" shown={moment ? localStamp(moment, me.tz) : ""} read={read} />;
+  const spelled = moment && `${shortDay(moment, me.tz)}, ${clockTime(moment, me.tz)} ${zoneName(me.tz)}`;
+  const shown = moment ? localStamp(moment, me.tz) : "";
+  return <MomentField {...props} kind="datetime-local" shown={shown} spelled={spelled || null} read={read} />;
 }

@@ -55,13 +55,13 @@ export function ExternalSelect(props: ElementProps) {
   const { element, spot } = props;
   const { value, change, waiting, surface } = useValue(props, initialValue(element) ?? { type: element.type });
   const [offered, setOffered] = useState<Option[]>([]);
-  const [typed, setTyped] = useState("");
+  const [typed, setTyped] = useState<string | null>(null); // nothing is asked before the menu is opened
   const least = element.min_query_length ?? 3;
   const asking = useRef(surface);
   asking.current = surface;
   const { block_id, action_id } = spot;
   useEffect(() => {
-    if (typed.length < least) return setOffered([]);
+    if (typed === null || typed.length < least) return setOffered([]);
     let current = true;
     const timer = setTimeout(() => {
       void asking.current.options({ block_id, action_id }, typed).then((options) => current && setOffered(options));
@@ -79,29 +79,40 @@ export function ExternalSelect(props: ElementProps) {
       {...shared(props, waiting)}
       items={offered.map((option) => itemOf(option))}
       chosen={heldOptions(value).map((option) => itemOf(option))}
-      empty={typed.length < least ? `Type at least ${least} ${least === 1 ? "letter" : "letters"}.` : undefined}
+      empty={(typed ?? "").length < least ? `Type at least ${least} ${least === 1 ? "letter" : "letters"}.` : undefined}
       onType={setTyped}
       onChoose={choose}
     />
   );
 }
 
-function conversationItem(conversation: Conversation): Item {
-  const mark = conversation.kind === "im" ? "" : "#";
-  return { key: conversation.id, label: `${mark}${conversation.name}` };
+function conversationItem(conversation: Conversation, { person }: Workspace): Item {
+  const other = conversation.with ? person(conversation.with) : undefined;
+  const label = conversation.kind === "im" ? (other ? displayName(other) : conversation.name) : `#${conversation.name}`;
+  return { key: conversation.id, label, detail: conversation.kind === "private" ? "private" : undefined };
+}
+
+const KINDS = { im: "im", private: "private", channel: "public" } as const;
+
+function wanted(conversation: Conversation, element: Element, botUser: string): boolean {
+  if (element.type.endsWith("channels_select")) return conversation.kind === "channel";
+  const { include, exclude_bot_users } = element.filter ?? {};
+  if (exclude_bot_users && conversation.with === botUser) return false;
+  return !include || include.includes(KINDS[conversation.kind]);
 }
 
 function peopleItems({ state }: Workspace): Item[] {
   return state.people
     .filter((person) => !person.deleted)
-    .map((person) => ({ key: person.id, label: displayName(person), detail: person.title }));
+    .map((person) => ({ key: person.id, label: displayName(person), detail: person.title || undefined }));
 }
 
 function itemsFor(element: Element, workspace: Workspace): Item[] {
-  const { channels } = workspace.state;
+  const { channels, app } = workspace.state;
   if (element.type.endsWith("users_select")) return peopleItems(workspace);
-  const wanted = element.type.endsWith("channels_select") ? channels.filter((one) => one.kind === "channel") : channels;
-  return wanted.map(conversationItem);
+  return channels
+    .filter((one) => wanted(one, element, app.bot_user_id))
+    .map((one) => conversationItem(one, workspace));
 }
 
 const FIELDS: Record<string, "user" | "channel" | "conversation"> = {

@@ -18,6 +18,11 @@ export function useCombobox({ items, chosen, many, most, onChoose, onType }: Com
     setTyped("");
     setActive(0);
   };
+  const show = () => {
+    if (open) return;
+    setOpen(true);
+    onType?.("");
+  };
   const type = (text: string) => {
     setTyped(text);
     setActive(0);
@@ -35,13 +40,14 @@ export function useCombobox({ items, chosen, many, most, onChoose, onType }: Com
   };
   const step = (by: number) => {
     if (open) setActive((active + by + shown.length) % Math.max(1, shown.length));
-    else setOpen(true);
+    else show();
   };
   const keys = (event: KeyboardEvent) => {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by) step(by);
-    else if (event.key === "Enter" && open) {
-      if (shown[active]) toggle(shown[active]);
+    else if (event.key === "Enter") {
+      if (!open) show();
+      else if (shown[active]) toggle(shown[active]);
     } else {
       if (event.key === "Backspace" && many && typed === "") onChoose(picked.slice(0, -1));
       if (event.key === "Tab") close();
@@ -49,5 +55,5 @@ export function useCombobox({ items, chosen, many, most, onChoose, onType }: Com
     }
     event.preventDefault();
   };
-  return { open, show: () => setOpen(true), close, typed, type, active, shown, picked, toggle, remove, keys };
+  return { open, show, close, typed, type, active, shown, picked, toggle, remove, keys };
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { BlockList } from "../blocks/BlockList";
 import { SurfaceProvider, type Held } from "../elements/SurfaceProvider";
-import { openHome, readHome } from "../wire/api";
+import { openTab, readHome } from "../wire/api";
 import type { ElementValue } from "../wire/blockkit";
 import type { View } from "../wire/shapes";
 import { useFresh } from "../wire/useFresh";
@@ -16,7 +16,7 @@ export function Home() {
   const { value, reload } = useFresh(feed, me.id, () => readHome(me.id), (change) => change.what === "home");
   useEffect(() => {
     setAsked(false);
-    void openHome(me.id).then((answer) => {
+    void openTab(me.id, "home").then((answer) => {
       report(answer);
       setAsked(true);
       reload();

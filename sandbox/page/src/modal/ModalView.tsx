@@ -79,7 +79,9 @@ export function ModalView({ view, depth, held, keep }: Props) {
     }
     const { target } = event;
     const typing = target instanceof HTMLInputElement && target.type === "text" && target.role !== "combobox";
-    if (event.key === "Enter" && (typing || event.ctrlKey || event.metaKey) && view.submit) {
+    // A text that dispatches keeps its Enter for the app.
+    const sends = (typing && !event.defaultPrevented) || event.ctrlKey || event.metaKey;
+    if (event.key === "Enter" && sends && view.submit) {
       event.preventDefault();
       void submit();
     }

@@ -61,7 +61,7 @@ export const readTraffic = (after: number) =>
 export const say = (as: string, channel: string, text: string, thread?: string) =>
   post("say", thread ? { as, channel, text, thread_ts: thread } : { as, channel, text });
 
-export const openHome = (as: string) => post("home", { as });
+export const openTab = (as: string, tab: "home" | "messages") => post("home", { as, tab });
 
 export const markRead = (as: string, channel: string, ts: string) => post("read", { as, channel, ts });
 
@@ -95,7 +95,7 @@ export const moveClockTo = (to: string) => post("clock", { to });
 export const moveClockBy = (seconds: number) => post("clock", { by: seconds });
 
 export const addFault = (fault: Fault) => post("faults", fault);
-export const cutSockets = () => post("faults", { method: "socket" });
+export const disturbSockets = (kind: string) => post("faults", { method: "socket", kind });
 export const clearFaults = () => remove("faults");
 
 /** What is still to come. */

@@ -53,6 +53,8 @@ export interface Element {
   max_selected_items?: number;
   min_query_length?: number;
   multiline?: boolean;
+  dispatch_action_config?: { trigger_actions_on: ("on_enter_pressed" | "on_character_entered")[] };
+  filter?: { include?: ("im" | "mpim" | "private" | "public")[]; exclude_bot_users?: boolean };
   min_length?: number;
   max_length?: number;
   is_decimal_allowed?: boolean;
