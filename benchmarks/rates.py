@@ -17,6 +17,7 @@ from pathlib import Path
 from time import perf_counter
 
 from bot.bootstrap import Store, open_store
+from bot.terms_file import take_file
 from intake.importer import Importer
 from intake.options import Options
 from sla.leads import Urgency
@@ -81,13 +82,16 @@ def write_leads(path: Path) -> Path:
 
 @contextmanager
 def closing_store(path: Path) -> Iterator[Store]:
-    store = open_store(database_url=f"sqlite:///{path}", terms_file=TERMS, threads=1)
+    store = open_store(database_url=f"sqlite:///{path}", threads=1)
+    take_file(store.desk(store.tenants.sole()), TERMS, NOW)
     yield store
     store.engine.dispose()
 
 
 def take(desk: Desk, file: Path) -> None:
-    importer = Importer(units=desk.units, tenant_id=desk.tenant_id, terms=desk.terms)
+    with desk.look() as unit:
+        book = desk.book(unit)
+    importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
     taken = importer.leads(file, Options(), now=NOW, real_now=NOW)
     assert taken.stored.created == ROWS
 
@@ -110,8 +114,8 @@ def floor_of_import(file: Path) -> None:
 
 
 def work(desk: Desk) -> None:
-    (rep,) = (person for person in desk.terms.reps if person.email == "ana@example.com")
     with desk.look() as unit:
+        (rep,) = (person for person in desk.book(unit).people if person.email == "ana@example.com")
         member = next(one for one in unit.members.all() if one.email == rep.email)
         found = worklist_of(unit, member.id, rep, NOW)
     assert found.counts[Urgency.OVERDUE] or found.total

@@ -15,6 +15,9 @@ from handlers.services import Services
 
 log = structlog.get_logger()
 
+PING_SECONDS = 3
+"""How often the connection is looked after; at the default of 10 a refresh may leave the bot deaf as long."""
+
 
 def build_app(
     *, slack_api_url: str, authorized: AuthorizeResult, services: Services, signing_secret: str | None = None
@@ -48,7 +51,9 @@ class Socket:
     """Socket Mode by the websocket-client library, which is back seconds after a cut."""
 
     def __init__(self, app: App, *, app_token: str, client: WebClient, workers: int) -> None:
-        self._handler = SocketModeHandler(app, app_token, web_client=client, concurrency=workers)
+        self._handler = SocketModeHandler(
+            app, app_token, web_client=client, concurrency=workers, ping_interval=PING_SECONDS
+        )
 
     def start(self) -> None:
         """Connect; SlackApiError when the token is refused."""

@@ -2,7 +2,6 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from pathlib import Path
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
@@ -15,9 +14,11 @@ from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
+from bot.terms_file import take_terms
 from bot.web import Web
+from handlers.modals import Modals
 from handlers.services import Services
-from intake.agreement_file import load_terms
+from intake.agreement_documents import AgreementDocuments
 from scheduling.planner import Planner
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
@@ -27,13 +28,16 @@ from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
+from sla.services.proposing import Proposing
+from sla.services.reading import ReadAgreement
 from sla.services.recount import BringForward
-from sla.services.reload import Reload
+from sla.services.set_up import SetUp
+from sla.services.shelf import Shelf
+from sla.services.signing import Signing
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
-from sla.terms import Terms
 from storage.engine import open_engine
 from storage.lock import one_bot
 from storage.migrate import upgrade
@@ -45,31 +49,29 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Store:
-    """An open, migrated database and the terms that its one tenant lives by."""
+    """An open, migrated database."""
 
     engine: Engine
     tenants: SqlTenants
-    terms: Terms
 
     def desk(self, tenant_id: TenantId) -> Desk:
         return Desk(
             units=SqlUnits(self.engine),
             looks=SqlUnits(self.engine, read_only=True),
             tenant_id=tenant_id,
-            terms=self.terms,
+            shelf=Shelf(AgreementDocuments()),
         )
 
 
-def open_store(*, database_url: str, terms_file: Path, threads: int) -> Store:
-    """Bring the schema up to date and read the terms; the caller disposes of the engine."""
-    terms = load_terms(terms_file)
+def open_store(*, database_url: str, threads: int) -> Store:
+    """Bring the schema up to date; the caller disposes of the engine."""
     engine = open_engine(database_url, threads=threads)
     try:
         upgrade(engine)
     except SlaError:
         engine.dispose()
         raise
-    return Store(engine=engine, tenants=SqlTenants(engine), terms=terms)
+    return Store(engine=engine, tenants=SqlTenants(engine))
 
 
 class Bot:
@@ -99,9 +101,7 @@ class Bot:
         clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
         database_url = settings.sla_database_url.get_secret_value()
         opened.enter_context(one_bot(database_url))
-        store = open_store(
-            database_url=database_url, terms_file=settings.sla_terms, threads=settings.sla_workers
-        )
+        store = open_store(database_url=database_url, threads=settings.sla_workers)
         opened.callback(store.engine.dispose)
         client = slack_client(settings)
         authorized = sign_in(client)
@@ -109,9 +109,11 @@ class Bot:
             enterprise_id=authorized.enterprise_id, team_id=str(authorized.team_id), name=str(authorized.team)
         )
         desk = store.desk(tenant_id)
-        Reload(desk, store.tenants)(clock.now())
-        identity = self._identity(desk, client, authorized, clock)
-        front = self._front(client, authorized, services_of(desk, identity, clock))
+        take_terms(desk, settings, clock.now())
+        directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
+        identity = self._identity(desk, client, directory)
+        services = services_of(desk, identity, directory, Modals(client), clock)
+        front = self._front(client, authorized, services)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
             front.start()
@@ -124,12 +126,20 @@ class Bot:
         ticker.start()
         opened.callback(ticker.stop)
         self._ticker = ticker
-        log.info("running", team=authorized.team, channel=store.terms.channel, reps=len(store.terms.reps))
+        self._say_running(desk, str(authorized.team), clock)
 
-    def _identity(
-        self, desk: Desk, client: WebClient, authorized: AuthorizeResult, clock: SystemClock
-    ) -> Identity:
-        directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
+    @staticmethod
+    def _say_running(desk: Desk, team: str, clock: SystemClock) -> None:
+        with desk.look() as work:
+            book = desk.book(work)
+        if not book.begun:
+            log.info("running; nothing is agreed yet: type /sla setup in Slack", team=team)
+            return
+        terms = book.at(clock.now())
+        log.info("running", team=team, channel=terms.channel, reps=len(terms.reps), version=terms.version)
+
+    @staticmethod
+    def _identity(desk: Desk, client: WebClient, directory: SlackDirectory) -> Identity:
         identity = Identity(desk, directory)
         with explained(client.base_url, token="SLACK_BOT_TOKEN"):  # noqa: S106 - the setting's name
             linked = identity.link()
@@ -152,16 +162,22 @@ class Bot:
         return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads)
 
 
-def services_of(desk: Desk, identity: Identity, clock: SystemClock) -> Services:
+def services_of(
+    desk: Desk, identity: Identity, directory: SlackDirectory, modals: Modals, clock: SystemClock
+) -> Services:
     return Services(
         now=clock.now,
-        terms=desk.terms,
         identity=identity,
         status=Status(desk),
         demand=AskDemand(desk),
         my_leads=MyLeads(desk),
         touching=Touching(desk),
         why=Why(desk),
+        set_up=SetUp(desk, directory),
+        proposing=Proposing(desk, directory),
+        signing=Signing(desk),
+        reading=ReadAgreement(desk),
+        modals=modals,
     )
 
 
@@ -170,6 +186,7 @@ def jobs_of(desk: Desk, messenger: SlackMessenger, clock: SystemClock) -> tuple[
     sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock)
     return (
         JobSpec(name="bring forward", run=BringForward(desk)),
+        JobSpec(name="lapse", run=Signing(desk).lapse),
         JobSpec(name="plan", run=Planner(desk).plan),
         JobSpec(name="send", run=sender.send_due),
     )

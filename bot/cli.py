@@ -6,6 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 import typer
 from rich.console import Console
 
+from bot.commands.agreement import agreement
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.importing import importing
@@ -23,6 +24,7 @@ app.command()(run)
 app.command()(demo)
 app.command()(doctor)
 app.command("import")(importing)
+app.add_typer(agreement, name="agreement")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

@@ -60,4 +60,10 @@ class SlackDirectory:
             name=str(user.get("real_name") or user.get("name")),
             zone=str(user.get("tz") or "UTC"),
             stranger=elsewhere or any(user.get(flag) for flag in flags),
+            email=self._email(user),
         )
+
+    @staticmethod
+    def _email(user: dict[str, object]) -> str | None:
+        profile = user.get("profile")
+        return str(profile["email"]) if isinstance(profile, dict) and profile.get("email") else None

@@ -1,68 +1,111 @@
 """The one place that speaks to a person when something is wrong, always with an acknowledgement."""
 
 import json
+import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http.client import HTTPException
 
 import structlog
 from slack_bolt import App, BoltRequest, BoltResponse
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
 
 from handlers import replies
-from handlers.views.message import Message, as_dicts
+from handlers.modals import Modals
+from handlers.views.message import Message
+from handlers.views.page import not_done
 from handlers.views.refusal import error_message
-from sla.errors import SlaError
+from handlers.views.setup.faults import at_input, named
+from sla.errors import BadFields, SlaError
 
 log = structlog.get_logger()
+
+Body = Mapping[str, object]
 
 
 def register(app: App) -> None:
     app.error(on_error)
 
 
-def on_error(error: Exception, request: BoltRequest) -> BoltResponse:
+def on_error(error: Exception, request: BoltRequest, client: WebClient) -> BoltResponse:
     """Domain errors speak for themselves; anything else is logged under a reference that the person is given."""
+    if isinstance(error, BadFields):
+        return speak(request.body, client, _together(error.fields), error.fields)
     if isinstance(error, SlaError):
-        return speak(request.body, error.message, error.field)
+        return speak(request.body, client, error.message, {error.field or "": error.message})
     reference = secrets.token_hex(4)
     log.error("handler broke", reference=reference, exc_info=error)
-    return speak(
-        request.body,
+    text = (
         f"Something broke on our side (ref {reference}). Try again; if it stays so, give the reference "
-        "to whoever runs the bot.",
-        None,
+        "to whoever runs the bot."
     )
+    return speak(request.body, client, text, {"": text})
 
 
-def speak(body: Mapping[str, object], text: str, field: str | None) -> BoltResponse:
-    """A command is answered in its acknowledgement, a press by its response_url, a submission at its field."""
+def speak(body: Body, client: WebClient, text: str, fields: Mapping[str, str]) -> BoltResponse:
+    """A command is answered in its acknowledgement, a press by its response_url, a submission at its inputs.
+
+    `text` says it all in one; `fields` the same by the input that it is about, where there is one.
+    """
     message = error_message(text)
     if body.get("type") == "view_submission":
-        return _json(_at_field(body, text, field))
+        return _json(_at_inputs(body, text, fields))
     if "command" in body:
         return _json(message.as_payload() | {"response_type": "ephemeral"})
-    _tell(body, message)
+    if body.get("response_url"):
+        _answer(str(body["response_url"]), message)
+    elif body.get("view"):
+        _push(body, client, text)
     return BoltResponse(status=200, body="")
 
 
-def _tell(body: Mapping[str, object], message: Message) -> None:
+def _together(fields: Mapping[str, str]) -> str:
+    """Several sentences where no inputs are in sight, each with the name of its input."""
+    return "\n".join(named(field, sentence) for field, sentence in fields.items())
+
+
+def _answer(response_url: str, message: Message) -> None:
     try:
-        if body.get("response_url"):
-            replies.answer(str(body["response_url"]), message)
+        replies.answer(response_url, message)
     except (replies.AnswerRefusedError, OSError, HTTPException):
         log.warning("could not tell the person", exc_info=True)
 
 
-def _at_field(body: Mapping[str, object], text: str, field: str | None) -> Mapping[str, object]:
-    """At the input it is about, else at the first; a form without inputs gives way to the sentence."""
+def _push(body: Body, client: WebClient, text: str) -> None:
+    """A press inside a modal has no response_url; the sentence comes on top of the modal."""
+    try:
+        Modals(client).push(str(body["trigger_id"]), not_done(text))
+    except (SlackClientError, SlaError, OSError, HTTPException):
+        log.warning("could not tell the person", exc_info=True)
+
+
+def _at_inputs(body: Body, text: str, fields: Mapping[str, str]) -> Mapping[str, object]:
+    """Each sentence at its input; the others at the first one. A form without inputs gives way to them."""
     view = body.get("view")
     blocks = view["blocks"] if isinstance(view, Mapping) else []
     inputs = [str(block["block_id"]) for block in blocks if block["type"] == "input"]
-    if inputs:
-        return {"response_action": "errors", "errors": {field if field in inputs else inputs[0]: text}}
-    title = {"type": "plain_text", "text": "Not done"}
-    blocks = as_dicts(error_message(text).blocks)
-    return {"response_action": "update", "view": {"type": "modal", "title": title, "blocks": blocks}}
+    if not inputs:
+        return {"response_action": "update", "view": not_done(text).as_view()}
+    found: dict[str, list[str]] = {}
+    for field, sentence in fields.items():
+        block_id = _input_of(field, inputs)
+        said = named(field, sentence) if block_id is None else at_input(field, block_id, sentence)
+        found.setdefault(block_id or inputs[0], []).append(said)
+    return {
+        "response_action": "errors",
+        "errors": {block_id: " ".join(said) for block_id, said in found.items()},
+    }
+
+
+def _input_of(field: str, inputs: Sequence[str]) -> str | None:
+    """The input of this name, the one that holds it, or the first that it holds."""
+    around = next((one for one in inputs if _within(field, one)), None)
+    return around or next((one for one in inputs if field and _within(one, field)), None)
+
+
+def _within(path: str, of: str) -> bool:
+    return path == of or bool(re.match(rf"{re.escape(of)}[.\[]", path))
 
 
 def _json(payload: Mapping[str, object]) -> BoltResponse:

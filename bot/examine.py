@@ -1,19 +1,22 @@
 """What `doctor` finds out about settings, Slack, the people, the store and the clock."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.bootstrap import Store, open_store
-from bot.clock import open_clock
+from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.settings import Settings
 from bot.signing_in import NO_ANSWER, sign_in, slack_client
+from intake.agreement_file import load_terms
 from sla.delivery import Delivery, State
 from sla.errors import SlaError
+from sla.people import Person
+from sla.terms import Terms
 
 WANTED_SCOPES = {
     "commands": "/sla would not reach the bot",
@@ -49,17 +52,16 @@ def examine(settings: Settings) -> list[Finding]:
     findings += _guarded("App token", lambda: _socket(settings))
     findings += _guarded("Clock", lambda: _clock(settings))
     try:
-        store = open_store(
-            database_url=settings.sla_database_url.get_secret_value(),
-            terms_file=settings.sla_terms,
-            threads=1,
-        )
+        store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
     except SlaError as error:
-        return [*findings, Finding(what="Store and terms", grade=Grade.WRONG, found=error.message)]
+        return [*findings, Finding(what="Store", grade=Grade.WRONG, found=error.message)]
     try:
         findings += _guarded("Store", lambda: _store(store))
-        findings += _guarded("Channel", lambda: _channel(client, store.terms.channel))
-        findings += _guarded("People", lambda: _people(client, store))
+        said, terms = _agreement(store, settings)
+        findings += said
+        if terms is not None:
+            findings += _guarded("Channel", lambda: _channel(client, terms.channel))
+            findings += _guarded("People", lambda: _people(client, terms.people))
     finally:
         store.engine.dispose()
     return findings
@@ -171,15 +173,45 @@ def _channel(client: WebClient, name: str) -> Iterator[Finding]:
     )
 
 
-def _people(client: WebClient, store: Store) -> Iterator[Finding]:
-    team = str(client.auth_test()["team_id"])
-    clock = open_clock(None, "")
-    directory = SlackDirectory(client, team_id=team, real_now=clock.real_now)
-    missing = [person for person in store.terms.people if directory.by_email(person.email) is None]
-    found = len(store.terms.people) - len(missing)
-    yield Finding(
-        what="People", grade=Grade.FINE, found=f"{found} of {len(store.terms.people)} found in Slack"
+def _agreement(store: Store, settings: Settings) -> tuple[list[Finding], Terms | None]:
+    """The terms that count with today's people, and what there is to say of them."""
+    now = SystemClock().now()
+    desk = store.desk(store.tenants.sole())
+    with desk.look() as work:
+        book, versions = desk.book(work), work.agreements.all()
+    there = "sla_terms" in settings.model_fields_set or settings.sla_terms.exists()
+    try:
+        file = load_terms(settings.sla_terms) if there else None
+    except SlaError as error:
+        return [Finding(what="Agreement", grade=Grade.WRONG, found=error.message)], None
+    signed = any(version.begins_on is not None for version in versions)
+    if file is None and not book.begun:
+        to_do = "type /sla setup in Slack, or write sla.toml after sla.example.toml"
+        return [Finding(what="Agreement", grade=Grade.LOOK, found="nothing is agreed yet", to_do=to_do)], None
+    terms = replace(book.at(now), people=book.people) if signed or file is None else file
+    said = f"version {terms.version}, signed" if terms.version else "not signed yet"
+    since = f"{said}, from {terms.effective_on.isoformat()}"
+    findings = [Finding(what="Agreement", grade=Grade.FINE, found=since)]
+    if signed and file is not None and file.sha256 not in {version.sha256 for version in versions}:
+        findings.append(_kept_out(settings))
+    return findings, terms
+
+
+def _kept_out(settings: Settings) -> Finding:
+    return Finding(
+        what="Agreement",
+        grade=Grade.LOOK,
+        found=f"{settings.sla_terms} differs from what was signed, so its terms are not taken",
+        to_do=f"`sla-bot agreement load {settings.sla_terms}` makes them a draft to propose",
     )
+
+
+def _people(client: WebClient, people: Sequence[Person]) -> Iterator[Finding]:
+    team = str(client.auth_test()["team_id"])
+    directory = SlackDirectory(client, team_id=team, real_now=SystemClock().real_now)
+    missing = [person for person in people if directory.by_email(person.email) is None]
+    found = len(people) - len(missing)
+    yield Finding(what="People", grade=Grade.FINE, found=f"{found} of {len(people)} found in Slack")
     for person in missing:
         yield Finding(
             what="People",

@@ -11,6 +11,7 @@ from bot.clock import SystemClock
 from intake.importer import Importer
 from intake.options import Options
 from intake.report import Kind, Report
+from sla.errors import BadInput
 from sla.services.desk import Desk
 
 MOST_SHOWN = 10
@@ -20,7 +21,14 @@ def import_file(
     desk: Desk, kind: Kind, file: Path, options: Options, *, console: Console, now: datetime
 ) -> Report:
     """Import with a progress bar; `now` is the moment up to which facts have come to pass."""
-    importer = Importer(units=desk.units, tenant_id=desk.tenant_id, terms=desk.terms)
+    with desk.look() as work:
+        book = desk.book(work)
+    if not book.begun:
+        raise BadInput(
+            "There is no agreement yet, so nothing says what these rows are judged by: copy sla.example.toml to "
+            "sla.toml and put in your own, or type /sla setup in Slack."
+        )
+    importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
     take = {Kind.LEADS: importer.leads, Kind.TOUCHES: importer.touches, Kind.DEALS: importer.deals}[kind]
     with Progress(
         TextColumn(f"{kind.value:>8}"),
@@ -56,7 +64,7 @@ def show_report(console: Console, report: Report, seconds: float) -> None:
         console.print(warning, markup=False, highlight=False, style="yellow")
     if report.unmatched_owners:
         console.print(
-            f"Not in sla.toml, so these leads have no owner yet: {', '.join(report.unmatched_owners)}.",
+            f"Not named in the agreement, so these leads have no owner yet: {', '.join(report.unmatched_owners)}.",
             markup=False,
             highlight=False,
             style="yellow",

@@ -14,12 +14,12 @@ from slack_sdk.errors import SlackApiError
 
 from bot.signing_in import NO_ANSWER
 from handlers.views.digest import digest_message
-from handlers.views.hello import hello_message
 from handlers.views.message import Message, as_dicts
-from handlers.views.nudge import nudge_message
+from handlers.views.private import private_message
 from scheduling.messenger import Ambiguous, Refused, Result
 from sla.delivery import Posted
-from sla.digest import Digest, Hello, Nudge
+from sla.digest import Digest
+from sla.services.bulletins import Private
 
 log = structlog.get_logger()
 
@@ -48,11 +48,8 @@ class SlackMessenger:
     def digest(self, channel: str, digest: Digest, *, reference: str) -> Result:
         return self._post(f"#{channel}", digest_message(digest), reference)
 
-    def nudge(self, slack_id: str, nudge: Nudge, *, reference: str) -> Result:
-        return self._privately(slack_id, nudge_message(nudge), reference)
-
-    def hello(self, slack_id: str, hello: Hello, *, reference: str) -> Result:
-        return self._privately(slack_id, hello_message(hello), reference)
+    def privately(self, slack_id: str, content: Private, *, reference: str) -> Result:
+        return self._privately(slack_id, private_message(content), reference)
 
     def _privately(self, slack_id: str, message: Message, reference: str) -> Result:
         """Opening the conversation posts nothing, so whatever goes wrong there is a definite refusal."""

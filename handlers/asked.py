@@ -19,7 +19,7 @@ LONGEST_NUMBER = 18
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A slash command: the verb's own words, who typed it, and when."""
+    """A slash command: the verb's own words, who typed it, and when. `press` opens one modal."""
 
     words: str
     actor: Actor
@@ -33,6 +33,7 @@ class Pressed:
     """A button or menu: what it carries, and the blocks of its message where Slack sends them along.
 
     Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
+    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url`.
     """
 
     action_id: str
@@ -42,6 +43,7 @@ class Pressed:
     now: datetime
     press: str
     response_url: str
+    view_id: str | None
     blocks: tuple[dict[str, object], ...] | None
 
     @property
@@ -77,7 +79,7 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     """From Slack's `block_actions`; a menu's value is that of its chosen option."""
     option = action.get("selected_option")
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
-    user, message = _mapping(body["user"]), _mapping(body.get("message"))
+    user, message, view = (_mapping(body.get(name)) for name in ("user", "message", "view"))
     blocks = message.get("blocks")
     return Pressed(
         action_id=str(action["action_id"]),
@@ -86,7 +88,8 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
         actor=services.identity.actor(str(user["id"])),
         now=services.now(),
         press=str(body["trigger_id"]),
-        response_url=str(body["response_url"]),
+        response_url=str(body.get("response_url") or ""),
+        view_id=str(view["id"]) if view else None,
         blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
     )
 

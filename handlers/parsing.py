@@ -24,6 +24,8 @@ class Verb(StrEnum):
     LOG = "log"
     WHY = "why"
     DEMAND = "demand"
+    AGREEMENT = "agreement"
+    SETUP = "setup"
     HELP = "help"
 
 
@@ -33,6 +35,8 @@ USAGE = {
     Verb.LOG: "/sla log <lead> <call | email | meeting | message> [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
+    Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
+    Verb.SETUP: "/sla setup",
     Verb.HELP: "/sla help",
 }
 
@@ -73,6 +77,19 @@ def _printable(text: str) -> str:
 
 def parse_filter(words: str) -> LeadFilter:
     return _choice(words.casefold() or LeadFilter.DUE, LeadFilter, Verb.LEADS, "list of leads")
+
+
+class AgreementWord(StrEnum):
+    SHOW = "show"
+    PROPOSE = "propose"
+    SIGN = "sign"
+    HISTORY = "history"
+
+
+def parse_agreement(words: str) -> AgreementWord:
+    return _choice(
+        words.casefold() or AgreementWord.SHOW, AgreementWord, Verb.AGREEMENT, "word for the agreement"
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,10 +2,11 @@
 
 from slack_bolt import App
 
-from handlers import actions, commands
+from handlers import actions, commands, submissions
 from handlers.services import Services
 
 
 def register(app: App, *, services: Services) -> None:
     commands.register(app, services=services)
     actions.register(app, services=services)
+    submissions.register(app, services=services)

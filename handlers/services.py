@@ -4,13 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.modals import Modals
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
+from sla.services.proposing import Proposing
+from sla.services.reading import ReadAgreement
+from sla.services.set_up import SetUp
+from sla.services.signing import Signing
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
-from sla.terms import Terms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -18,10 +22,14 @@ class Services:
     """`now` is the product's clock; everything below takes the moment it gave."""
 
     now: Callable[[], datetime]
-    terms: Terms
     identity: Identity
     status: Status
     demand: AskDemand
     my_leads: MyLeads
     touching: Touching
     why: Why
+    set_up: SetUp
+    proposing: Proposing
+    signing: Signing
+    reading: ReadAgreement
+    modals: Modals

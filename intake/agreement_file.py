@@ -1,29 +1,56 @@
-"""Reads sla.toml, the agreement in a file, into the typed terms that every service takes."""
+"""Reads sla.toml, an agreement in a file with the people whom it names."""
 
-import json
 import tomllib
-from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from intake.agreement_faults import refusal
-from intake.agreement_shape import AgreementFile
-from intake.agreement_terms import terms_of
+from intake.agreement_body import tables_of
+from intake.agreement_documents import written
+from intake.agreement_people import AgreementFile, named, person_of
+from intake.agreement_reading import read_shape
+from intake.agreement_shape import AgreementShape
+from sla.agreement import Tables
+from sla.documents import Written
 from sla.errors import BadInput
+from sla.people import Named
 from sla.terms import Terms
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AgreementFileRead:
+    """`tables` are the terms as a draft holds them, in their canonical form, without people."""
+
+    written: Written
+    people: tuple[Named, ...]
+    tables: Tables
+
+
+def read_file(path: Path) -> AgreementFileRead:
+    """BadInput has a sentence for each fault in the file, and one where it is not what it says it is."""
+    shape = read_shape(_parsed(path), AgreementFile)
+    found = written(_terms_alone(shape))
+    if shape.agreement.sha256 not in {None, found.sha256}:
+        said = "" if shape.agreement.version is None else f" as version {shape.agreement.version}"
+        raise BadInput(
+            f"agreement.sha256: the terms in {path} are not those that were written to it{said}; "
+            "remove the [agreement] table to load them as a new draft.",
+            field="agreement.sha256",
+        )
+    return AgreementFileRead(
+        written=found, people=tuple(named(person) for person in shape.people), tables=tables_of(found.body)
+    )
+
+
 def load_terms(path: Path) -> Terms:
-    """The agreement of this file as version 0, not signed; BadInput has a sentence for each fault in it."""
-    parsed = _parsed(path)
-    try:
-        shape = AgreementFile.model_validate(parsed)
-    except ValidationError as found:
-        raise refusal(found, parsed) from None
-    return terms_of(shape, _digest(parsed))
+    """The agreement of this file as version 0, not signed, with its people; BadInput as `read_file`."""
+    read = read_file(path)
+    terms = read.written.terms
+    return replace(terms, people=tuple(person_of(one, terms) for one in read.people))
+
+
+def _terms_alone(shape: AgreementFile) -> AgreementShape:
+    return AgreementShape.model_construct(**{key: getattr(shape, key) for key in AgreementShape.model_fields})
 
 
 def _parsed(path: Path) -> dict[str, object]:
@@ -40,8 +67,3 @@ def _parsed(path: Path) -> dict[str, object]:
     except tomllib.TOMLDecodeError as fault:
         hint = "; texts and times need quotes" if "value" in str(fault) and "Cannot" not in str(fault) else ""
         raise BadInput(f"{path} is not valid TOML: {fault}{hint}.") from None
-
-
-def _digest(parsed: Mapping[str, object]) -> str:
-    """The same for the same content: neither comments, spacing nor the order of keys change it."""
-    return sha256(json.dumps(parsed, sort_keys=True, default=str).encode()).hexdigest()

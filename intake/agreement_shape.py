@@ -1,56 +1,83 @@
-"""The shape of sla.toml: every table, every key, and what a key that is left out stands for."""
+"""The shape of an agreement's tables: every table, every key, and what a key that is left out stands for."""
 
-from datetime import date, time, timedelta
-from typing import Annotated
+from collections.abc import Sequence
+from datetime import time, timedelta
+from fractions import Fraction
+from types import UnionType
+from typing import Annotated, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
-from intake import agreement_words as words
+from intake import agreement_defaults as defaults
+from intake.agreement_values import (
+    Channel,
+    Choice,
+    Clock,
+    Count,
+    Currency,
+    Day,
+    Days,
+    Factor,
+    FewDays,
+    Hours,
+    LocaleName,
+    NumberText,
+    Paragraph,
+    Place,
+    Points,
+    Sentence,
+    Share,
+    Span,
+    Text,
+    Zone,
+)
 from sla.calendar import Window
 from sla.funnel import DEFAULT_STAGES
 from sla.mix import ShareOf
-from sla.people import Role, Side
+from sla.people import Side
+from sla.promises import Routing, Tells
 from sla.rates import Rate
 from sla.terms import Period
 
-Text = Annotated[str, words.reads(words.text)]
-NumberText = Annotated[str, words.reads(words.number_text)]
-Share = Annotated[Rate, words.reads(words.rate)]
-Email = Annotated[str, words.reads(words.email)]
-Channel = Annotated[str, words.reads(words.channel)]
-Zone = Annotated[str, words.reads(words.zone)]
-LocaleName = Annotated[str, words.reads(words.locale)]
-Currency = Annotated[str, words.reads(words.currency)]
-Clock = Annotated[time, words.reads(words.clock)]
-Day = Annotated[date, words.reads(words.day)]
-Hours = Annotated[tuple[Window, ...], words.reads(words.hours)]
-Days = Annotated[frozenset[int], words.reads(words.days)]
-Span = Annotated[timedelta, words.reads(words.span)]
-Count = Annotated[StrictInt, Field(ge=1, le=100_000)]
-
 NINE_TO_FIVE = (Window(start=time(9), end=time(17)),)
 MONDAY_TO_FRIDAY = frozenset(range(5))
+EIGHTY_PERCENT = Rate(converted=80, entered=100)
 NINETY_PERCENT = Rate(converted=90, entered=100)
 
 
 class Table(BaseModel):
-    """One table of the file; a key that is not listed is refused."""
+    """One table; a key that is not listed is refused."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class TeamTable(Table):
+class TeamParts(Table):
+    """The team's keys as far as they are there and well formed. `until` None: no end is agreed; `holidays` None:
+    none.
+    """
+
+    name: Text | None = None
+    zone: Zone | None = None
+    currency: Currency | None = None
+    channel: Channel | None = None
+    effective: Day | None = None
+    until: Day | None = None
+    locale: LocaleName = "en_US"
+    holidays: Place | None = None
+    hours: Hours = NINE_TO_FIVE
+    days: Days = MONDAY_TO_FRIDAY
+    digest_at: Clock = time(9)
+    nudge_at: Clock = time(9)
+    goals: Annotated[tuple[Sentence, ...], Field(max_length=10)] = ()
+    target_buyer: Paragraph | None = None
+
+
+class TeamTable(TeamParts):
     name: Text
     zone: Zone
     currency: Currency
     channel: Channel
     effective: Day
-    locale: LocaleName = "en_US"
-    holidays: Text | None = None
-    hours: Hours = NINE_TO_FIVE
-    days: Days = MONDAY_TO_FRIDAY
-    digest_at: Clock = time(9)
-    nudge_at: Clock = time(9)
 
 
 class QuotaTable(Table):
@@ -59,8 +86,19 @@ class QuotaTable(Table):
     share_of: ShareOf = ShareOf.REVENUE
 
 
+class StreamTable(Table):
+    """`share` None: all of the quota, where there is one stream; `margin` None: not known."""
+
+    name: Text
+    share: Share | None = None
+    needs_leads: StrictBool = True
+    margin: Share | None = None
+
+
 class LeadTypeTable(Table):
-    """`origins` None: the name itself; `share` None: all of the quota, where there is one lead type."""
+    """`origins` None: the name itself; `share` None: all of its stream, where it is alone there; `stream` None:
+    the one that needs leads; `first_attempt_within` None: as for every lead.
+    """
 
     name: Text
     rates: tuple[Share, ...]
@@ -68,6 +106,36 @@ class LeadTypeTable(Table):
     stages: tuple[Text, ...] = DEFAULT_STAGES
     origins: tuple[Text, ...] | None = None
     share: Share | None = None
+    stream: Text | None = None
+    first_attempt_within: Span | None = None
+
+
+class CriterionTable(Table):
+    name: Choice
+    points: Points
+
+
+Criteria = Annotated[tuple[CriterionTable, ...], Field(max_length=10)]
+
+
+class QualifiedLeadTable(Table):
+    threshold: Count
+    fit: Criteria = ()
+    behaviour: Criteria = ()
+
+
+class HandoffTable(Table):
+    process: Annotated[tuple[Sentence, ...], Field(min_length=1, max_length=10)] = defaults.PROCESS
+    routing: Routing = Routing.ROUND_ROBIN
+    unreachable_after: FewDays = 7
+    dispute_within_days: FewDays = 3
+
+
+class MarketingTable(Table):
+    """`sql_target` None: none is promised."""
+
+    accepted_target: Share = EIGHTY_PERCENT
+    sql_target: Share | None = None
 
 
 class CheckpointTable(Table):
@@ -78,6 +146,7 @@ class CheckpointTable(Table):
 class SalesTable(Table):
     """The article's cadence, 2 working hours, 90 %; `suggested_days` None: spread evenly."""
 
+    accept_within: Span = timedelta(hours=8)
     first_attempt_within: Span = timedelta(hours=2)
     first_attempt_target: Share = NINETY_PERCENT
     cadence: Annotated[tuple[CheckpointTable, ...], Field(min_length=1)] = (
@@ -87,26 +156,95 @@ class SalesTable(Table):
     )
     suggested_days: tuple[StrictInt, ...] | None = None
     cadence_target: Share = NINETY_PERCENT
+    longest_gap_days: FewDays = 14
+    reject_reasons: Annotated[tuple[Choice, ...], Field(min_length=1, max_length=20)] = (
+        defaults.REJECT_REASONS
+    )
+    intake_factor: Factor = Fraction(3, 2)
     touches_per_rep_week: Count = 140
     utilisation: Share = Rate(converted=100, entered=100)
 
 
-class PersonTable(Table):
-    """None stands for the team's own."""
+class RungTable(Table):
+    after_days: Annotated[StrictInt, Field(ge=0, le=60)]
+    tells: Tells
 
+
+class ImprovementTable(Table):
+    """The step that begins at `stage`."""
+
+    lead_type: Text
+    stage: Text
+    rate: Share
+    by: Day
+
+
+class OtherPromiseTable(Table):
     name: Text
-    email: Email
+    target: Sentence
+    owner: Text
     side: Side
-    role: Role
-    zone: Zone | None = None
-    hours: Hours | None = None
-    days: Days | None = None
-    holidays: Text | None = None
 
 
-class AgreementFile(Table):
+class MetricTable(Table):
+    name: Text
+    source: Sentence
+
+
+class MeetingTable(Table):
+    name: Text
+    when: Sentence
+
+
+LADDER = (
+    RungTable(after_days=0, tells=Tells.REP),
+    RungTable(after_days=1, tells=Tells.STAND_IN),
+    RungTable(after_days=3, tells=Tells.MANAGER),
+    RungTable(after_days=5, tells=Tells.REASSIGN),
+)
+METRICS = tuple(MetricTable(name=name, source=source) for name, source in defaults.METRICS)
+MEETINGS = tuple(MeetingTable(name=name, when=when) for name, when in defaults.MEETINGS)
+
+
+class AgreementParts(Table):
+    """The tables of an agreement in the order of its file, as far as they are there and well formed."""
+
+    team: TeamParts = TeamParts()
+    quota: QuotaTable | None = None
+    streams: Annotated[tuple[StreamTable, ...], Field(max_length=20)] = ()
+    lead_types: Annotated[tuple[LeadTypeTable, ...] | None, Field(min_length=1, max_length=50)] = None
+    stages: dict[Text, Sentence] = Field(default_factory=dict)
+    qualified_lead: QualifiedLeadTable | None = None
+    handoff: HandoffTable = HandoffTable()
+    marketing: MarketingTable = MarketingTable()
+    sales: SalesTable = SalesTable()
+    escalation: Annotated[tuple[RungTable, ...], Field(min_length=1, max_length=10)] = LADDER
+    improvements: Annotated[tuple[ImprovementTable, ...], Field(max_length=50)] = ()
+    other_promises: Annotated[tuple[OtherPromiseTable, ...], Field(max_length=20)] = ()
+    metrics: Annotated[tuple[MetricTable, ...], Field(min_length=1, max_length=20)] = METRICS
+    meetings: Annotated[tuple[MeetingTable, ...], Field(min_length=1, max_length=10)] = MEETINGS
+
+
+class AgreementShape(AgreementParts):
+    """The terms of an agreement: what a draft becomes and a stored version holds."""
+
     team: TeamTable
     quota: QuotaTable
-    lead_types: Annotated[tuple[LeadTypeTable, ...], Field(min_length=1)]
-    people: Annotated[tuple[PersonTable, ...], Field(min_length=1)]
-    sales: SalesTable = SalesTable()
+    lead_types: Annotated[tuple[LeadTypeTable, ...], Field(min_length=1, max_length=50)]
+
+
+def table_at(loc: Sequence[str | int], shape: type[BaseModel]) -> type[BaseModel]:
+    """The table to which the keys at this place belong."""
+    table = shape
+    for part in loc:
+        if isinstance(part, str):
+            table = _table_in(table.model_fields[part].annotation) or table
+    return table
+
+
+def _table_in(annotation: object) -> type[BaseModel] | None:
+    """The table that a key holds, alone, in a list, or where it may be left out."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = get_args(annotation) if get_origin(annotation) in {tuple, Union, UnionType} else ()
+    return next((found for arg in inner if (found := _table_in(arg)) is not None), None)

@@ -1,10 +1,12 @@
-"""How single values of sla.toml are written: times, hours, days, zones, spans; each refusal is one sentence."""
+"""How single values of an agreement are written: times, hours, days, zones, spans; each refusal is one sentence."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
+from fractions import Fraction
 from functools import cache
 from typing import TypeVar
 from zoneinfo import available_timezones
@@ -13,7 +15,8 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import list_currencies
 from pydantic import BeforeValidator
 
-from sla.calendar import Window
+from intake.public_holidays import known_place
+from sla.calendar import Window, WorkingWeek
 from sla.errors import SlaError
 from sla.rates import Rate, parse_rate
 
@@ -25,7 +28,11 @@ _HOURS = re.compile(r"(?P<start>\d{1,2}:\d\d)\s*[-–]\s*(?P<end>\d{1,2}:\d\d)")
 _SPAN = re.compile(r"(?:(?P<hours>[0-9]{1,4})\s*h)?\s*(?:(?P<minutes>[0-9]{1,5})\s*m(?:in)?)?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _CHANNEL = re.compile(r"#[^\s#,.A-Z]{1,80}")
-_LONGEST_TEXT = 80
+_FACTOR = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?")
+_HASH = re.compile(r"[0-9a-f]{64}")
+_SHOWN = 60
+_LEAST_FACTOR, _MOST_FACTOR = 1, 10
+_UNSPOKEN = {"Cc", "Cs"}  # control characters, and halves of a character that no file can hold
 
 
 def reads(parse: Callable[[object], T]) -> BeforeValidator:
@@ -35,16 +42,30 @@ def reads(parse: Callable[[object], T]) -> BeforeValidator:
         try:
             return parse(value)
         except SlaError as refusal:
-            raise ValueError(refusal.message) from None
+            # Half a character, as JSON can hold one, would break pydantic's own report.
+            raise ValueError(refusal.message.encode(errors="replace").decode()) from None
 
     return BeforeValidator(read)
 
 
-def text(value: object) -> str:
-    words = " ".join(value.split()) if isinstance(value, str) else ""
-    if not words or len(words) > _LONGEST_TEXT:
-        raise ValueError(f"write a text in quotes, at most {_LONGEST_TEXT} characters.")
-    return words
+def shown(value: object) -> str:
+    """What was written, in quotes: a line, cut short, without what no message can hold."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in str(value)).strip()
+    return f'"{plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"}"'
+
+
+def text(longest: int) -> Callable[[object], str]:
+    """Words on one line in one spelling: single spaces, no control characters, composed accents."""
+
+    def read(value: object) -> str:
+        plain = " ".join(value.split()) if isinstance(value, str) else ""
+        plain = "".join(letter for letter in plain if unicodedata.category(letter) not in _UNSPOKEN)
+        words = " ".join(unicodedata.normalize("NFC", plain).split())
+        if not words or len(words) > longest:
+            raise ValueError(f"write a text in quotes, at most {longest} characters.")
+        return words
+
+    return read
 
 
 def number_text(value: object) -> str:
@@ -58,23 +79,48 @@ def rate(value: object) -> Rate:
     return parse_rate(number_text(value))
 
 
+def factor(value: object) -> Fraction:
+    """How many times the plan: "1.5", or 2."""
+    typed = number_text(value).strip()
+    if not _FACTOR.fullmatch(typed) or not _LEAST_FACTOR <= Fraction(typed) <= _MOST_FACTOR:
+        raise ValueError(
+            f'{shown(typed)} is not from {_LEAST_FACTOR} to {_MOST_FACTOR} times the plan; write it like "1.5".'
+        )
+    return Fraction(typed)
+
+
+def fingerprint(value: object) -> str:
+    """A sha256 in hex."""
+    typed = value.strip().casefold() if isinstance(value, str) else ""
+    if not _HASH.fullmatch(typed):
+        raise ValueError("write the 64 letters and digits as they were exported, or leave the table out.")
+    return typed
+
+
+def place(value: object) -> str:
+    """Where public holidays are those of: "DE", "DE-BE", or "none"."""
+    if not isinstance(value, str):
+        raise ValueError('write a country or region in quotes, like "DE" or "DE-BE".')  # noqa: TRY004 — pydantic's own kind
+    return known_place(value)
+
+
 def email(value: object) -> str:
-    if not isinstance(value, str) or not _EMAIL.fullmatch(value.strip()):
-        raise ValueError(f'"{value}" is not an e-mail address; write one like ana@example.com.')
+    if not isinstance(value, str) or not _EMAIL.fullmatch(value.strip()) or not value.strip().isprintable():
+        raise ValueError(f"{shown(value)} is not an e-mail address; write one like ana@example.com.")
     return value.strip().casefold()
 
 
 def channel(value: object) -> str:
-    if not isinstance(value, str) or not _CHANNEL.fullmatch(value.strip()):
-        raise ValueError(f'"{value}" is not a channel name; write it like Slack does, as "#sla".')
+    if not isinstance(value, str) or not _CHANNEL.fullmatch(value.strip()) or not value.strip().isprintable():
+        raise ValueError(f'{shown(value)} is not a channel name; write it like Slack does, as "#sla".')
     return value.strip()
 
 
 def zone(value: object) -> str:
-    if value in _zones():
-        return str(value)
+    if isinstance(value, str) and value in _zones():
+        return value
     near = nearest(str(value), sorted(_zones())) or "Europe/Berlin"
-    raise ValueError(f'"{value}" is not a time zone; write one like {near}.')
+    raise ValueError(f"{shown(value)} is not a time zone; write one like {near}.")
 
 
 @cache
@@ -87,14 +133,14 @@ def locale(value: object) -> str:
         return str(Locale.parse(str(value).replace("-", "_")))
     except (ValueError, TypeError, UnknownLocaleError):
         raise ValueError(
-            f'"{value}" is not a locale; write a language and a country, like "en_US".'
+            f'{shown(value)} is not a locale; write a language and a country, like "en_US".'
         ) from None
 
 
 def currency(value: object) -> str:
     if isinstance(value, str) and value.strip().upper() in list_currencies():
         return value.strip().upper()
-    raise ValueError(f'"{value}" is not a currency code; write three letters, like "USD" or "EUR".')
+    raise ValueError(f'{shown(value)} is not a currency code; write three letters, like "USD" or "EUR".')
 
 
 def clock(value: object) -> time:
@@ -103,7 +149,7 @@ def clock(value: object) -> time:
         return value
     match = _CLOCK.fullmatch(value.strip()) if isinstance(value, str) else None
     if match is None:
-        raise ValueError(f'"{value}" is not a time of day; write it like "09:00".')
+        raise ValueError(f'{shown(value)} is not a time of day; write it like "09:00".')
     return time(int(match[1]), int(match[2]))
 
 
@@ -114,18 +160,20 @@ def day(value: object) -> date:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError:
-        raise ValueError(f'"{value}" is not a date; write it like 2026-01-31.') from None
+        raise ValueError(f"{shown(value)} is not a date; write it like 2026-01-31.") from None
 
 
 def hours(value: object) -> tuple[Window, ...]:
     """Working windows of a day: "09:00-17:00", "09:00-12:30, 13:30-18:00", or a list of such."""
-    return tuple(_window(part) for part in _parts(value, 'write hours like "09:00-17:00".'))
+    windows = tuple(_window(part) for part in _parts(value, 'write hours like "09:00-17:00".'))
+    WorkingWeek(days=(windows,) * 7)  # refuses windows that overlap
+    return windows
 
 
 def _window(part: str) -> Window:
     match = _HOURS.fullmatch(part)
     if match is None:
-        raise ValueError(f'"{part}" is not a span of hours; write it like "09:00-17:00".')
+        raise ValueError(f'{shown(part)} is not a span of hours; write it like "09:00-17:00".')
     end = match["end"] if match["end"] != "24:00" else "00:00"
     return Window(start=clock(match["start"]), end=clock(end))
 
@@ -144,7 +192,9 @@ def days(value: object) -> frozenset[int]:
 def _weekday(word: str, part: str) -> int:
     short = word.strip()[:3].title()
     if short not in DAY_NAMES:
-        raise ValueError(f'"{part}" is not a day of the week; write days like "Mon-Fri" or "Mon, Wed, Fri".')
+        raise ValueError(
+            f'{shown(part)} is not a day of the week; write days like "Mon-Fri" or "Mon, Wed, Fri".'
+        )
     return DAY_NAMES.index(short)
 
 
@@ -165,7 +215,7 @@ def span(value: object) -> timedelta:
         else timedelta()
     )
     if not found:
-        raise ValueError(f'"{value}" is not a span of working time; write it like "2h" or "90m".')
+        raise ValueError(f'{shown(value)} is not a span of working time; write it like "2h" or "90m".')
     return found
 
 

@@ -43,7 +43,7 @@ class DealWriter:
         return stored
 
     def finish(self, work: UnitOfWork) -> None:
-        recount(work, list(self._changed), terms=self._target.terms, now=self._target.now)
+        recount(work, list(self._changed), book=self._target.book, now=self._target.now)
 
     def warnings(self) -> tuple[str, ...]:
         if not self._early:

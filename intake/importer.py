@@ -22,6 +22,7 @@ from intake.survey import survey
 from intake.touch_writer import TouchWriter
 from intake.writer import Target, Writer
 from sla.activity import BY_HAND
+from sla.book import Book
 from sla.calendar import zone_info
 from sla.errors import BadInput
 from sla.leads import LeadId
@@ -47,31 +48,37 @@ class Importer:
     is stored. The same file a second time changes nothing.
     """
 
-    def __init__(self, *, units: Units, tenant_id: TenantId, terms: Terms) -> None:
+    def __init__(self, *, units: Units, tenant_id: TenantId, book: Book) -> None:
         self._units = units
         self._tenant_id = tenant_id
-        self._terms = terms
+        self._book = book
 
     def leads(
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """Leads handed to sales. A row that names no owner leaves the one that a lead has."""
-        writer = LeadWriter(self._target(options, now), reps=reps_named(options.owners, self._terms))
-        return self._run(Kind.LEADS, path, options, _LEADS, writer, real_now=real_now, progress=progress)
+        writer = LeadWriter(self._target(options, now), reps=reps_named(options.owners, self._book))
+        return self._run(
+            Kind.LEADS, path, options, _LEADS, writer, now=now, real_now=real_now, progress=progress
+        )
 
     def touches(
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """Activities on leads that were imported from the same source."""
         writer = TouchWriter(self._target(options, now))
-        return self._run(Kind.TOUCHES, path, options, _TOUCHES, writer, real_now=real_now, progress=progress)
+        return self._run(
+            Kind.TOUCHES, path, options, _TOUCHES, writer, now=now, real_now=real_now, progress=progress
+        )
 
     def deals(
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """Won deals of leads that were imported from the same source; each stops its lead's clock."""
         writer = DealWriter(self._target(options, now))
-        return self._run(Kind.DEALS, path, options, _DEALS, writer, real_now=real_now, progress=progress)
+        return self._run(
+            Kind.DEALS, path, options, _DEALS, writer, now=now, real_now=real_now, progress=progress
+        )
 
     def _run(
         self,
@@ -81,17 +88,19 @@ class Importer:
         adapter: TypeAdapter[list[Record]],
         writer: Writer[Record],
         *,
+        now: datetime,
         real_now: datetime,
         progress: Progress,
     ) -> Report:
-        _check(path, options, self._terms)
+        terms = self._book.at(now)
+        _check(path, options, terms)
         source = open_source(path)
         columns = map_columns(kind, source.titles, options.columns)
         found = survey(kind, source, columns, options)
         reading = Reading(
             dates=found.dates,
             real_now=real_now,
-            currency=self._terms.currency,
+            currency=terms.currency,
             words=options.words,
             leads=self._stored_leads(options.source, found.leads),
         )
@@ -108,7 +117,7 @@ class Importer:
         return run(self._units, self._tenant_id)
 
     def _target(self, options: Options, now: datetime) -> Target:
-        return Target(source=options.source, terms=self._terms, now=now)
+        return Target(source=options.source, book=self._book, now=now)
 
     def _stored_leads(self, source: str, named: frozenset[str]) -> dict[str, LeadId]:
         if not named:

@@ -24,7 +24,7 @@ class LeadWriter:
     def __init__(self, target: Target, *, reps: Sequence[Person]) -> None:
         self._target = target
         self._reps = reps
-        self._owners = Owners(target.terms)
+        self._owners = Owners(target.book)
         self._ownerless: list[Ownerless] = []
         self._span: tuple[datetime, datetime] | None = None
         self._cut = 0
@@ -46,7 +46,7 @@ class LeadWriter:
         self._shared = share_out(self._ownerless, self._reps, work=work, source=self._target.source)
         if self._span is not None:
             first, last = (moment.date() for moment in self._span)
-            self._handoffs = Handoffs(self._target.terms, first=first, last=last)
+            self._handoffs = Handoffs(self._target.book, first=first, last=last)
 
     def write(self, work: UnitOfWork, taken: Sequence[Taken[LeadRecord]]) -> Stored:
         rows = [self._row(one, self._handoffs) for one in taken if self._handoffs]
@@ -57,7 +57,7 @@ class LeadWriter:
         return stored
 
     def finish(self, work: UnitOfWork) -> None:
-        recount(work, self._changed, terms=self._target.terms, now=self._target.now)
+        recount(work, self._changed, book=self._target.book, now=self._target.now)
 
     def warnings(self) -> tuple[str, ...]:
         if not self._cut:
@@ -68,11 +68,13 @@ class LeadWriter:
         return tuple(sorted(self._owners.unmatched))
 
     def _row(self, one: Taken[LeadRecord], handoffs: Handoffs) -> LeadRow:
-        record, terms = one.record, self._target.terms
+        record, book = one.record, self._target.book
+        # By the words of the version that judges it, so that the same file means the same after the next one.
+        terms = book.at(record.handed_off.at)
         owner = self._owners.person(record.owner) or self._shared.get(one.key)
-        fixed = handoffs.facts(owner, record.handed_off.at)
         origin = stored_name(record.origin) or UNKNOWN_ORIGIN
         kind = terms.type_of_origin(origin)
+        fixed = handoffs.facts(owner, record.handed_off.at, kind)
         return LeadRow(
             source=self._target.source,
             external_id=one.key,
@@ -83,6 +85,6 @@ class LeadWriter:
             owner_id=self._owners.member_id(owner),
             handed_off_at=record.handed_off.at,
             zone=fixed.zone,
-            judged=fixed.judged,
+            version=fixed.version,
             first_attempt_due_at=fixed.first_attempt_due_at,
         )

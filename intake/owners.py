@@ -2,17 +2,16 @@
 
 from collections.abc import Mapping
 
+from sla.book import Book
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
-from sla.terms import Terms
 
 
 class Owners:
     """Remembers the addresses that nobody in the agreement has."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
-        self._people = {person.email: person for person in terms.people}
+    def __init__(self, book: Book) -> None:
+        self._people = {person.email: person for person in book.people}
         self._ids: Mapping[str, MemberId] = {}
         self.unmatched: dict[str, None] = {}
 

@@ -16,10 +16,10 @@ YEARS_BEFORE, YEARS_AFTER = 3, 12
 @cache
 def public_holidays(place: str, year: int) -> frozenset[date]:
     """The days off around `year` of a place like "DE" or "DE-BE"; "none" has none; BadInput for an unknown one."""
-    if place.casefold() == NONE:
+    found = known_place(place)
+    if found == NONE:
         return frozenset()
-    country, _, region = place.strip().upper().partition("-")
-    _check(place, country, region)
+    country, _, region = found.partition("-")
     years = range(year - YEARS_BEFORE, year + YEARS_AFTER + 1)
     with warnings.catch_warnings():
         # Some countries' movable feasts are known for a few decades only; the fixed ones still hold.
@@ -27,10 +27,15 @@ def public_holidays(place: str, year: int) -> frozenset[date]:
         return frozenset(holidays.country_holidays(country, subdiv=region or None, years=years))
 
 
-def _check(place: str, country: str, region: str) -> None:
+def known_place(place: str) -> str:
+    """In one spelling: "DE", "DE-BE", or "none"; BadInput where no holidays are known."""
+    if place.strip().casefold() == NONE:
+        return NONE
+    country, _, region = place.strip().upper().partition("-")
     regions = holidays.list_supported_countries().get(country)
     if regions is None:
         raise BadInput(f'"{place}" is not a country with known holidays; write a code like "DE" or "US".')
     if region and region not in regions:
         known = ", ".join(f"{country}-{name}" for name in regions[:60]) or f"only {country} as a whole"
         raise BadInput(f'"{place}" is not a region with known holidays; known are {known}.')
+    return f"{country}-{region}" if region else country

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sla.book import Book
 from sla.errors import BadInput
 from sla.people import Person
 from sla.ports import UnitOfWork
-from sla.terms import Terms
 
 _BATCH = 1000
 
@@ -20,9 +20,9 @@ class Ownerless:
     key: str
 
 
-def reps_named(emails: Sequence[str], terms: Terms) -> tuple[Person, ...]:
+def reps_named(emails: Sequence[str], book: Book) -> tuple[Person, ...]:
     """The reps that --owner names; BadInput for an address that is no rep's."""
-    reps = {rep.email: rep for rep in terms.reps}
+    reps = {rep.email: rep for rep in book.people if rep.carries_leads}
     for email in emails:
         if email.strip().casefold() not in reps:
             raise BadInput(

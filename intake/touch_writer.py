@@ -17,7 +17,7 @@ class TouchWriter:
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._owners = Owners(target.terms)
+        self._owners = Owners(target.book)
         self._changed: dict[LeadId, None] = {}
 
     def look(self, taken: Sequence[Taken[TouchRecord]]) -> None:
@@ -34,7 +34,7 @@ class TouchWriter:
         return stored
 
     def finish(self, work: UnitOfWork) -> None:
-        recount(work, list(self._changed), terms=self._target.terms, now=self._target.now)
+        recount(work, list(self._changed), book=self._target.book, now=self._target.now)
 
     def warnings(self) -> tuple[str, ...]:
         return ()

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from intake.row_reader import Identified, Taken
+from sla.book import Book
 from sla.leads import Stored
 from sla.ports import UnitOfWork
 from sla.terms import Terms
@@ -18,8 +19,13 @@ class Target:
     """Under which source the facts are stored, by whose agreement, as of when."""
 
     source: str
-    terms: Terms
+    book: Book
     now: datetime
+
+    @property
+    def terms(self) -> Terms:
+        """The version in force."""
+        return self.book.at(self.now)
 
 
 class Writer(Protocol[Record]):

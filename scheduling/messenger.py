@@ -5,7 +5,8 @@ from datetime import timedelta
 from typing import Protocol
 
 from sla.delivery import Posted
-from sla.digest import Digest, Hello, Nudge
+from sla.digest import Digest
+from sla.services.bulletins import Private
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +32,4 @@ class Messenger(Protocol):
 
     def digest(self, channel: str, digest: Digest, *, reference: str) -> Result: ...
 
-    def nudge(self, slack_id: str, nudge: Nudge, *, reference: str) -> Result: ...
-
-    def hello(self, slack_id: str, hello: Hello, *, reference: str) -> Result: ...
+    def privately(self, slack_id: str, content: Private, *, reference: str) -> Result: ...

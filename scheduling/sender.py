@@ -8,7 +8,6 @@ import structlog
 from scheduling.clock import Clock
 from scheduling.messenger import Ambiguous, Messenger, Refused, Result
 from sla.delivery import LEASE, Delivery, Kind, Posted
-from sla.people import Member, MemberId
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
@@ -76,25 +75,21 @@ class Sender:
         if delivery.kind is Kind.DIGEST:
             digest = self._bulletins.digest(now)
             return lambda: messenger.digest(delivery.subject, digest, reference=reference)
-        member = self._member(delivery)
-        slack_id = member.slack_id if member else None
-        if member is None or slack_id is None:
+        slack_id = self._slack_id(delivery)
+        content = self._bulletins.private(delivery, now) if slack_id else None
+        if slack_id is None or content is None:
             return None
-        if delivery.kind is Kind.HELLO:
-            hello = self._bulletins.hello(member.email, now)
-            return (lambda: messenger.hello(slack_id, hello, reference=reference)) if hello else None
-        nudge = self._bulletins.nudge(member.email, now)
-        return (lambda: messenger.nudge(slack_id, nudge, reference=reference)) if nudge else None
+        return lambda: messenger.privately(slack_id, content, reference=reference)
 
     def _half_run(self, delivery: Delivery) -> bool:
         """A sender gives up unposted when half of its lease has run: another may soon hold the row."""
         left = delivery.lease_until - self._clock.real_now() if delivery.lease_until else timedelta(0)
         return left < LEASE / 2
 
-    def _member(self, delivery: Delivery) -> Member | None:
+    def _slack_id(self, delivery: Delivery) -> str | None:
         with self._desk.look() as work:
-            members = {member.id: member for member in work.members.all()}
-        return members.get(MemberId(int(delivery.subject)))
+            members = {member.id: member.slack_id for member in work.members.all()}
+        return members.get(delivery.member_id)
 
     def _settle(self, delivery: Delivery, result: Result | None, now: datetime) -> None:
         """Write the outcome in a transaction of its own; only the newest attempt's counts."""
@@ -106,7 +101,7 @@ class Sender:
                 case Posted():
                     ledger.sent(delivery.id, delivery.attempt, result)
                     if delivery.kind is Kind.HELLO:
-                        work.members.greeted(MemberId(int(delivery.subject)))
+                        work.members.greeted(delivery.member_id)
                 case Refused(reason=reason, retry_after=wait) if wait is not None:
                     ledger.again(delivery.id, delivery.attempt, now + max(wait, SOONEST), reason)
                 case Refused(reason=reason):

@@ -58,7 +58,11 @@ class MarketingSide:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShareLine:
-    """A promise of sales. `checkpoint` is None for the first attempt; `since` opens the cohort (MATHS D15)."""
+    """A promise of sales. `checkpoint` is None for the first attempt; `since` opens the cohort (MATHS D15).
+
+    Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
+    what they were promised on average.
+    """
 
     checkpoint: Checkpoint | None
     kept: int
@@ -68,6 +72,7 @@ class ShareLine:
     verdict: Verdict
     since: date
     last_90_days: bool
+    versions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,7 +100,11 @@ class Exposure:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Board:
-    """Both sides at one moment. `as_of` is the last completed working day in the team's zone (MATHS D6)."""
+    """Both sides at one moment. `as_of` is the last completed working day in the team's zone (MATHS D6).
+
+    `effective_on` is the first day of any agreement, from which on leads are judged; `version_since` the day
+    from which the version in force is, None where that is the first.
+    """
 
     team: str
     zone: str
@@ -113,6 +122,7 @@ class Board:
     won_since: date
     overdue: Exposure
     at_risk: Exposure
+    version_since: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from sla.people import TenantId
+from sla.people import MemberId, TenantId
 
 DeliveryId = NewType("DeliveryId", int)
 
@@ -17,6 +17,14 @@ class Kind(StrEnum):
     DIGEST = "digest"
     NUDGE = "nudge"
     HELLO = "hello"
+    SIGN = "sign"
+    SIGN_AGAIN = "sign again"
+    CHANGE_ASKED = "change asked"
+    SETTLED = "settled"
+
+
+ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})
+"""Said once about its subject, whatever the day."""
 
 
 class State(StrEnum):
@@ -32,7 +40,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewDelivery:
-    """What the planner wants sent. `subject` is the channel's or the person's own name in our store."""
+    """What the planner wants sent.
+
+    `subject` is the channel's name, or the member's number; then what it is about, like "7:2" for version 2.
+    """
 
     kind: Kind
     subject: str
@@ -42,8 +53,8 @@ class NewDelivery:
 
     @property
     def key(self) -> str:
-        """Unique in a tenant: the only lock the schedule has. A hello is said once, whatever the day."""
-        if self.kind is Kind.HELLO:
+        """Unique in a tenant: the only lock the schedule has."""
+        if self.kind in ONCE:
             return f"{self.kind}:{self.subject}"
         return f"{self.kind}:{self.subject}:{self.on.isoformat()}"
 
@@ -67,6 +78,16 @@ class Delivery:
     message_ts: str | None
     reason: str | None
     reference: str
+
+    @property
+    def member_id(self) -> MemberId:
+        """Whom a private message is for."""
+        return MemberId(int(self.subject.partition(":")[0]))
+
+    @property
+    def about(self) -> tuple[int, ...]:
+        """The numbers after the member's: a version, and what of it."""
+        return tuple(int(part) for part in self.subject.split(":")[1:])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

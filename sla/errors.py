@@ -1,5 +1,7 @@
 """The errors of the domain: each one's message is the sentence that the person reads."""
 
+from collections.abc import Mapping
+
 
 class SlaError(Exception):
     """Something a person can put right; `message` says what is wrong and what to do.
@@ -15,6 +17,16 @@ class SlaError(Exception):
 
 class BadInput(SlaError):
     """What was typed, pressed or loaded cannot be taken as it stands."""
+
+
+class BadFields(BadInput):
+    """Several inputs at once; `fields` has the sentence of each by its name, in the order of the form."""
+
+    def __init__(self, fields: Mapping[str, str]) -> None:
+        super().__init__(
+            "\n".join(f"{name}: {said}" for name, said in fields.items()), field=next(iter(fields))
+        )
+        self.fields = dict(fields)
 
 
 class NotAllowed(SlaError):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sla.book import Book
 from sla.calendar import WorkingCalendar
 from sla.people import Person
-from sla.terms import Terms
 from sla.worktime import WorkTime
 
 LONGEST_CLOSURE = timedelta(days=60)
@@ -14,26 +14,35 @@ LONGEST_CLOSURE = timedelta(days=60)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandoffFacts:
+    """`version` is the agreement's that judges the lead; None where it is listed only (MATHS D16)."""
+
     zone: str
-    judged: bool
+    version: int | None
     first_attempt_due_at: datetime
+
+    @property
+    def judged(self) -> bool:
+        return self.version is not None
 
 
 class Handoffs:
     """Fixes the facts of many handoffs between two days, building each calendar's table once."""
 
-    def __init__(self, terms: Terms, *, first: date, last: date) -> None:
-        self._terms = terms
+    def __init__(self, book: Book, *, first: date, last: date) -> None:
+        self._book = book
         self._first = first - timedelta(days=1)
         self._last = last + LONGEST_CLOSURE
         self._tables: dict[WorkingCalendar, WorkTime] = {}
 
-    def facts(self, owner: Person | None, handed_off_at: datetime) -> HandoffFacts:
-        """The owner's calendar decides, the team's where there is no owner (MATHS D7, D16)."""
-        calendar = owner.calendar if owner else self._terms.calendar
-        due = self._table(calendar).add(handed_off_at, self._terms.sales.first_attempt_within)
-        judged = self._terms.calendar.local_date(handed_off_at) >= self._terms.effective_on
-        return HandoffFacts(zone=calendar.zone, judged=judged, first_attempt_due_at=due)
+    def facts(self, owner: Person | None, handed_off_at: datetime, lead_type: str) -> HandoffFacts:
+        """By the version in force then; the owner's calendar decides, the team's where there is no owner (D7)."""
+        judge = self._book.handed_off(handed_off_at)
+        terms = judge or self._book.at(handed_off_at)
+        calendar = owner.calendar if owner else terms.calendar
+        due = self._table(calendar).add(handed_off_at, terms.first_attempt_within(lead_type))
+        return HandoffFacts(
+            zone=calendar.zone, version=judge.version if judge else None, first_attempt_due_at=due
+        )
 
     def _table(self, calendar: WorkingCalendar) -> WorkTime:
         if calendar not in self._tables:

@@ -35,7 +35,8 @@ class Derived:
 class Lead:
     """One lead handed to sales. `zone` was fixed at the handoff and decides its checkpoint dates (MATHS D7).
 
-    `judged` is False for a lead handed off before the agreement took effect (D16). Moments are aware, UTC.
+    `version` is the agreement's that judges it: the one in force at its handoff; None for a lead handed off
+    before the first took effect, which is listed only (D16). Moments are aware, UTC.
     """
 
     id: LeadId
@@ -47,12 +48,16 @@ class Lead:
     owner_id: MemberId | None
     handed_off_at: datetime
     zone: str
-    judged: bool
+    version: int | None
     first_attempt_due_at: datetime
     stopped_at: datetime | None
     stop_reason: StopReason | None
     snoozed_until: datetime | None
     derived: Derived
+
+    @property
+    def judged(self) -> bool:
+        return self.version is not None
 
     @property
     def label(self) -> str:
@@ -104,8 +109,12 @@ class LeadRow:
     owner_id: MemberId | None
     handed_off_at: datetime
     zone: str
-    judged: bool
+    version: int | None
     first_attempt_due_at: datetime
+
+    @property
+    def judged(self) -> bool:
+        return self.version is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

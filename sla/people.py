@@ -1,6 +1,7 @@
 """Who is in the agreement, which side each is on, and what each may do."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
@@ -43,13 +44,35 @@ class Person:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """Somebody whom the agreement binds, as written: zone, hours, days and holidays in the words of its file.
+
+    None stands for the team's own; `holidays` "none" for none at all.
+    """
+
+    email: str
+    name: str
+    side: Side
+    role: Role
+    zone: str | None = None
+    hours: str | None = None
+    days: str | None = None
+    holidays: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """A person as the store knows them. `slack_id` is None until Slack knows the address."""
+    """A person as the store knows them. `slack_id` is None until Slack knows the address.
+
+    `named` is None for somebody whom the agreement does not bind, or no longer; `named_at` is since when it does.
+    """
 
     id: MemberId
     email: str
     slack_id: str | None
     greeted: bool
+    named: Named | None = None
+    named_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,6 +90,10 @@ class Actor:
     @property
     def side(self) -> Side | None:
         return self.person.side if self.person else None
+
+    @property
+    def email(self) -> str | None:
+        return self.person.email if self.person else None
 
     def manages(self, side: Side) -> bool:
         return self.person is not None and self.is_manager and self.person.side is side

@@ -12,8 +12,10 @@ from typing import Protocol
 
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
+from sla.documents import Agreements
+from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stored, Urgency, Worklist
-from sla.people import Member, MemberId, TenantId
+from sla.people import Member, MemberId, Named, TenantId
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,8 +86,17 @@ class Leads(Protocol):
         The stage stays the funnel's: at a moment before the win the lead is still in it.
         """
 
-    def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
-        """Judge the leads handed off at or after `moment` and no others, and have every lead recounted."""
+    def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
+        """Judge the leads handed off at or after `moment`, all by `version`, and no others; all are recounted."""
+
+    def refix(self, facts: Mapping[LeadId, HandoffFacts], *, recount_at: datetime) -> None:
+        """Fix anew what a handoff fixed, of leads whose handoff lies ahead when a version takes effect."""
+
+    def ahead(self, since: datetime) -> tuple[Lead, ...]:
+        """Every lead handed off at or after `since`, judged or not: few, as their handoffs lie ahead."""
+
+    def entered(self, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
+        """By lead type: the leads handed off in [since, until), and how many of them have been won."""
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
 
@@ -124,6 +135,15 @@ class Members(Protocol):
     def link(self, slack_ids: Mapping[MemberId, str]) -> None: ...
 
     def greeted(self, member_id: MemberId) -> None: ...
+
+    def name(self, people: Iterable[Named], at: datetime) -> None:
+        """These people are bound by the agreement, as written here; members are made where they are new.
+
+        Who was bound before keeps the moment since when.
+        """
+
+    def unname(self, emails: Iterable[str]) -> None:
+        """They are bound no longer; what they did stays theirs."""
 
 
 class Deliveries(Protocol):
@@ -177,6 +197,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     @property
     def deliveries(self) -> Deliveries: ...
 
+    @property
+    def agreements(self) -> Agreements: ...
+
     def commit(self) -> None: ...
 
 
@@ -194,19 +217,19 @@ class Tenants(Protocol):
     def adopt(self, *, enterprise_id: str | None, team_id: str, name: str) -> TenantId:
         """The tenant of this Slack workspace; an unbound one is bound to it."""
 
-    def terms_sha(self, tenant_id: TenantId) -> str | None: ...
-
-    def set_terms_sha(self, tenant_id: TenantId, sha256: str) -> None: ...
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SlackUser:
-    """What Slack says of a person; `stranger`: a guest, a bot, deactivated or of another team."""
+    """What Slack says of a person; `stranger`: a guest, a bot, deactivated or of another team.
+
+    `email` is None where Slack does not tell it.
+    """
 
     id: str
     name: str
     zone: str
     stranger: bool
+    email: str | None = None
 
 
 class Directory(Protocol):

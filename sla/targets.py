@@ -1,13 +1,15 @@
 """What marketing owes by month and day: a period's leads over its months and working days (D0, D5, D6)."""
 
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from sla.book import Book, Reign
 from sla.calendar import WorkingCalendar
 from sla.mix import MixedDemand, TypeDemand, mix
-from sla.money import split_evenly
+from sla.money import Money, split_by_weights, split_evenly
 from sla.terms import LeadType, Period, Terms
 
 
@@ -44,12 +46,25 @@ class Month:
 
 
 def plan_of(terms: Terms) -> MixedDemand:
-    """The leads of the quota's period by lead type."""
-    return mix(
-        terms.quota.amount,
-        [(kind.key, kind.funnel, kind.share) for kind in terms.lead_types],
-        by=terms.share_of,
+    """The leads of the quota's period by lead type, in the terms' own order; each stream's types share its part."""
+    parts: dict[str, TypeDemand] = {}
+    for stream, part in zip(terms.streams, stream_quotas(terms), strict=True):
+        types = [
+            (kind.key, kind.funnel, kind.share) for kind in terms.lead_types if kind.stream == stream.key
+        ]
+        if types:
+            parts |= {one.key: one for one in mix(part, types, by=terms.share_of).types}
+    ordered = tuple(parts[kind.key] for kind in terms.lead_types)
+    return MixedDemand(
+        types=ordered, total_leads=sum(part.leads for part in ordered), quota=terms.quota.amount
     )
+
+
+def stream_quotas(terms: Terms) -> tuple[Money, ...]:
+    """The quota split over the streams by their shares; the parts add up to it exactly (D5)."""
+    amount = terms.quota.amount
+    minors = split_by_weights(amount.minor, [stream.share for stream in terms.streams])
+    return tuple(Money(minor=minor, currency=amount.currency) for minor in minors)
 
 
 def known_type(terms: Terms, key: str) -> LeadType:
@@ -78,45 +93,76 @@ def month_leads(leads: int, period: Period, month: Month) -> int:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Expectation:
-    """Leads of one type: the span's whole target, and what of it was expected by the as-of day."""
+    """A span's whole target, and what of it was expected by the as-of day; in leads or in money."""
 
     target: Fraction
     expected: Fraction
 
+    def __add__(self, other: "Expectation") -> "Expectation":
+        return Expectation(target=self.target + other.target, expected=self.expected + other.expected)
+
+    def __mul__(self, value: Fraction) -> "Expectation":
+        return Expectation(target=self.target * value, expected=self.expected * value)
+
+
+NOTHING = Expectation(target=Fraction(0), expected=Fraction(0))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Owed:
+    """What marketing owes over a span: leads by lead type, and their value at the versions' own prices."""
+
+    leads: Mapping[str, Expectation]
+    value: Expectation
+
 
 class Targets:
-    """Expectations of one agreement, from its first day on."""
+    """What every version owes for the days on which it was in force, by the lead types of the one shown."""
 
-    def __init__(self, terms: Terms) -> None:
-        self._terms = terms
-        self._calendar = terms.calendar
-        self._plan = {kind.key: kind for kind in plan_of(terms).types}
+    def __init__(self, book: Book, shown: Terms) -> None:
+        self._book = book
+        self._shown = shown
+        self._plans = {
+            terms.version: {part.key: part for part in plan_of(terms).types} for terms in book.versions
+        }
 
-    def plan(self, key: str) -> TypeDemand:
-        return self._plan[key]
-
-    def month(self, kind: LeadType, month: Month, as_of: date) -> Expectation:
+    def month(self, month: Month, as_of: date) -> Owed:
         """A month that the agreement began in owes only its working days from the first day on."""
-        start = max(month.first, self._terms.effective_on)
-        whole = self._calendar.working_days(month.first, month.last)
-        if start > month.last or not whole:
-            return Expectation(target=Fraction(0), expected=Fraction(0))
-        leads = Fraction(month_leads(self._plan[kind.key].leads, self._terms.quota.period, month), whole)
-        elapsed = self._working_days(start, min(as_of, month.last))
-        return Expectation(
-            target=leads * self._working_days(start, month.last),
-            expected=leads * elapsed,
-        )
+        leads = {kind.key: NOTHING for kind in self._shown.lead_types}
+        value = NOTHING
+        for reign in self._book.reigns(month.first, month.last):
+            for kind in reign.terms.lead_types:
+                part = self._part(reign, kind, month, as_of)
+                key = known_type(self._shown, kind.key).key
+                leads[key] += part
+                value += part * self.lead_value(reign.terms, kind.key)
+        return Owed(leads=leads, value=value)
 
-    def cumulative(self, kind: LeadType, as_of: date) -> Expectation:
+    def cumulative(self, as_of: date) -> Owed:
         """From the agreement's first day to the as-of day; the target is that of the months begun."""
-        total = Expectation(target=Fraction(0), expected=Fraction(0))
-        month = Month.of(self._terms.effective_on)
+        leads = {kind.key: NOTHING for kind in self._shown.lead_types}
+        value = NOTHING
+        month = Month.of(self._book.first.effective_on)
         while month.first <= as_of:
-            part = self.month(kind, month, as_of)
-            total = Expectation(target=total.target + part.target, expected=total.expected + part.expected)
+            part = self.month(month, as_of)
+            leads = {key: leads[key] + part.leads[key] for key in leads}
+            value += part.value
             month = month.next()
-        return total
+        return Owed(leads=leads, value=value)
 
-    def _working_days(self, first: date, last: date) -> int:
-        return self._calendar.working_days(first, last) if first <= last else 0
+    def lead_value(self, terms: Terms, lead_type: str) -> Fraction:
+        """Of one lead, in major units, at the price of this version."""
+        return self._plans[terms.version][known_type(terms, lead_type).key].lead_value
+
+    def _part(self, reign: Reign, kind: LeadType, month: Month, as_of: date) -> Expectation:
+        """One lead type's part of a month, for the days of the month on which its version was in force."""
+        calendar, period = reign.terms.calendar, reign.terms.quota.period
+        whole = calendar.working_days(month.first, month.last)
+        if not whole:
+            return NOTHING
+        leads = self._plans[reign.terms.version][kind.key].leads
+        each = Fraction(month_leads(leads, period, month), whole)
+        return Expectation(
+            target=each * calendar.working_days(reign.first, reign.last),
+            expected=each * calendar.working_days(reign.first, min(as_of, reign.last)),
+        )

@@ -1,17 +1,26 @@
 """The agreement's terms as one typed value that every service reads; nothing has defaults beside it."""
 
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from sla.cadence import Cadence
 from sla.calendar import WorkingCalendar
 from sla.errors import BadInput
 from sla.funnel import Funnel
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.people import Person
+from sla.promises import (
+    HandoffTerms,
+    Improvement,
+    MarketingTerms,
+    OtherPromise,
+    Prose,
+    QualifiedLead,
+    Rung,
+    SalesTerms,
+)
 
 
 class Period(StrEnum):
@@ -39,49 +48,69 @@ class Quota:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Stream:
+    """A part of the quota with its own lead types; `share` is of the quota.
+
+    One that `needs_leads` is new business; retention does not. `margin` is known or not, never guessed.
+    """
+
+    key: str
+    name: str
+    share: Fraction
+    needs_leads: bool
+    margin: Fraction | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LeadType:
-    """Where leads come from. `origins` are the names that files and feeds use for it, in lower case."""
+    """Where leads come from. `origins` are the names that files and feeds use for it, in lower case.
+
+    `share` is of its stream. `first_attempt_within` None: as for every lead.
+    """
 
     key: str
     name: str
     origins: frozenset[str]
     funnel: Funnel
     share: Fraction
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SalesTerms:
-    """What sales promises. `first_attempt_within` is working time in the owner's calendar."""
-
-    first_attempt_within: timedelta
-    first_attempt_target: Fraction
-    cadence: Cadence
-    cadence_target: Fraction
-    touches_per_rep_week: int
-    utilisation: Fraction
+    stream: str
+    first_attempt_within: timedelta | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """The whole agreement in force.
+    """The whole agreement of one version, and the people whom it binds now.
 
-    `calendar` is the team's own zone, hours and holidays; `effective_on` is a local date in that zone.
-    A lead handed off before it is listed, never judged (MATHS D16). Version 0 is not signed.
+    `calendar` is the team's own zone, hours and holidays, these by `holidays`, a region like "DE-BE", None for
+    none; `effective_on` is the local date in that zone from
+    which a handoff falls under it, `ends_on` the last one, None until something else is agreed. A lead handed
+    off before the first version is listed, never judged (MATHS D16). Version 0 is not signed. `people` are
+    not terms: somebody who joins does not change what was signed.
     """
 
     team: str
     locale: str
     currency: str
     calendar: WorkingCalendar
+    holidays: str | None
     channel: str
     digest_at: time
     nudge_at: time
     effective_on: date
+    ends_on: date | None
     quota: Quota
     share_of: ShareOf
+    streams: tuple[Stream, ...]
     lead_types: tuple[LeadType, ...]
     other_type: str
     sales: SalesTerms
+    marketing: MarketingTerms
+    handoff: HandoffTerms
+    qualified: QualifiedLead | None
+    ladder: tuple[Rung, ...]
+    improvements: tuple[Improvement, ...]
+    other_promises: tuple[OtherPromise, ...]
+    prose: Prose
     people: tuple[Person, ...]
     version: int
     sha256: str
@@ -98,6 +127,15 @@ class Terms:
         word = origin.strip().casefold()
         return next((kind.key for kind in self.lead_types if word in kind.origins), self.other_type)
 
+    def first_attempt_within(self, lead_type: str) -> timedelta:
+        """In working time; a lead type's own promise, or the one for every lead."""
+        own = next((kind.first_attempt_within for kind in self.lead_types if kind.key == lead_type), None)
+        return own or self.sales.first_attempt_within
+
     @property
     def reps(self) -> tuple[Person, ...]:
         return tuple(person for person in self.people if person.carries_leads)
+
+    @property
+    def begins_at(self) -> datetime:
+        return self.calendar.day_start(self.effective_on)

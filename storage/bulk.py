@@ -38,6 +38,18 @@ def insert_if_new(
     return postgresql.insert(table).on_conflict_do_nothing(index_elements=unique)
 
 
+def insert_or_replace(
+    connection: Connection, table: Table, unique: Sequence[str], values: Values
+) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT of one row that takes the place of the row that has these columns."""
+    others = [name for name in values if name not in unique]
+    if connection.dialect.name == "sqlite":
+        lite = sqlite.insert(table).values(values)
+        return lite.on_conflict_do_update(index_elements=unique, set_={n: lite.excluded[n] for n in others})
+    full = postgresql.insert(table).values(values)
+    return full.on_conflict_do_update(index_elements=unique, set_={n: full.excluded[n] for n in others})
+
+
 def insert_all(connection: Connection, table: Table, rows: Sequence[Values]) -> int:
     """Insert the facts whose key is new; how many were."""
     if not rows:

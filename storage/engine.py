@@ -42,6 +42,12 @@ def for_reading(connection: Connection) -> Connection:
     return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
+def reads_only(connection: Connection) -> bool:
+    """Whether `for_reading` prepared this connection."""
+    options = connection.get_execution_options()
+    return bool(options.get("read_only", False) or options.get("postgresql_readonly", False))
+
+
 def _address(url: str) -> URL:
     try:
         address = make_url(url)

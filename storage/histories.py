@@ -48,7 +48,7 @@ def handed_off_between(
         LEAD.c.tenant_id == tenant_id,
         LEAD.c.handed_off_at >= start,
         LEAD.c.handed_off_at < end,
-        LEAD.c.judged,
+        LEAD.c.agreement_version.is_not(None),
     )
     leads = connection.execute(select(*LEAD_COLUMNS).where(wanted).order_by(LEAD.c.handed_off_at, LEAD.c.id))
     same = and_(TOUCH.c.tenant_id == LEAD.c.tenant_id, TOUCH.c.lead_id == LEAD.c.id)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping
 
+from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored
 from sla.people import MemberId, TenantId
 from storage.bulk import Key, Values, by_key, chunks, insert_all, update_all
@@ -17,15 +18,15 @@ COMPARED = ("name", "lead_type", "origin", "stage", "owner_id", "stop_reason")
 LEAD_COLUMNS = tuple(
     LEAD.c[name]
     for name in (
-        "id", "external_id", "name", "lead_type", "origin", "stage", "owner_id", "handed_off_at", "zone", "judged",
-        "first_attempt_due_at", "stopped_at", "stop_reason", "snoozed_until", "follow_up_count", "first_attempt_at",
-        "next_due_at", "suggested_on", "recount_at",
+        "id", "external_id", "name", "lead_type", "origin", "stage", "owner_id", "handed_off_at", "zone",
+        "agreement_version", "first_attempt_due_at", "stopped_at", "stop_reason", "snoozed_until", "follow_up_count",
+        "first_attempt_at", "next_due_at", "suggested_on", "recount_at",
     )
 )  # fmt: skip
 
 LeadColumns = tuple[
-    int, str, str, str, str, str, int | None, datetime, str, bool,
-    datetime, datetime | None, str | None, datetime | None, int, datetime | None,
+    int, str, str, str, str, str, int | None, datetime, str,
+    int | None, datetime, datetime | None, str | None, datetime | None, int, datetime | None,
     datetime | None, date | None, datetime | None,
 ]  # fmt: skip
 
@@ -38,7 +39,7 @@ def folded(name: str) -> str:
 def lead_of(row: LeadColumns) -> Lead:
     """From a row of LEAD_COLUMNS; taken apart by place, which is twice as fast as by name."""
     (
-        lead_id, external_id, name, lead_type, origin, stage, owner_id, handed_off_at, zone, judged,
+        lead_id, external_id, name, lead_type, origin, stage, owner_id, handed_off_at, zone, version,
         first_attempt_due_at, stopped_at, stop_reason, snoozed_until, count, first_at, next_due_at, suggested_on,
         recount_at,
     ) = row  # fmt: skip
@@ -52,7 +53,7 @@ def lead_of(row: LeadColumns) -> Lead:
         owner_id=None if owner_id is None else MemberId(owner_id),
         handed_off_at=handed_off_at,
         zone=zone,
-        judged=judged,
+        version=version,
         first_attempt_due_at=first_attempt_due_at,
         stopped_at=stopped_at,
         stop_reason=StopReason(stop_reason) if stop_reason else None,
@@ -74,6 +75,15 @@ def derived_values(derived: Derived) -> Values:
         "next_due_at": derived.next_due_at,
         "suggested_on": derived.suggested_on,
         "recount_at": derived.recount_at,
+    }
+
+
+def fixed_values(fixed: HandoffFacts | LeadRow) -> Values:
+    """What a handoff fixes."""
+    return {
+        "zone": fixed.zone,
+        "agreement_version": fixed.version,
+        "first_attempt_due_at": fixed.first_attempt_due_at,
     }
 
 
@@ -101,7 +111,7 @@ def _repeated(first: LeadRow, row: LeadRow) -> LeadRow:
         owner_id=first.owner_id if row.owner_id is None else row.owner_id,
         handed_off_at=first.handed_off_at,
         zone=first.zone,
-        judged=first.judged,
+        version=first.version,
         first_attempt_due_at=first.first_attempt_due_at,
     )
 
@@ -133,9 +143,7 @@ def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:
         "stage": row.stage,
         "owner_id": row.owner_id,
         "handed_off_at": row.handed_off_at,
-        "zone": row.zone,
-        "judged": row.judged,
-        "first_attempt_due_at": row.first_attempt_due_at,
+        **fixed_values(row),
         "follow_up_count": 0,
         "recount_at": row.handed_off_at,
     }

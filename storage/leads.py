@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select, true, update
 
 from sla.activity import LeadHistory
+from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored, Worklist
 from sla.people import MemberId, TenantId
 from sla.ports import WorklistQuery
 from storage.bulk import by_key, update_all
 from storage.histories import handed_off_between, histories
-from storage.lead_rows import LEAD_COLUMNS, derived_values, folded, lead_of, upsert_leads
-from storage.tables import LEAD
+from storage.lead_rows import LEAD_COLUMNS, derived_values, fixed_values, folded, lead_of, upsert_leads
+from storage.tables import DEAL, LEAD
 from storage.worklist import read_worklist, running
 
 BY_TYPE_AND_STAGE = (LEAD.c.lead_type, LEAD.c.stage)
@@ -103,13 +104,32 @@ class SqlLeads:
             rows,
         )
 
-    def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
-        statement = (
-            update(LEAD)
-            .where(self._mine)
-            .values(judged=LEAD.c.handed_off_at >= moment, recount_at=recount_at)
-        )
+    def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
+        judge = case((LEAD.c.handed_off_at >= moment, version))
+        statement = update(LEAD).where(self._mine).values(agreement_version=judge, recount_at=recount_at)
         self._connection.execute(statement)
+
+    def refix(self, facts: Mapping[LeadId, HandoffFacts], *, recount_at: datetime) -> None:
+        rows = (
+            (lead_id, {**fixed_values(fixed), "recount_at": recount_at}) for lead_id, fixed in facts.items()
+        )
+        update_all(self._connection, LEAD, self._tenant_id, rows)
+
+    def ahead(self, since: datetime) -> tuple[Lead, ...]:
+        statement = select(*LEAD_COLUMNS).where(self._mine, LEAD.c.handed_off_at >= since)
+        rows = self._connection.execute(statement.order_by(LEAD.c.handed_off_at, LEAD.c.id))
+        return tuple(lead_of(row) for row in rows)
+
+    def entered(self, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
+        won = select(DEAL.c.lead_id).where(DEAL.c.tenant_id == self._tenant_id).distinct().subquery()
+        statement = (
+            select(LEAD.c.lead_type, func.count(), func.count(won.c.lead_id))
+            .outerjoin(won, won.c.lead_id == LEAD.c.id)
+            .where(self._mine, LEAD.c.handed_off_at >= since, LEAD.c.handed_off_at < until)
+            .group_by(LEAD.c.lead_type)
+        )
+        rows = self._connection.execute(statement)
+        return {lead_type: (leads, with_deal) for lead_type, leads, with_deal in rows}
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id).values(snoozed_until=until)

@@ -1,12 +1,17 @@
-"""The people of one tenant by address, and who they are in Slack."""
+"""The people of one tenant by address, who they are in Slack, and whom of them the agreement binds."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import Connection, Row, select, update
 
-from sla.people import Member, MemberId, TenantId
-from storage.bulk import chunks, insert_if_new
+from sla.people import Member, MemberId, Named, Role, Side, TenantId
+from storage.bulk import Values, chunks, insert_if_new, update_all
+from storage.mark import hold, raise_mark
 from storage.tables import MEMBER
+
+NOT_NAMED = dict.fromkeys(("name", "side", "role", "zone", "hours", "days", "holidays", "named_at"))
 
 
 class SqlMembers:
@@ -50,10 +55,64 @@ class SqlMembers:
         statement = update(MEMBER).where(self._mine, MEMBER.c.id == member_id).values(greeted=True)
         self._connection.execute(statement)
 
+    def name(self, people: Iterable[Named], at: datetime) -> None:
+        wanted = {person.email.casefold(): person for person in people}
+        hold(self._connection, self._tenant_id)
+        ids = self.ensure(wanted)
+        known = {member.email: member for member in self.all()}
+        changed = {
+            ids[email]: _named_values(person, known[email].named_at or at)
+            for email, person in wanted.items()
+            if known[email].named != replace(person, email=email)
+        }
+        if changed:
+            raise_mark(self._connection, self._tenant_id)
+            update_all(self._connection, MEMBER, self._tenant_id, changed.items())
+
+    def unname(self, emails: Iterable[str]) -> None:
+        hold(self._connection, self._tenant_id)
+        theirs = MEMBER.c.email.in_({email.casefold() for email in emails})
+        bound = update(MEMBER).where(self._mine, theirs, MEMBER.c.side.is_not(None))
+        if self._connection.execute(bound.values(NOT_NAMED)).rowcount:
+            raise_mark(self._connection, self._tenant_id)
+
     def _ids(self, emails: list[str]) -> dict[str, MemberId]:
         statement = select(MEMBER.c.email, MEMBER.c.id).where(self._mine, MEMBER.c.email.in_(emails))
         return {email: MemberId(member_id) for email, member_id in self._connection.execute(statement)}
 
 
 def _member(row: Row[tuple[object, ...]]) -> Member:
-    return Member(id=MemberId(row.id), email=row.email, slack_id=row.slack_id, greeted=row.greeted)
+    return Member(
+        id=MemberId(row.id),
+        email=row.email,
+        slack_id=row.slack_id,
+        greeted=row.greeted,
+        named=_named(row) if row.side else None,
+        named_at=row.named_at,
+    )
+
+
+def _named(row: Row[tuple[object, ...]]) -> Named:
+    return Named(
+        email=row.email,
+        name=row.name,
+        side=Side(row.side),
+        role=Role(row.role),
+        zone=row.zone,
+        hours=row.hours,
+        days=row.days,
+        holidays=row.holidays,
+    )
+
+
+def _named_values(person: Named, since: datetime) -> Values:
+    return {
+        "name": person.name,
+        "side": person.side.value,
+        "role": person.role.value,
+        "zone": person.zone,
+        "hours": person.hours,
+        "days": person.days,
+        "holidays": person.holidays,
+        "named_at": since,
+    }

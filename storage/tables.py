@@ -33,7 +33,10 @@ NAMES = {
 BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only under the type name INTEGER, which is 64 bits wide there."""
 
-ON_A_LIST = "judged AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)"
+ON_A_LIST = (
+    "agreement_version IS NOT NULL "
+    "AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)"
+)
 """A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
 
 PLANNED = f"state = '{State.PLANNED}'"
@@ -43,7 +46,7 @@ def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
-def _of_tenant(table: str, column: str) -> ForeignKeyConstraint:
+def of_tenant(table: str, column: str) -> ForeignKeyConstraint:
     """A reference that cannot leave its tenant."""
     return ForeignKeyConstraint(["tenant_id", column], [f"{table}.tenant_id", f"{table}.id"])
 
@@ -64,11 +67,11 @@ class TenantTable(Base, table=True):
     enterprise_id: str
     team_id: str
     name: str
-    terms_sha256: str | None
+    mark: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
 
 
 class MemberTable(Base, table=True):
-    """A person by address."""
+    """A person by address. `side` is NULL for somebody whom the agreement does not bind, and then all below it."""
 
     __tablename__ = "member"
     __table_args__ = (
@@ -82,16 +85,27 @@ class MemberTable(Base, table=True):
     email: str
     slack_id: str | None
     greeted: bool
+    side: str | None
+    role: str | None
+    name: str | None
+    zone: str | None
+    hours: str | None
+    days: str | None
+    holidays: str | None
+    named_at: datetime | None
 
 
 class LeadTable(Base, table=True):
-    """A lead, what its handoff fixed, and the columns derived from its facts."""
+    """A lead, what its handoff fixed, and the columns derived from its facts.
+
+    `agreement_version` judges it, NULL where none does. It is no reference: version 0 may be loaded after its leads.
+    """
 
     __tablename__ = "lead"
     __table_args__ = (
         UniqueConstraint("tenant_id", "id"),
         UniqueConstraint("tenant_id", "source", "external_id"),
-        _of_tenant("member", "owner_id"),
+        of_tenant("member", "owner_id"),
         Index("ix_lead_handed_off", "tenant_id", "handed_off_at", "lead_type"),
         Index("ix_lead_owner", "tenant_id", "owner_id", "handed_off_at"),
         _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
@@ -111,7 +125,7 @@ class LeadTable(Base, table=True):
     owner_id: int | None = Field(sa_type=BigInteger)
     handed_off_at: datetime
     zone: str
-    judged: bool
+    agreement_version: int | None
     first_attempt_due_at: datetime
     stopped_at: datetime | None
     stop_reason: str | None
@@ -129,8 +143,8 @@ class TouchTable(Base, table=True):
     __tablename__ = "touch"
     __table_args__ = (
         UniqueConstraint("tenant_id", "source", "external_id"),
-        _of_tenant("lead", "lead_id"),
-        _of_tenant("member", "by_member"),
+        of_tenant("lead", "lead_id"),
+        of_tenant("member", "by_member"),
         Index("ix_touch_lead", "tenant_id", "lead_id", "occurred_at"),
     )
 
@@ -156,7 +170,7 @@ class DealTable(Base, table=True):
     __tablename__ = "deal"
     __table_args__ = (
         UniqueConstraint("tenant_id", "source", "external_id"),
-        _of_tenant("lead", "lead_id"),
+        of_tenant("lead", "lead_id"),
         Index("ix_deal_won", "tenant_id", "won_at"),
     )
 
@@ -200,13 +214,13 @@ class DeliveryTable(Base, table=True):
     reference: str
 
 
-def _table(name: str) -> Table:
+def table_named(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
-TENANT = _table("tenant")
-MEMBER = _table("member")
-LEAD = _table("lead")
-TOUCH = _table("touch")
-DEAL = _table("deal")
-DELIVERY = _table("delivery")
+TENANT = table_named("tenant")
+MEMBER = table_named("member")
+LEAD = table_named("lead")
+TOUCH = table_named("touch")
+DEAL = table_named("deal")
+DELIVERY = table_named("delivery")

@@ -40,15 +40,6 @@ class SqlTenants:
             found = _find(connection, workspace) or _bind(connection, workspace)
             return found or _make(connection, workspace)
 
-    def terms_sha(self, tenant_id: TenantId) -> str | None:
-        statement = select(TENANT.c.terms_sha256).where(TENANT.c.id == tenant_id)
-        with self._engine.connect() as connection:
-            return for_reading(connection).execute(statement).scalar_one_or_none()
-
-    def set_terms_sha(self, tenant_id: TenantId, sha256: str) -> None:
-        with self._engine.begin() as connection:
-            connection.execute(update(TENANT).where(TENANT.c.id == tenant_id).values(terms_sha256=sha256))
-
 
 def _first_two(connection: Connection) -> list[TenantId]:
     return [TenantId(found) for found in connection.scalars(select(TENANT.c.id).limit(2))]

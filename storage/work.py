@@ -5,8 +5,10 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.documents import Agreements
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from storage.agreements import SqlAgreements
 from storage.deals import SqlDeals
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
@@ -24,6 +26,7 @@ class SqlUnitOfWork:
     deals: Deals
     members: Members
     deliveries: Deliveries
+    agreements: Agreements
 
     def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
         self._engine = engine
@@ -39,6 +42,7 @@ class SqlUnitOfWork:
         self.deals = SqlDeals(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
+        self.agreements = SqlAgreements(connection, self.tenant_id)
         return self
 
     def __exit__(

@@ -30,7 +30,7 @@ NEW = RANKS.index(Urgency.NEW)
 def running(now: datetime) -> ColumnElement[bool]:
     """The lead is judged, was handed off by `now`, and nothing had stopped its clock by then."""
     return and_(
-        LEAD.c.judged,
+        LEAD.c.agreement_version.is_not(None),
         LEAD.c.handed_off_at <= now,
         or_(LEAD.c.stopped_at.is_(None), LEAD.c.stopped_at > now),
     )

@@ -11,11 +11,11 @@ from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.file_import import import_file, show_report
 from bot.settings import read_store_settings
+from bot.terms_file import take_terms
 from intake.dates import DateFormat
 from intake.options import Options, pairs
 from intake.report import Kind
 from sla.errors import BadInput
-from sla.services.reload import Reload
 
 What = Annotated[Kind, typer.Argument(help="What the file holds.")]
 File = Annotated[Path, typer.Argument(help="The CSV file, as the CRM exported it.")]
@@ -65,15 +65,13 @@ def importing(
 def bring_in(kind: Kind, file: Path, options: Options) -> None:
     """Import one file into the store of the settings, beside a running bot or without one."""
     settings = read_store_settings()
-    store = open_store(
-        database_url=settings.sla_database_url.get_secret_value(), terms_file=settings.sla_terms, threads=1
-    )
+    store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
     console = Console(soft_wrap=True)
     began = perf_counter()
     try:
         now = SystemClock().now()
         desk = store.desk(store.tenants.sole())
-        Reload(desk, store.tenants)(now)
+        take_terms(desk, settings, now)
         report = import_file(desk, kind, file, options, console=console, now=now)
     finally:
         store.engine.dispose()

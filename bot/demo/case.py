@@ -120,7 +120,8 @@ def _types(counts: Sequence[OriginCount]) -> Iterator[_Type]:
 def _nameable(word: str, same: Sequence[OriginCount]) -> bool:
     """Whether the agreement can hold this word; it reads some as more than a name, and none that is so long."""
     longest = max(len(word), *(len(count.origin) for count in same))
-    return longest <= _LONGEST_NAME and word not in {_ANY_ORIGIN, _EVERYTHING_ELSE}
+    spoken = any(letter.isalnum() for letter in word)
+    return spoken and longest <= _LONGEST_NAME and word not in {_ANY_ORIGIN, _EVERYTHING_ELSE}
 
 
 def _joined(name: str, counts: Sequence[OriginCount]) -> _Type:

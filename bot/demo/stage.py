@@ -19,13 +19,13 @@ from bot.demo.story import write_story
 from bot.demo.team import TEAM_ZONE
 from bot.file_import import import_file, show_report
 from bot.settings import Settings
+from bot.terms_file import take_terms
 from intake.options import Options
 from intake.report import Kind
 from sla.calendar import at_local
 from sla.delivery import Kind as Sent
 from sla.delivery import State
 from sla.errors import BadInput
-from sla.services.reload import Reload
 
 BEGINS_AT = time_of_day(9, 2)
 """Just after the digest's time, so that it is there when the page opens."""
@@ -167,7 +167,7 @@ class Stage:
         store = self._store(settings)
         try:
             desk = store.desk(store.tenants.sole())
-            Reload(desk, store.tenants)(now)
+            take_terms(desk, settings, now)
             for kind, path in files.imports:
                 began = time.perf_counter()
                 report = import_file(desk, kind, path, files.options, console=self._console, now=now)
@@ -181,12 +181,14 @@ class Stage:
         clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
         store = self._store(settings)
         try:
+            desk = store.desk(store.tenants.sole())
             for _ in self._moments():
-                with store.desk(store.tenants.sole()).look() as work:
+                with desk.look() as work:
+                    terms = desk.book(work).at(clock.now())
                     pending = work.deliveries.in_state(State.PLANNED, State.SENDING)
-                    digest = work.deliveries.last(Sent.DIGEST, store.terms.channel.lstrip("#"))
-                today = store.terms.calendar.local_date(clock.now())
-                due = at_local(today, store.terms.digest_at, store.terms.calendar.zone) <= clock.now()
+                    digest = work.deliveries.last(Sent.DIGEST, terms.channel.lstrip("#"))
+                today = terms.calendar.local_date(clock.now())
+                due = at_local(today, terms.digest_at, terms.calendar.zone) <= clock.now()
                 if not pending and (digest is not None or not due):
                     return
         finally:
@@ -201,11 +203,7 @@ class Stage:
 
     @staticmethod
     def _store(settings: Settings) -> Store:
-        return open_store(
-            database_url=settings.sla_database_url.get_secret_value(),
-            terms_file=settings.sla_terms,
-            threads=1,
-        )
+        return open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
 
 
 def usual_beginning(real_now: datetime) -> datetime:

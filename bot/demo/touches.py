@@ -10,7 +10,7 @@ from bot.demo.diary import DAY
 from bot.demo.dice import dice, spread
 from bot.demo.habits import AHEAD, Habit, Slot, Way, day_of
 from bot.demo.leads import StoryLead
-from sla.terms import SalesTerms
+from sla.promises import SalesTerms
 
 DAYS_AHEAD = ((3, 4), (5, 7), (7, 9), (3, 6), (7, 10), (4, 9), (8, 13))
 """By how many days a rep likes to be early with follow-up 1 … 7."""

@@ -6,6 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
+from handlers.actions import agreement, setup
 from handlers.actions.boards import open_board, open_counted, open_demand, open_help
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo
@@ -31,6 +32,18 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_WHY: open_counted,
     Act.OPEN_DEMAND: open_demand,
     Act.OPEN_HELP: open_help,
+    Act.OPEN_SETUP: setup.open_setup,
+    Act.FILL: setup.fill,
+    Act.PREVIEW: setup.preview,
+    Act.DISCARD: setup.discard,
+    Act.PROPOSE_NUMBERS: setup.propose_numbers,
+    Act.OPEN_AGREEMENT: agreement.open_agreement,
+    Act.OPEN_VERSION: agreement.open_version,
+    Act.OPEN_HISTORY: agreement.open_history,
+    Act.SIGN: agreement.sign,
+    Act.ASK_CHANGE: agreement.ask_change,
+    Act.WITHDRAW: agreement.withdraw,
+    Act.ENTER: agreement.enter,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

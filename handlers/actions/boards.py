@@ -19,7 +19,7 @@ def open_counted(press: Pressed, services: Services) -> None:
 
 
 def open_demand(press: Pressed, services: Services) -> None:
-    replies.answer(press.response_url, demand_message(services.demand(WhatIf())))
+    replies.answer(press.response_url, demand_message(services.demand(WhatIf(), press.now)))
 
 
 def open_help(press: Pressed, _services: Services) -> None:

@@ -1,4 +1,4 @@
-"""`/sla`: one listener, and a dict of verbs that each turn what was asked into one message."""
+"""`/sla`: one listener, and a dict of verbs that each turn what was asked into one message or open a modal."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -7,10 +7,12 @@ from slack_bolt import Ack, App
 
 from handlers import replies
 from handlers.asked import Asked, Payload, asked
+from handlers.commands.agreement import on_agreement
 from handlers.commands.demand import show_demand
 from handlers.commands.help import show_help
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
+from handlers.commands.setup import open_setup
 from handlers.commands.status import show_status
 from handlers.commands.why import explain
 from handlers.parsing import UsageError, Verb, parse_verb
@@ -20,12 +22,17 @@ from handlers.views.refusal import usage_message
 
 COMMAND = "/sla"
 
-VERBS: Mapping[Verb, Callable[[Asked, Services], Message]] = {
+Handler = Callable[[Asked, Services], Message | None]
+"""Answers with what is shown; None where a modal was opened instead."""
+
+VERBS: Mapping[Verb, Handler] = {
     Verb.STATUS: show_status,
     Verb.LEADS: show_leads,
     Verb.LOG: log_touch,
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
+    Verb.AGREEMENT: on_agreement,
+    Verb.SETUP: open_setup,
     Verb.HELP: show_help,
 }
 
@@ -41,5 +48,6 @@ def on_command(ack: Ack, command: Payload, services: Services) -> None:
         message = VERBS[verb](asked(command, words, services), services)
     except UsageError as error:
         message = usage_message(error.message, error.usage, error.nearest)
-    replies.answer(str(command["response_url"]), message)
+    if message is not None:
+        replies.answer(str(command["response_url"]), message)
     ack()

@@ -8,5 +8,7 @@ from handlers.views.message import Message
 
 
 def show_demand(asked: Asked, services: Services) -> Message:
-    what_if = parse_what_if(asked.words, services.terms.currency)
-    return demand_message(services.demand(what_if))
+    """A manager may take numbers that were tried for a proposal."""
+    what_if = parse_what_if(asked.words, services.demand.currency(asked.now))
+    propose = asked.words if what_if.changes and asked.actor.is_manager else None
+    return demand_message(services.demand(what_if, asked.now), propose=propose)

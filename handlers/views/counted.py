@@ -22,7 +22,7 @@ def counted_message(board: Board) -> Message:
         layout.section("*Sales*", *_sales_rule(board)),
         layout.section(*(_share(line, board) for line in board.sales.lines)) if board.sales.lines else None,
         layout.section("*Money*", *_money(board)),
-        layout.context(figures.as_of_words(board), words.agreement(board.version)),
+        layout.context(figures.as_of_words(board), figures.agreement_words(board)),
         layout.buttons(
             layout.button("Full board", Act.OPEN_BOARD, "team"),
             layout.button("Leads needed", Act.OPEN_DEMAND, "demand"),
@@ -86,7 +86,16 @@ def _share(line: ShareLine, board: Board) -> str:
         return f"• {name}: no lead due {_cohort(line, board)}{closed} → {line.verdict}"
     judged = words.counted(line.judged, "lead", locale=board.locale)
     share = f"{quantities.count(line.kept, board.locale)} of {judged}"
-    return f"• {name}: {share}{_range(line, board)} → {line.verdict}. Due {_cohort(line, board)}{closed}."
+    own = f"; {_versions(line)}" if len(line.versions) > 1 else ""
+    return (
+        f"• {name}: {share}{_range(line, board)} → {line.verdict}. Due {_cohort(line, board)}{closed}{own}."
+    )
+
+
+def _versions(line: ShareLine) -> str:
+    """A new version never rewrites what came under an older one."""
+    numbers = words.joined([f"v{number}" for number in line.versions])
+    return f"each lead by the agreement it was handed over under, {numbers}"
 
 
 def _cohort(line: ShareLine, board: Board) -> str:

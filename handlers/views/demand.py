@@ -16,9 +16,11 @@ from sla.terms import Period
 MOST_CHAINS = 8
 _MOST_WARNINGS = 5
 _WARNING = 400
+_MOST_VALUE = 2000
 
 
-def demand_message(answer: DemandAnswer) -> Message:
+def demand_message(answer: DemandAnswer, *, propose: str | None = None) -> Message:
+    """`propose` is the what-if as it was typed, where the reader may take it for a proposal."""
     several = len(answer.chains) > 1
     shown = answer.chains[:MOST_CHAINS]
     return Message.of(
@@ -36,11 +38,19 @@ def demand_message(answer: DemandAnswer) -> Message:
             else "numbers to try, not the agreement’s",
         ),
         layout.buttons(
+            *_propose(propose),
             layout.button("Full board", Act.OPEN_BOARD, "team"),
             layout.button("How is this counted?", Act.OPEN_WHY, "team"),
             block_id=Foot.DEMAND,
         ),
     )
+
+
+def _propose(typed: str | None) -> list[layout.Element]:
+    """Words too long for a button's value cannot be taken along."""
+    if typed is None or not 0 < len(typed) <= _MOST_VALUE:
+        return []
+    return [layout.button("Propose as agreement", Act.PROPOSE_NUMBERS, typed)]
 
 
 def _headline(answer: DemandAnswer) -> str:

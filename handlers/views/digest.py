@@ -28,7 +28,7 @@ def digest_message(digest: Digest) -> Message:
         layout.context(
             figures.as_of_words(board),
             figures.today_words(board),
-            words.agreement(board.version),
+            figures.agreement_words(board),
             "no rep is named here",
         ),
     )

@@ -5,8 +5,10 @@ from fractions import Fraction
 from handlers.views import days, quantities, words
 from handlers.views.situation import Situation
 from sla.board import Board, QuantityLine, ShareLine, Unit
+from sla.calendar import local_date
 from sla.pace import BAND
 
+_A_WEEK = 7
 _EDGES = (1 - BAND, Fraction(1), 1 + BAND)
 
 
@@ -48,6 +50,15 @@ def won_words(board: Board) -> str:
     unpriced = quantities.count(won.without_amount, board.locale)
     more = f", {unpriced} of them without an amount" if won.without_amount else ""
     return f"*Won {_won_in(board)}* {amount} of the {quota} quota · {deals}{more}"
+
+
+def agreement_words(board: Board) -> str:
+    """Which version counts; in its first week also since when."""
+    today = local_date(board.now, board.zone)
+    since = board.version_since
+    if since is None or (today - since).days >= _A_WEEK:
+        return words.agreement(board.version)
+    return f"{words.agreement(board.version)}, in force since {days.named(since, today)}"
 
 
 def as_of_words(board: Board) -> str:

@@ -8,18 +8,19 @@ from sla.people import Side
 
 _LEADS = "`/sla leads [due|overdue|all]` · your leads, most urgent first, with buttons to log"
 _LOG = "`/sla log <lead> <call|email|meeting|message>` · log an attempt and see what is next"
-_WHY = "`/sla why <lead>` · why a lead has its date, and what counted"
 _STATUS = "`/sla status [me|team|marketing|sales]` · the board of both sides"
 _DEMAND = "`/sla demand [quota=500k/year aov=2k]` · how many leads the quota needs, step by step"
+_AGREEMENT = "`/sla agreement [show|propose|sign|history]` · what both sides promised, and who signed it"
+_SETUP = "`/sla setup` · write the agreement or change it, part by part"
 _ESCAPES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 
 def help_message(side: Side | None) -> Message:
     """`side` is the person's own, None for somebody who is not named in the agreement."""
     ours = {
-        Side.SALES: (_LEADS, _LOG, _WHY, _STATUS, _DEMAND),
-        Side.MARKETING: (_STATUS, _DEMAND, _WHY),
-        None: (_STATUS, _DEMAND),
+        Side.SALES: (_LEADS, _LOG, _STATUS, _DEMAND, _AGREEMENT, _SETUP),
+        Side.MARKETING: (_STATUS, _DEMAND, _AGREEMENT, _SETUP),
+        None: (_STATUS, _DEMAND, _AGREEMENT, _SETUP),
     }[side]
     return Message.of(
         layout.section("*Marketing and sales, and what they promised each other*"),
@@ -27,7 +28,7 @@ def help_message(side: Side | None) -> Message:
         layout.buttons(*_buttons(side), block_id=Foot.HELP),
         layout.context(
             "Only you see the answers",
-            "a lead is its short name, like L64, or a part of its name" if side else None,
+            "a lead is its short name, like L64, or a part of its name" if side is Side.SALES else None,
             None if side else "you are not named in the agreement, so you see what the channel sees",
         ),
     )
@@ -36,7 +37,14 @@ def help_message(side: Side | None) -> Message:
 def _buttons(side: Side | None) -> list[layout.Element]:
     board = layout.button("The team’s board", Act.OPEN_BOARD, "team", primary=side is not Side.SALES)
     demand = layout.button("Leads needed", Act.OPEN_DEMAND, "demand")
+    agreement = layout.button("The agreement", Act.OPEN_AGREEMENT, "agreement")
     why = layout.button("How is this counted?", Act.OPEN_WHY, "team")
     if side is not Side.SALES:
-        return [board, demand, why]
-    return [layout.button("My leads", Act.OPEN_MINE, LeadFilter.DUE, primary=True), board, demand, why]
+        return [board, demand, agreement, why]
+    return [
+        layout.button("My leads", Act.OPEN_MINE, LeadFilter.DUE, primary=True),
+        board,
+        demand,
+        agreement,
+        why,
+    ]

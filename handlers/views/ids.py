@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from sla.activity import TouchId
+from sla.agreed import Part, PartOf
 from sla.answers import LeadFilter
 from sla.errors import BadInput
 
@@ -33,6 +34,35 @@ class Act(StrEnum):
     SHOW_OVERDUE = "leads.page.overdue"
     SHOW_ALL = "leads.page.all"
 
+    # In the set-up modal; the value of FILL is `part_value(…)`.
+    FILL = "setup.fill"
+    DISCARD = "setup.discard"
+    PREVIEW = "setup.preview"
+
+    OPEN_SETUP = "open.setup"
+    OPEN_AGREEMENT = "open.agreement"
+    OPEN_VERSION = "open.version"  # the value is a version's number
+    OPEN_HISTORY = "open.history"
+    PROPOSE_NUMBERS = "demand.propose"  # the value is the what-if as it was typed
+
+    # The value of each is `version_value(…)`.
+    SIGN = "agreement.sign"
+    ASK_CHANGE = "agreement.ask_change"
+    WITHDRAW = "agreement.withdraw"
+
+    ENTER = "promise.enter"  # the value is the promise's key
+
+
+class Form(StrEnum):
+    """The callback ids of modals."""
+
+    SETUP = "setup"
+    PART = "setup.part"
+    PROPOSE = "propose"
+    PAGE = "agreement.page"  # only read, never submitted
+    ASK_CHANGE = "agreement.ask_change"
+    ENTER = "promise.enter"
+
 
 LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.SHOW_ALL)
 """The acts that replace a list of leads by another page; each one's value is `page_value(…)`."""
@@ -59,6 +89,10 @@ class Foot(StrEnum):
     COUNTED = "counted.foot"
     DEMAND = "demand.foot"
     HELP = "help.foot"
+    AGREEMENT = "agreement.foot"
+    HISTORY = "history.foot"
+    SIGN = "sign.foot"
+    SETUP = "setup.foot"
     USAGE = "usage.foot"
 
 
@@ -87,3 +121,26 @@ def parse_undo(value: str) -> TouchId:
     if not value.isdecimal():
         raise BadInput("This button is too old to undo anything; type `/sla leads` for a fresh list.")
     return TouchId(int(value))
+
+
+def version_value(number: int, sha256: str) -> str:
+    """Which text a button is about: a changed one has another hash, and the button is then too old."""
+    return f"{number}:{sha256}"
+
+
+def parse_version(value: str) -> tuple[int, str]:
+    number, _, sha256 = value.partition(":")
+    if not number.isdecimal() or not sha256:
+        raise BadInput("This button is too old; type `/sla agreement` for the agreement as it stands.")
+    return int(number), sha256
+
+
+def part_value(of: PartOf) -> str:
+    return of.part if of.number is None else f"{of.part}:{of.number}"
+
+
+def parse_part(value: str) -> PartOf:
+    part, _, number = value.partition(":")
+    if part not in set(Part) or (number and not number.isdecimal()):
+        raise BadInput("This button is too old; type `/sla setup` to begin anew.")
+    return PartOf(part=Part(part), number=int(number) if number else None)

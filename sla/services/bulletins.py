@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from sla.delivery import Delivery, Kind
 from sla.digest import Digest, Hello, Nudge, agenda
 from sla.people import Member, Person, Role
 from sla.services.desk import Desk
+from sla.services.papers import Note, Papers
 from sla.services.status import Status
 from sla.services.worklist import MyLeads
-from sla.targets import Targets
+from sla.targets import plan_of
+
+Private = Nudge | Hello | Note
 
 
 class Bulletins:
@@ -15,42 +19,61 @@ class Bulletins:
         self._desk = desk
         self._status = Status(desk)
         self._leads = MyLeads(desk)
+        self._papers = Papers(desk)
 
     def digest(self, now: datetime) -> Digest:
-        terms = self._desk.terms
+        with self._desk.look() as work:
+            terms = self._desk.book(work).at(now)
         board = self._status.board(now)
-        targets = Targets(terms)
-        values = {kind.name: targets.plan(kind.key).lead_value for kind in terms.lead_types}
+        values = {
+            kind.name: part.lead_value
+            for kind, part in zip(terms.lead_types, plan_of(terms).types, strict=True)
+        }
         return Digest(
             on=terms.calendar.local_date(now), board=board, topics=agenda(board, lead_values=values)
         )
 
+    def private(self, delivery: Delivery, now: datetime) -> Private | None:
+        """What is due to one person, as it is true now; None where it is not wanted any longer."""
+        with self._desk.look() as work:
+            members = {member.id: member for member in work.members.all()}
+        member = members.get(delivery.member_id)
+        if member is None:
+            return None
+        match delivery.kind:
+            case Kind.NUDGE:
+                return self.nudge(member.email, now)
+            case Kind.HELLO:
+                return self.hello(member.email, now)
+            case _:
+                return self._papers.note(delivery, member, now)
+
     def nudge(self, email: str, now: datetime) -> Nudge | None:
         """A rep's bundled message, or None when nothing needs them now or they are no longer a rep."""
-        person = self._desk.terms.person(email)
-        if person is None or not person.carries_leads:
-            return None
         with self._desk.look() as work:
+            person = self._desk.book(work).person(email)
+            if person is None or not person.carries_leads:
+                return None
             member = self._member(work.members.all(), email)
             found = self._leads.nudge(work, member, person, now) if member else None
         return found if found and found.total else None
 
     def hello(self, email: str, now: datetime) -> Hello | None:
         """Whom the bot is about to write to for the first time reads what to expect."""
-        terms = self._desk.terms
-        person = terms.person(email)
-        if person is None:
-            return None
         with self._desk.look() as work:
+            book = self._desk.book(work)
+            person = book.person(email)
+            if person is None:
+                return None
             member = self._member(work.members.all(), email)
             if member is None or member.greeted:
                 return None
             every = self._leads.nudge(work, member, person, now).all_leads if person.carries_leads else 0
         return Hello(
             person=person,
-            added_by=_manager_of(terms.people, person),
-            effective_on=terms.effective_on,
-            nudge_at=terms.nudge_at.strftime("%H:%M"),
+            added_by=_manager_of(book.people, person),
+            effective_on=book.first.effective_on,
+            nudge_at=book.at(now).nudge_at.strftime("%H:%M"),
             leads=every,
         )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from fractions import Fraction
 from itertools import pairwise
 from math import ceil
@@ -38,11 +39,18 @@ class WhatIf:
 
 class AskDemand:
     def __init__(self, desk: Desk) -> None:
-        self._terms = desk.terms
+        self._desk = desk
 
-    def __call__(self, what_if: WhatIf) -> DemandAnswer:
-        agreed = plan_of(self._terms)
-        terms = tried(self._terms, what_if)
+    def currency(self, now: datetime) -> str:
+        """What amounts are typed in."""
+        with self._desk.look() as work:
+            return self._desk.book(work).at(now).currency
+
+    def __call__(self, what_if: WhatIf, now: datetime) -> DemandAnswer:
+        with self._desk.look() as work:
+            in_force = self._desk.book(work).at(now)
+        agreed = plan_of(in_force)
+        terms = tried(in_force, what_if)
         mixed = plan_of(terms)
         return DemandAnswer(
             quota=terms.quota,

@@ -1,10 +1,11 @@
-"""What every use case works on: one tenant's store and the terms in force there."""
+"""What every use case works on: one tenant's store, and the book of what was agreed there."""
 
 from dataclasses import dataclass
 
+from sla.book import Book
 from sla.people import TenantId
 from sla.ports import UnitOfWork, Units
-from sla.terms import Terms
+from sla.services.shelf import Shelf
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -14,7 +15,7 @@ class Desk:
     units: Units
     looks: Units
     tenant_id: TenantId
-    terms: Terms
+    shelf: Shelf
 
     def open(self) -> UnitOfWork:
         """A unit of work on this tenant; leaving it without `commit()` undoes it."""
@@ -23,3 +24,7 @@ class Desk:
     def look(self) -> UnitOfWork:
         """One moment of this tenant's store, to read."""
         return self.looks(self.tenant_id)
+
+    def book(self, work: UnitOfWork) -> Book:
+        """The versions that bind, as of this unit of work."""
+        return self.shelf.book(work)

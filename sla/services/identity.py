@@ -31,16 +31,14 @@ class Identity:
             )
         with self._desk.look() as work:
             member = work.members.by_slack_id(slack_id)
-        person = self._desk.terms.person(member.email) if member else None
+            person = self._desk.book(work).person(member.email) if member else None
         return Actor(slack_id=slack_id, person=person, member_id=member.id if member and person else None)
 
     def link(self) -> Linked:
-        """Give every person of the agreement a member, and ask Slack for those not linked yet."""
-        emails = [person.email for person in self._desk.terms.people]
-        with self._desk.open() as work:
-            work.members.ensure(emails)
-            members = [member for member in work.members.all() if member.email in emails]
-            work.commit()
+        """Ask Slack for those people of the agreement who are not linked yet."""
+        with self._desk.look() as work:
+            members = [member for member in work.members.all() if member.named is not None]
+        emails = [member.email for member in members]
         found = self._ask([member for member in members if member.slack_id is None])
         if found:
             with self._desk.open() as work:

@@ -1,19 +1,25 @@
 """Marketing's half of the board: leads and their value delivered against pace (MATHS D3, D4, D6, D12)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from sla.board import MarketingSide, QuantityLine, Span, Unit
+from sla.book import Book
 from sla.pace import SETTLING_DAYS, judge_quantity, within_normal_variation
 from sla.ports import UnitOfWork
-from sla.targets import Expectation, Month, Targets, known_type
+from sla.targets import NOTHING, Expectation, Month, Targets, known_type
 from sla.terms import Terms
 from sla.verdict import Verdict
 
-Counts = Mapping[str, int]
-Owed = Mapping[str, Expectation]
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivered:
+    """Leads by the shown lead types, and what they are worth, in major units."""
+
+    leads: Mapping[str, int]
+    value: Fraction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,79 +63,80 @@ def as_of(terms: Terms, now: datetime) -> AsOf:
 class MarketingBoard:
     """Builds marketing's side of one moment; counts come from the store in a fixed number of queries."""
 
-    def __init__(self, terms: Terms, work: UnitOfWork, targets: Targets) -> None:
-        self._terms = terms
+    def __init__(self, book: Book, shown: Terms, work: UnitOfWork) -> None:
+        self._book = book
+        self._shown = shown
         self._work = work
-        self._targets = targets
-        self._begins = terms.calendar.day_start(terms.effective_on)
+        self._targets = Targets(book, shown)
 
     def side(self, at: AsOf, now: datetime) -> MarketingSide:
-        counts = self._delivered(at.month, at.until)
-        owed = self._owed(at.month, at.day)
-        ever = self._between(self._begins, at.until)
-        owed_ever = {kind.key: self._targets.cumulative(kind, at.day) for kind in self._terms.lead_types}
+        calendar, first = self._shown.calendar, self._book.first.effective_on
+        delivered = self._between(at.month.starts_at(calendar), at.until)
+        owed = self._targets.month(at.month, at.day)
         settling = self._settling(at.month.first, at.day)
-        value = self._value(Span.MONTH, counts, owed, settling=settling)
+        value = _value(Span.MONTH, delivered.value, owed.value, settling=settling)
+        ever = self._between(self._book.begins_at, at.until)
+        owed_ever = self._targets.cumulative(at.day)
         return MarketingSide(
             verdict=value.verdict,
             types=tuple(
-                _leads(kind.name, counts.get(kind.key, 0), owed[kind.key], settling=settling)
-                for kind in self._terms.lead_types
+                _leads(kind.name, delivered.leads[kind.key], owed.leads[kind.key], settling=settling)
+                for kind in self._shown.lead_types
             ),
-            total=_leads(None, sum(counts.values()), _sum(owed.values()), settling=settling),
+            total=_leads(
+                None,
+                sum(delivered.leads.values()),
+                sum(owed.leads.values(), start=NOTHING),
+                settling=settling,
+            ),
             value_month=value,
-            value_cumulative=self._value(
-                Span.CUMULATIVE, ever, owed_ever, settling=self._settling(self._terms.effective_on, at.day)
+            value_cumulative=_value(
+                Span.CUMULATIVE, ever.value, owed_ever.value, settling=self._settling(first, at.day)
             ),
-            today_so_far=sum(self._between(at.until, now).values()),
+            today_so_far=sum(self._between(at.until, now).leads.values()),
             last_month=self._closed(at.month.previous()) if at.settling else None,
         )
 
     def _settling(self, first: date, day: date) -> bool:
-        """Fewer than three working days of a span have passed under this agreement: too soon for a verdict."""
-        start = max(first, self._terms.effective_on)
-        return self._terms.calendar.working_days(start, day) < SETTLING_DAYS
+        """Fewer than three working days of a span have passed under an agreement: too soon for a verdict."""
+        start = max(first, self._book.first.effective_on)
+        return self._shown.calendar.working_days(start, day) < SETTLING_DAYS
 
-    def _delivered(self, month: Month, until: datetime) -> Counts:
-        return self._between(month.starts_at(self._terms.calendar), until)
-
-    def _between(self, start: datetime, end: datetime) -> Counts:
-        """Leads by lead type since the agreement's first day; types that it no longer names count as others."""
-        start = max(start, self._begins)
-        counts: dict[str, int] = {}
-        for key, leads in self._work.leads.delivered(start, max(start, end)).items():
-            known = known_type(self._terms, key).key
-            counts[known] = counts.get(known, 0) + leads
-        return counts
-
-    def _owed(self, month: Month, day: date) -> Owed:
-        return {kind.key: self._targets.month(kind, month, day) for kind in self._terms.lead_types}
+    def _between(self, start: datetime, end: datetime) -> Delivered:
+        """Leads handed off under an agreement, each at the price of its own version (MATHS D13)."""
+        leads = {kind.key: 0 for kind in self._shown.lead_types}
+        value = Fraction(0)
+        for terms, after in zip(self._book.versions, [*self._book.versions[1:], None], strict=True):
+            since = max(start, terms.begins_at)
+            until = min(end, after.begins_at) if after else end
+            counts = self._work.leads.delivered(since, until) if since < until else {}
+            for key, count in counts.items():
+                leads[known_type(self._shown, key).key] += count
+                value += count * self._targets.lead_value(terms, key)
+        return Delivered(leads=leads, value=value)
 
     def _closed(self, month: Month) -> QuantityLine | None:
-        """How a month closed, in value, where the agreement was in force in it."""
-        if month.last < self._terms.effective_on:
+        """How a month closed, in value, where an agreement was in force in it."""
+        if month.last < self._book.first.effective_on:
             return None
-        counts = self._delivered(month, month.ends_at(self._terms.calendar))
+        calendar = self._shown.calendar
+        delivered = self._between(month.starts_at(calendar), month.ends_at(calendar))
         settling = self._settling(month.first, month.last)
-        return self._value(Span.MONTH, counts, self._owed(month, month.last), settling=settling)
+        owed = self._targets.month(month, month.last)
+        return _value(Span.MONTH, delivered.value, owed.value, settling=settling)
 
-    def _value(self, span: Span, counts: Counts, owed: Owed, *, settling: bool) -> QuantityLine:
-        worth = {key: self._targets.plan(key).lead_value for key in owed}
-        delivered = sum((counts.get(key, 0) * worth[key] for key in owed), Fraction(0))
-        wanted = _sum(
-            Expectation(target=part.target * worth[key], expected=part.expected * worth[key])
-            for key, part in owed.items()
-        )
-        verdict = Verdict.NOT_YET if settling else judge_quantity(delivered, wanted.expected)
-        return QuantityLine(
-            lead_type=None,
-            unit=Unit.MONEY,
-            span=span,
-            delivered=delivered,
-            expected=wanted.expected,
-            target=wanted.target,
-            verdict=verdict,
-        )
+
+def _value(span: Span, delivered: Fraction, owed: Expectation, *, settling: bool) -> QuantityLine:
+    verdict = Verdict.NOT_YET if settling else judge_quantity(delivered, owed.expected)
+    return QuantityLine(
+        lead_type=None,
+        unit=Unit.MONEY,
+        span=span,
+        delivered=delivered,
+        expected=owed.expected,
+        target=owed.target,
+        verdict=verdict,
+    )
 
 
 def _leads(name: str | None, delivered: int, owed: Expectation, *, settling: bool) -> QuantityLine:
@@ -146,12 +153,4 @@ def _leads(name: str | None, delivered: int, owed: Expectation, *, settling: boo
         target=owed.target,
         verdict=Verdict.NOT_YET if settling else outside,
         normal_variation=usual and not settling,
-    )
-
-
-def _sum(parts: Iterable[Expectation]) -> Expectation:
-    both = list(parts)
-    return Expectation(
-        target=sum((part.target for part in both), Fraction(0)),
-        expected=sum((part.expected for part in both), Fraction(0)),
     )

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sla.activity import LeadHistory
+from sla.book import Book
 from sla.cadence import Standing, standing
 from sla.leads import Derived, Lead, LeadId
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
-from sla.terms import Terms
 from sla.touches import JudgedTouch, Role, follow_up_times, judge_touches
 
 BATCH = 1000
@@ -17,9 +17,9 @@ BATCH = 1000
 Owners = Mapping[MemberId, Person]
 
 
-def owners(work: UnitOfWork, terms: Terms) -> Owners:
-    """The people of the terms by their member id in the store."""
-    found = ((member.id, terms.person(member.email)) for member in work.members.all())
+def owners(work: UnitOfWork, book: Book) -> Owners:
+    """The people of the agreement by their member id in the store."""
+    found = ((member.id, book.person(member.email)) for member in work.members.all())
     return {member_id: person for member_id, person in found if person is not None}
 
 
@@ -34,9 +34,10 @@ def judged(history: LeadHistory, now: datetime) -> tuple[JudgedTouch, ...]:
 
 
 def stand(
-    lead: Lead, touches: Sequence[JudgedTouch], *, terms: Terms, owner: Person | None, now: datetime
+    lead: Lead, touches: Sequence[JudgedTouch], *, book: Book, owner: Person | None, now: datetime
 ) -> Standing:
-    """Where the lead stands in the cadence; its owner's calendar moves the suggested days."""
+    """Where the lead stands in its own version's cadence; its owner's calendar moves the suggested days."""
+    terms = book.version(lead.version)
     return standing(
         terms.sales.cadence,
         handed_off_at=lead.handed_off_at,
@@ -49,10 +50,10 @@ def stand(
     )
 
 
-def derive(history: LeadHistory, *, terms: Terms, owner: Person | None, now: datetime) -> Derived:
+def derive(history: LeadHistory, *, book: Book, owner: Person | None, now: datetime) -> Derived:
     """The columns stored beside the lead, from its facts up to `now`."""
     touches = judged(history, now)
-    place = stand(history.lead, touches, terms=terms, owner=owner, now=now)
+    place = stand(history.lead, touches, book=book, owner=owner, now=now)
     first = next((touch.fact.occurred_at for touch in touches if touch.role is Role.FIRST_ATTEMPT), None)
     moments = [history.lead.handed_off_at, *(fact.occurred_at for fact in history.touches)]
     if history.lead.stopped_at is not None:
@@ -66,13 +67,13 @@ def derive(history: LeadHistory, *, terms: Terms, owner: Person | None, now: dat
     )
 
 
-def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, terms: Terms, now: datetime) -> None:
+def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: datetime) -> None:
     """Derive and save these leads' columns inside the caller's transaction."""
-    people = owners(work, terms)
+    people = owners(work, book)
     for start in range(0, len(lead_ids), BATCH):
         batch = work.leads.histories(lead_ids[start : start + BATCH])
         derived = {
-            history.lead.id: derive(history, terms=terms, owner=owner_of(history.lead, people), now=now)
+            history.lead.id: derive(history, book=book, owner=owner_of(history.lead, people), now=now)
             for history in batch
         }
         work.leads.save_derived(derived)
@@ -92,6 +93,6 @@ class BringForward:
                 behind = work.leads.behind(now, BATCH)
                 if not behind:
                     return done
-                recount(work, behind, terms=self._desk.terms, now=now)
+                recount(work, behind, book=self._desk.book(work), now=now)
                 work.commit()
                 done += len(behind)

@@ -1,14 +1,17 @@
 """Sales' half of the board: first attempts and checkpoints kept, of those to be judged (MATHS D10–D15)."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 
 from sla.activity import LeadHistory
 from sla.board import SalesSide, ShareLine
+from sla.book import Book
 from sla.cadence import Checkpoint, deadline
 from sla.leads import Lead, StopReason
 from sla.people import MemberId
 from sla.ports import UnitOfWork
-from sla.scorecard import CheckpointCase, checkpoint_share
+from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share
 from sla.services.marketing_side import AsOf
 from sla.services.recount import judged
 from sla.terms import Terms
@@ -20,10 +23,11 @@ FALLBACK_DAYS = 90
 
 
 class SalesBoard:
-    """Builds sales' side of one moment, for the team or one member."""
+    """Builds sales' side of one moment, for the team or one member; each lead by the version it came under."""
 
-    def __init__(self, terms: Terms, work: UnitOfWork, at: AsOf, now: datetime) -> None:
-        self._terms = terms
+    def __init__(self, book: Book, shown: Terms, work: UnitOfWork, at: AsOf, now: datetime) -> None:
+        self._book = book
+        self._terms = shown
         self._work = work
         self._at = at
         self._now = now
@@ -34,16 +38,17 @@ class SalesBoard:
         if not self._work.touches.any_until(self._now):
             return SalesSide(measured=False, lines=(), first_attempt_within=within)
         histories = [history for history in self._histories() if owner_id in {None, history.lead.owner_id}]
-        cadence = self._terms.sales.cadence
         lines = [self._first_attempt(histories)]
-        lines += [self._checkpoint(checkpoint, histories) for checkpoint in cadence.checkpoints]
+        lines += [
+            self._checkpoint(nth, histories) for nth in range(len(self._terms.sales.cadence.checkpoints))
+        ]
         return SalesSide(measured=True, lines=tuple(lines), first_attempt_within=within)
 
     def _histories(self) -> tuple[LeadHistory, ...]:
         """Every lead that a cohort of the board may hold: ninety days, and the longest checkpoint before."""
-        longest = timedelta(days=self._terms.sales.cadence.checkpoints[-1].day + 2)
+        last_day = max(terms.sales.cadence.checkpoints[-1].day for terms in self._book.versions)
         earliest = min(self._since_month(), self._since_fallback())
-        start = self._terms.calendar.day_start(earliest) - longest
+        start = self._terms.calendar.day_start(earliest) - timedelta(days=last_day + 2)
         return self._work.leads.handed_off_between(start, self._at.until)
 
     def _since_month(self) -> date:
@@ -68,7 +73,10 @@ class SalesBoard:
             and lead.derived.first_attempt_at <= lead.first_attempt_due_at
             for lead in due
         )
-        target = self._terms.sales.first_attempt_target
+        under = [self._book.version(lead.version) for lead in due]
+        target = _promised(
+            [terms.sales.first_attempt_target for terms in under], self._terms.sales.first_attempt_target
+        )
         return ShareLine(
             checkpoint=None,
             kept=kept,
@@ -78,30 +86,48 @@ class SalesBoard:
             verdict=judge_share(kept, len(due), target),
             since=since,
             last_90_days=fallback,
+            versions=_numbers(under),
         )
 
-    def _checkpoint(self, checkpoint: Checkpoint, histories: list[LeadHistory]) -> ShareLine:
-        month = self._checkpoint_since(checkpoint, histories, self._since_month())
+    def _checkpoint(self, nth: int, histories: list[LeadHistory]) -> ShareLine:
+        month = self._checkpoint_since(nth, histories, self._since_month())
         few = month.judged < FEWEST
         since = self._since_fallback()
-        return self._checkpoint_since(checkpoint, histories, since, fallback=True) if few else month
+        return self._checkpoint_since(nth, histories, since, fallback=True) if few else month
 
     def _checkpoint_since(
-        self, checkpoint: Checkpoint, histories: list[LeadHistory], since: date, *, fallback: bool = False
+        self, nth: int, histories: list[LeadHistory], since: date, *, fallback: bool = False
     ) -> ShareLine:
-        cohort = [one for one in histories if since <= _due_on(checkpoint, one) <= self._at.last_day]
-        share = checkpoint_share(checkpoint, (self._case(one) for one in cohort), self._now)
-        target = self._terms.sales.cadence_target
+        """The nth checkpoint of each lead's own version; versions may put it on different days."""
+        shares = [
+            (terms, self._share(checkpoint, terms, histories, since))
+            for terms in self._book.versions
+            for checkpoint in terms.sales.cadence.checkpoints[nth : nth + 1]
+        ]
+        kept, judged = (sum(share.kept for _, share in shares), sum(share.judged for _, share in shares))
+        under = [terms for terms, share in shares for _ in range(share.judged)]
+        target = _promised([terms.sales.cadence_target for terms in under], self._terms.sales.cadence_target)
         return ShareLine(
-            checkpoint=checkpoint,
-            kept=share.kept,
-            judged=share.judged,
-            stopped_before=share.stopped_by_lead + share.stopped_by_rep,
+            checkpoint=self._terms.sales.cadence.checkpoints[nth],
+            kept=kept,
+            judged=judged,
+            stopped_before=sum(share.stopped_by_lead + share.stopped_by_rep for _, share in shares),
             target=target,
-            verdict=judge_share(share.kept, share.judged, target),
+            verdict=judge_share(kept, judged, target),
             since=since,
             last_90_days=fallback,
+            versions=_numbers(under),
         )
+
+    def _share(
+        self, checkpoint: Checkpoint, terms: Terms, histories: list[LeadHistory], since: date
+    ) -> CheckpointShare:
+        cohort = (
+            self._case(one)
+            for one in histories
+            if one.lead.version == terms.version and since <= _due_on(checkpoint, one) <= self._at.last_day
+        )
+        return checkpoint_share(checkpoint, cohort, self._now)
 
     def _case(self, history: LeadHistory) -> CheckpointCase:
         lead = history.lead
@@ -120,3 +146,12 @@ def _stopped_before(lead: Lead, moment: datetime) -> bool:
 
 def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
     return deadline(checkpoint, history.lead.handed_off_at, history.lead.zone).on
+
+
+def _promised(targets: Sequence[Fraction], otherwise: Fraction) -> Fraction:
+    """What was promised for these leads on average: each came under its own version's target."""
+    return sum(targets, Fraction(0)) / len(targets) if targets else otherwise
+
+
+def _numbers(under: Iterable[Terms]) -> tuple[int, ...]:
+    return tuple(sorted({terms.version for terms in under}))

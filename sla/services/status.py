@@ -14,7 +14,8 @@ from sla.services.desk import Desk
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_side import SalesBoard
 from sla.services.worklist import worklist_of
-from sla.targets import Targets, known_type, period_ends_on, period_starts_on
+from sla.targets import known_type, period_ends_on, period_starts_on, plan_of
+from sla.terms import Terms
 
 AT_RISK_DAYS = 5
 """A checkpoint at most this many working days away puts a lead at risk (MATHS §3)."""
@@ -23,42 +24,46 @@ AT_RISK_DAYS = 5
 class Status:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._targets = Targets(desk.terms)
 
     def board(self, now: datetime) -> Board:
         """The team's board: marketing's promises beside sales'."""
-        terms = self._desk.terms
-        at = as_of(terms, now)
-        won_since = period_starts_on(terms.quota.period, at.day)
-        won_until = min(now, terms.calendar.day_end(period_ends_on(terms.quota.period, at.day)))
         with self._desk.look() as work:
+            book = self._desk.book(work)
+            terms = book.at(now)
+            at = as_of(terms, now)
+            calendar, period = terms.calendar, terms.quota.period
+            won_since = period_starts_on(period, at.day)
+            won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
+            worth = _Worth(terms)
             return Board(
                 team=terms.team,
-                zone=terms.calendar.zone,
+                zone=calendar.zone,
                 locale=terms.locale,
                 now=now,
                 as_of=at.day,
                 days_elapsed=at.elapsed,
                 days_total=at.total,
-                effective_on=terms.effective_on,
+                effective_on=book.first.effective_on,
                 version=terms.version,
                 quota=terms.quota,
-                marketing=MarketingBoard(terms, work, self._targets).side(at, now),
-                sales=SalesBoard(terms, work, at, now).side(),
-                won=work.deals.won(terms.calendar.day_start(won_since), won_until, currency=terms.currency),
+                marketing=MarketingBoard(book, terms, work).side(at, now),
+                sales=SalesBoard(book, terms, work, at, now).side(),
+                won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,
-                overdue=self._exposure(work.leads.overdue(now)),
-                at_risk=self._exposure(work.leads.due_between(now, _risk_ends(terms.calendar, now))),
+                overdue=worth.of(work.leads.overdue(now)),
+                at_risk=worth.of(work.leads.due_between(now, _risk_ends(calendar, now))),
+                version_since=terms.effective_on if terms is not book.first else None,
             )
 
     def own(self, actor: Actor, now: datetime, *, of: str | None = None) -> OwnBoard:
         """A rep's own numbers; of another rep's Slack id only for that rep and the managers of sales."""
         with self._desk.look() as work:
             member = self._whose(work, actor, of)
-            person = self._desk.terms.person(member.email)
+            book = self._desk.book(work)
+            terms, person = book.at(now), book.person(member.email)
             if person is None or not person.carries_leads:
                 raise NotAllowed("Only reps have numbers of their own. `/sla status` shows the team's.")
-            at = as_of(self._desk.terms, now)
+            at = as_of(terms, now)
             found = worklist_of(work, member.id, person, now, everything=True, limit=0)
             return OwnBoard(
                 name=person.name,
@@ -66,8 +71,8 @@ class Status:
                 zone=person.calendar.zone,
                 now=now,
                 as_of=at.day,
-                version=self._desk.terms.version,
-                sales=SalesBoard(self._desk.terms, work, at, now).side(member.id),
+                version=terms.version,
+                sales=SalesBoard(book, terms, work, at, now).side(member.id),
                 overdue=found.counts.get(Urgency.OVERDUE, 0),
                 due_today=found.counts.get(Urgency.DUE_TODAY, 0),
                 new=found.counts.get(Urgency.NEW, 0),
@@ -83,15 +88,21 @@ class Status:
             raise NotFound("This person is not named in the agreement and has no numbers of their own.")
         return member
 
-    def _exposure(self, counts: Mapping[tuple[str, str], int]) -> Exposure:
-        value = sum(
-            (count * self._value(kind, stage) for (kind, stage), count in counts.items()), Fraction(0)
-        )
+
+class _Worth:
+    """What leads are worth by the stage they are in (MATHS D14)."""
+
+    def __init__(self, terms: Terms) -> None:
+        self._terms = terms
+        self._plans = {part.key: part for part in plan_of(terms).types}
+
+    def of(self, counts: Mapping[tuple[str, str], int]) -> Exposure:
+        value = sum((count * self._each(kind, stage) for (kind, stage), count in counts.items()), Fraction(0))
         return Exposure(leads=sum(counts.values()), value=value)
 
-    def _value(self, kind: str, stage: str) -> Fraction:
-        """By the stage a lead is in (MATHS D14); a stage that the funnel does not name is worth a raw lead."""
-        demand = self._targets.plan(known_type(self._desk.terms, kind).key).demand
+    def _each(self, kind: str, stage: str) -> Fraction:
+        """A stage that the funnel does not name is worth a raw lead."""
+        demand = self._plans[known_type(self._terms, kind).key].demand
         named = {step.stage for step in demand.steps}
         return demand.value_at(stage) if stage in named else demand.lead_value
 

@@ -49,7 +49,7 @@ class Touching:
                 raise Conflict("This press was already used for another lead; press again.")
             if stored.undone_at is not None:
                 raise Conflict("This was logged and then undone; log it anew.")
-            recount(work, [lead.id], terms=self._desk.terms, now=now)
+            recount(work, [lead.id], book=self._desk.book(work), now=now)
             if is_new and lead.snoozed_until is not None:
                 work.leads.snooze(lead.id, None)
             answer = self._logged(work, stored, stored.row.received_at)
@@ -71,9 +71,12 @@ class Touching:
                         "This was logged more than 10 minutes ago and stays; ask your manager if it is wrong."
                     )
                 work.touches.undo(touch_id, now)
-                recount(work, [lead.id], terms=self._desk.terms, now=now)
+                recount(work, [lead.id], book=self._desk.book(work), now=now)
             answer = TouchUndone(
-                kind=touch.row.kind, item=self._item(work, lead.id, now), zone=self._zone(actor), now=now
+                kind=touch.row.kind,
+                item=self._item(work, lead.id, now),
+                zone=self._calendar(work, actor, now).zone,
+                now=now,
             )
             work.commit()
             return answer
@@ -82,7 +85,7 @@ class Touching:
         """No reminder of this lead before the actor's next working day; its due date stays."""
         with self._desk.open() as work:
             lead = self._lead(work, actor, lead_id, now)
-            calendar = actor.person.calendar if actor.person else self._desk.terms.calendar
+            calendar = self._calendar(work, actor, now)
             day = calendar.next_working_day(calendar.local_date(now))
             until = at_local(day, time.min, calendar.zone)
             work.leads.snooze(lead.id, until)
@@ -104,20 +107,20 @@ class Touching:
 
     def _logged(self, work: UnitOfWork, stored: Touch, now: datetime) -> TouchLogged:
         """Compares the lead with and without this touch; `now` is when it was logged, whenever this is asked."""
-        terms = self._desk.terms
+        book = self._desk.book(work)
         history, owner = self._history(work, stored.row.lead_id)
         lead, touches = history.lead, judged(history, now)
         without = tuple(touch for touch in history.touches if touch.id != stored.id)
         before_touches = judged(LeadHistory(lead=lead, touches=without), now)
-        before = stand(lead, before_touches, terms=terms, owner=owner, now=now)
-        after = stand(lead, touches, terms=terms, owner=owner, now=now)
+        before = stand(lead, before_touches, book=book, owner=owner, now=now)
+        after = stand(lead, touches, book=book, owner=owner, now=now)
         late = before.state is State.OVERDUE and after.checkpoint != before.checkpoint
         mine = _by_id(touches, stored.id)
         return TouchLogged(
             touch_id=stored.id,
             kind=stored.row.kind,
             lead=lead,
-            type_name=known_type(terms, lead.lead_type).name,
+            type_name=known_type(book.at(now), lead.lead_type).name,
             touch=mine,
             instead=_by_id(touches, mine.instead_of) if mine.instead_of is not None else None,
             standing=after,
@@ -130,22 +133,22 @@ class Touching:
     def _item(self, work: UnitOfWork, lead_id: LeadId, now: datetime) -> NudgeItem:
         """The lead as a line of a list, by where it stands now."""
         history, owner = self._history(work, lead_id)
-        terms, lead = self._desk.terms, history.lead
-        standing = stand(lead, judged(history, now), terms=terms, owner=owner, now=now)
-        calendar = owner.calendar if owner else terms.calendar
+        book, lead = self._desk.book(work), history.lead
+        standing = stand(lead, judged(history, now), book=book, owner=owner, now=now)
+        calendar = owner.calendar if owner else book.at(now).calendar
         return NudgeItem(
             urgency=_urgency(lead, standing, calendar, now),
             lead=lead,
-            type_name=known_type(terms, lead.lead_type).name,
+            type_name=known_type(book.at(now), lead.lead_type).name,
             standing=standing,
         )
 
     def _history(self, work: UnitOfWork, lead_id: LeadId) -> tuple[LeadHistory, Person | None]:
         (history,) = work.leads.histories([lead_id])
-        return history, owner_of(history.lead, owners(work, self._desk.terms))
+        return history, owner_of(history.lead, owners(work, self._desk.book(work)))
 
-    def _zone(self, actor: Actor) -> str:
-        return actor.person.calendar.zone if actor.person else self._desk.terms.calendar.zone
+    def _calendar(self, work: UnitOfWork, actor: Actor, now: datetime) -> WorkingCalendar:
+        return actor.person.calendar if actor.person else self._desk.book(work).at(now).calendar
 
 
 def _urgency(lead: Lead, standing: Standing, calendar: WorkingCalendar, now: datetime) -> Urgency:

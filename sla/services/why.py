@@ -19,16 +19,16 @@ class Why:
         self._desk = desk
 
     def __call__(self, actor: Actor, lead_id: LeadId, now: datetime) -> Explanation:
-        terms = self._desk.terms
         with self._desk.look() as work:
+            book = self._desk.book(work)
             found = work.leads.histories([lead_id])
             if not found:
                 raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
             (history,) = found
             lead = history.lead
             may_work_on(actor, lead)
-            owner = owner_of(lead, owners(work, terms))
-        touches = judged(history, now)
+            owner = owner_of(lead, owners(work, book))
+        terms, touches = book.version(lead.version), judged(history, now)
         return Explanation(
             lead=lead,
             type_name=known_type(terms, lead.lead_type).name,
@@ -37,7 +37,7 @@ class Why:
             handed_off_on=local_date(lead.handed_off_at, lead.zone),
             deadlines=deadlines(terms.sales.cadence, lead.handed_off_at, lead.zone),
             touches=touches,
-            standing=stand(lead, touches, terms=terms, owner=owner, now=now),
+            standing=stand(lead, touches, book=book, owner=owner, now=now),
             cadence=terms.sales.cadence,
             version=terms.version,
             effective_on=terms.effective_on,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sla.answers import LeadFilter, LeadPage
+from sla.book import Book
 from sla.digest import Nudge, NudgeItem
 from sla.errors import NotAllowed
 from sla.leads import ListedLead, Urgency, Worklist
@@ -11,7 +12,6 @@ from sla.ports import UnitOfWork, WorklistQuery
 from sla.services.desk import Desk
 from sla.services.recount import judged, stand
 from sla.targets import known_type
-from sla.terms import Terms
 
 PAGE = 5
 URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.NEW, Urgency.SUGGESTED)
@@ -46,7 +46,7 @@ def worklist_of(
 
 
 def items_of(
-    work: UnitOfWork, listed: tuple[ListedLead, ...], person: Person, terms: Terms, now: datetime
+    work: UnitOfWork, listed: tuple[ListedLead, ...], person: Person, book: Book, now: datetime
 ) -> tuple[NudgeItem, ...]:
     """The listed leads with where each stands, from their facts."""
     histories = {one.lead.id: one for one in work.leads.histories([one.lead.id for one in listed])}
@@ -54,8 +54,8 @@ def items_of(
         NudgeItem(
             urgency=one.urgency,
             lead=one.lead,
-            type_name=known_type(terms, one.lead.lead_type).name,
-            standing=stand(one.lead, judged(histories[one.lead.id], now), terms=terms, owner=person, now=now),
+            type_name=known_type(book.at(now), one.lead.lead_type).name,
+            standing=stand(one.lead, judged(histories[one.lead.id], now), book=book, owner=person, now=now),
         )
         for one in listed
     )
@@ -80,7 +80,7 @@ class MyLeads:
                 found = self._found(work, actor.member_id, actor.person, now, which=which, page=page)
             return LeadPage(
                 filter=which,
-                items=items_of(work, found.items, actor.person, self._desk.terms, now),
+                items=items_of(work, found.items, actor.person, self._desk.book(work), now),
                 counts=found.counts,
                 page=page,
                 pages=pages,
@@ -115,7 +115,7 @@ class MyLeads:
         return Nudge(
             person=person,
             on=person.calendar.local_date(now),
-            items=items_of(work, urgent.items, person, self._desk.terms, now),
+            items=items_of(work, urgent.items, person, self._desk.book(work), now),
             counts=urgent.counts,
             all_leads=every.total,
             now=now,

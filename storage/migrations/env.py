@@ -3,8 +3,8 @@
 from alembic import context
 from sqlalchemy import Connection
 
-from storage.tables import Base
+from storage.agreement_tables import AGREEMENT
 
 connection: Connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True)
+context.configure(connection=connection, target_metadata=AGREEMENT.metadata, render_as_batch=True)
 context.run_migrations()

@@ -38,7 +38,9 @@ def asked(people: Driver, method: str) -> int:
 
 
 def test_a_member_is_known_by_id_and_by_address(directory: SlackDirectory) -> None:
-    ana = SlackUser(id="U1ANA", name="Ana Ruiz", zone="Europe/Madrid", stranger=False)
+    ana = SlackUser(
+        id="U1ANA", name="Ana Ruiz", zone="Europe/Madrid", stranger=False, email="ana@example.com"
+    )
     assert directory.user("U1ANA") == ana
     assert directory.by_email("ana@example.com") == ana
 

@@ -46,6 +46,7 @@ def test_all_is_fine(sla_bot: SlaBot) -> None:
         ("ok", "App", "token"),
         ("look", "Clock"),
         ("ok", "Store"),
+        ("ok", "Agreement"),
         ("ok", "Channel"),
         ("ok", "People"),
     ]
@@ -150,8 +151,8 @@ def test_no_leads_yet_is_no_fault(office: Office) -> None:
 def test_no_agreement_is_told_beside_the_rest(office: Office) -> None:
     office.settings.sla_terms.unlink()
     findings = examine(office.settings)
-    assert wrong(findings) == {"Store and terms"}
-    assert "sla.example.toml" in found(findings, "Store and terms").found
+    assert wrong(findings) == {"Agreement"}
+    assert "sla.example.toml" in found(findings, "Agreement").found
 
 
 def test_a_message_that_may_not_have_arrived_is_shown(office: Office) -> None:

@@ -14,7 +14,7 @@ from bot.app import Socket
 from bot.logs import set_up_logs
 from sandbox.driver import Driver, Submission
 from sandbox.server import Sandbox
-from sla.errors import BadInput, NotAllowed
+from sla.errors import BadFields, BadInput, NotAllowed
 from tests.bot.conftest import own_logs
 from tests.e2e.conftest import Office
 
@@ -134,9 +134,13 @@ NOTE, DAYS = text_input("note"), text_input("days")
 WORDS: Block = {"type": "section", "text": {"type": "mrkdwn", "text": "Sure?"}}
 
 
-class TestAForm:
-    """There is none yet; the rule for them holds already."""
+BUTTON: Block = {
+    "type": "actions",
+    "elements": [{"type": "button", "action_id": "x", "text": {"type": "plain_text", "text": "Press"}}],
+}
 
+
+class TestAForm:
     @contextmanager
     def open(
         self, sandbox: Sandbox, client: WebClient, people: Driver, error: Exception, *blocks: Block
@@ -161,6 +165,7 @@ class TestAForm:
 
         app.command("/sla")(show)
         app.view("form")(submit)
+        app.action("x")(submit)
         socket = Socket(app, app_token=sandbox.app_token, client=client, workers=2)
         socket.start()
         try:
@@ -188,6 +193,46 @@ class TestAForm:
         error = NotAllowed("That lead is not yours.", field=field)
         answer = self.submitted(sandbox, client, people, error)
         assert answer == Submission(action="errors", errors={"note": "That lead is not yours."})
+
+    def test_several_sentences_stand_each_at_its_own(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        error = BadFields({"days": "is missing; write a number.", "note": "write a text."})
+        answer = self.submitted(sandbox, client, people, error)
+        assert answer.errors == {"days": "This is missing; write a number.", "note": "Write a text."}
+
+    def test_a_sentence_about_one_of_several_lines_stands_at_their_input(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        error = BadFields({"note[2].name": "is listed already.", "note[3].name": "is empty."})
+        answer = self.submitted(sandbox, client, people, error)
+        assert answer.errors == {"note": "No. 2: This is listed already. No. 3: This is empty."}
+
+    def test_what_belongs_to_another_form_stands_at_the_first_by_name(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        error = BadFields({"team.zone": "is missing; write one.", "days": "Too many."})
+        answer = self.submitted(sandbox, client, people, error)
+        assert answer.errors == {"note": "Time zone: This is missing; write one.", "days": "Too many."}
+
+    def test_what_is_about_several_inputs_stands_at_the_first_of_them(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        named = [NOTE, text_input("lead_types[2].name"), text_input("lead_types[2].share")]
+        error = BadFields({"lead_types[2]": '"web" stands for both.'})
+        with self.open(sandbox, client, people, error, *named):
+            assert people.submit("ana", {}).errors == {"lead_types[2].name": '"web" stands for both.'}
+
+    def test_a_press_inside_it_is_answered_on_top_of_it(
+        self, sandbox: Sandbox, client: WebClient, people: Driver
+    ) -> None:
+        with self.open(sandbox, client, people, NotAllowed("Only managers do that."), WORDS, BUTTON):
+            people.press("ana", "Press")
+            view = people.modal("ana")
+            assert view is not None
+            assert view.shown.endswith("Only managers do that.")
+            people.close("ana")
+            assert "Sure?" in str(people.modal("ana"))
 
     def test_what_broke_is_told_there_too(self, sandbox: Sandbox, client: WebClient, people: Driver) -> None:
         answer = self.submitted(sandbox, client, people, RuntimeError("hidden"))

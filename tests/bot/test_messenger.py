@@ -65,8 +65,8 @@ class TestPosting:
     def test_a_nudge_and_a_hello_go_to_the_person_alone(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
-        assert isinstance(messenger.hello("U1ANA", HELLO, reference="r1"), Posted)
-        assert isinstance(messenger.nudge("U1ANA", NUDGE, reference="r2"), Posted)
+        assert isinstance(messenger.privately("U1ANA", HELLO, reference="r1"), Posted)
+        assert isinstance(messenger.privately("U1ANA", NUDGE, reference="r2"), Posted)
         assert len(people.dm("ana")) == 2
         assert not people.dm("lee")
         assert not people.messages("ana", "#sla")
@@ -131,7 +131,7 @@ class TestFaults:
         sandbox.stop()
         refused = Refused(reason="ConnectionRefusedError", retry_after=MINUTE)
         assert messenger.digest("sla", TODAY, reference="r1") == refused
-        assert messenger.nudge("U1ANA", NUDGE, reference="r2") == refused
+        assert messenger.privately("U1ANA", NUDGE, reference="r2") == refused
 
 
 class TestOpeningTheConversation:
@@ -140,21 +140,21 @@ class TestOpeningTheConversation:
     @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "error_500", "error_500_after"])
     def test_a_failure_may_be_tried_again(self, messenger: SlackMessenger, people: Driver, kind: str) -> None:
         people.fault("conversations.open", kind)
-        result = messenger.nudge("U1ANA", NUDGE, reference="r1")
+        result = messenger.privately("U1ANA", NUDGE, reference="r1")
         assert isinstance(result, Refused)
         assert result.retry_after == MINUTE
         assert not people.dm("ana")
-        assert isinstance(messenger.nudge("U1ANA", NUDGE, reference="r1"), Posted)
+        assert isinstance(messenger.privately("U1ANA", NUDGE, reference="r1"), Posted)
 
     def test_too_many_calls_wait_as_long_as_slack_says(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
         people.fault("conversations.open", "rate_limited", seconds=9)
-        result = messenger.hello("U1ANA", HELLO, reference="r1")
+        result = messenger.privately("U1ANA", HELLO, reference="r1")
         assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=9))
 
     def test_nobody_there_is_for_good(self, messenger: SlackMessenger) -> None:
-        result = messenger.hello("U404", HELLO, reference="r1")
+        result = messenger.privately("U404", HELLO, reference="r1")
         assert isinstance(result, Refused)
         assert result.retry_after is None
 
@@ -162,7 +162,7 @@ class TestOpeningTheConversation:
         poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {"im:write"}))
         with Sandbox(STRANGERS, poor) as sandbox:
             client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
-            assert SlackMessenger(client).hello("U1ANA", HELLO, reference="r") == Refused(
+            assert SlackMessenger(client).privately("U1ANA", HELLO, reference="r") == Refused(
                 reason="missing_scope"
             )
 

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.bootstrap import Bot, open_store
 from bot.settings import Settings
+from bot.terms_file import take_terms
 from bot.web import Web
 from intake.importer import Importer
 from intake.options import Options
@@ -24,12 +25,15 @@ MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
 
 class Office:
-    """One team's workspace and bot; the bot can be stopped and started again."""
+    """One team's workspace and bot; the bot can be stopped and started again. `terms` None: without a file."""
 
-    def __init__(self, folder: Path, sandbox: Sandbox, mode: Mode = "socket") -> None:
+    def __init__(
+        self, folder: Path, sandbox: Sandbox, mode: Mode = "socket", *, terms: str | None = "sla.toml"
+    ) -> None:
         self.folder = folder
         self.url = sandbox.url
         self.people = Driver(sandbox.url)
+        file = {"sla_terms": folder / terms} if terms else {}
         self.settings = Settings(
             _env_file=None,
             slack_bot_token=SecretStr(sandbox.bot_token),
@@ -37,12 +41,12 @@ class Office:
             slack_signing_secret=SecretStr(sandbox.signing_secret),
             slack_api_url=sandbox.api_url,
             sla_database_url=SecretStr(f"sqlite:///{folder / 'sla.db'}"),
-            sla_terms=folder / "sla.toml",
             sla_clock_file=folder / "clock",
             sla_mode=mode,
             sla_http_port=0,
             sla_workers=4,
             sla_tick_seconds=0.2,
+            **file,
         )
         self.bot: Bot | None = None
 
@@ -59,14 +63,13 @@ class Office:
             self.bot = None
 
     def bring_in(self) -> None:
-        store = open_store(
-            database_url=self.settings.sla_database_url.get_secret_value(),
-            terms_file=self.settings.sla_terms,
-            threads=1,
-        )
+        store = open_store(database_url=self.settings.sla_database_url.get_secret_value(), threads=1)
         try:
             desk: Desk = store.desk(store.tenants.sole())
-            importer = Importer(units=desk.units, tenant_id=desk.tenant_id, terms=desk.terms)
+            take_terms(desk, self.settings, BEGINS)
+            with desk.look() as work:
+                book = desk.book(work)
+            importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
             for take, name in ((importer.leads, "leads.csv"), (importer.touches, "touches.csv")):
                 report = take(self.folder / name, Options(), now=BEGINS, real_now=BEGINS)
                 assert not report.rejected
@@ -77,8 +80,12 @@ class Office:
 def refused_blocks(people: Driver) -> list[str]:
     """What the schema has against anything the bot sent in this conversation."""
     sent = [one.request for one in people.traffic() if isinstance(one.request, dict)]
+    shown = [request.get("view", request) for request in sent]
     return [
-        fault for request in sent if "blocks" in request for fault in block_kit.faults_of(request["blocks"])
+        fault
+        for message in shown
+        if isinstance(message, dict) and "blocks" in message
+        for fault in block_kit.faults_of(message["blocks"])
     ]
 
 

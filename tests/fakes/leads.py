@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sla.activity import LeadHistory
+from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, StopReason, Stored, Urgency, Worklist
 from sla.people import MemberId
 from sla.ports import WorklistQuery
@@ -124,10 +125,35 @@ class FakeLeads:
                 lead = replace(lead, stopped_at=at, stop_reason=StopReason.WON)
             self._put(lead)
 
-    def judge_from(self, moment: datetime, *, recount_at: datetime) -> None:
+    def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         for lead in self._rows.leads.values():
             columns = replace(lead.derived, recount_at=recount_at)
-            self._put(replace(lead, judged=lead.handed_off_at >= moment, derived=columns))
+            judge = version if lead.handed_off_at >= moment else None
+            self._put(replace(lead, version=judge, derived=columns))
+
+    def refix(self, facts: Mapping[LeadId, HandoffFacts], *, recount_at: datetime) -> None:
+        for lead_id, fixed in facts.items():
+            lead = self._rows.leads[lead_id]
+            self._put(
+                replace(
+                    lead,
+                    zone=fixed.zone,
+                    version=fixed.version,
+                    first_attempt_due_at=fixed.first_attempt_due_at,
+                    derived=replace(lead.derived, recount_at=recount_at),
+                )
+            )
+
+    def ahead(self, since: datetime) -> tuple[Lead, ...]:
+        found = self._those(lambda lead: lead.handed_off_at >= since)
+        return tuple(sorted(found, key=lambda lead: (lead.handed_off_at, lead.id)))
+
+    def entered(self, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
+        with_deal = {deal.lead_id for deal in self._rows.deals.values()}
+        handed_off = self._those(lambda lead: since <= lead.handed_off_at < until)
+        leads = Counter(lead.lead_type for lead in handed_off)
+        won = Counter(lead.lead_type for lead in handed_off if lead.id in with_deal)
+        return {lead_type: (number, won[lead_type]) for lead_type, number in leads.items()}
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         self._put(replace(self._rows.leads[lead_id], snoozed_until=until))
@@ -176,10 +202,6 @@ def _asleep(lead: Lead, now: datetime) -> bool:
     return lead.snoozed_until is not None and lead.snoozed_until > now
 
 
-def _stopped_before(lead: Lead, moment: datetime) -> bool:
-    return lead.stopped_at is not None and lead.stopped_at < moment
-
-
 def _new(lead_id: LeadId, row: LeadRow) -> Lead:
     return Lead(
         id=lead_id,
@@ -191,7 +213,7 @@ def _new(lead_id: LeadId, row: LeadRow) -> Lead:
         owner_id=row.owner_id,
         handed_off_at=row.handed_off_at,
         zone=row.zone,
-        judged=row.judged,
+        version=row.version,
         first_attempt_due_at=row.first_attempt_due_at,
         stopped_at=None,
         stop_reason=None,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 from sla.activity import DealRow, Touch, TouchId
+from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.delivery import Delivery, DeliveryId
 from sla.leads import Lead, LeadId
 from sla.people import Member, MemberId
@@ -21,6 +23,14 @@ class Rows:
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
+    mark: int = 0
+    versions: dict[int, Version] = field(default_factory=dict)
+    signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
+    changes_asked: list[ChangeAsked] = field(default_factory=list)
+    draft: Draft | None = None
+    revision: int = 0
+    entries: dict[tuple[str, date], PromiseEntry] = field(default_factory=dict)
+
     def next_id(self) -> int:
         return next(self.ids)
 
@@ -34,4 +44,11 @@ class Rows:
             deals=dict(self.deals),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
+            mark=self.mark,
+            versions=dict(self.versions),
+            signatures=dict(self.signatures),
+            changes_asked=list(self.changes_asked),
+            draft=self.draft,
+            revision=self.revision,
+            entries=dict(self.entries),
         )

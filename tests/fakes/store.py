@@ -1,51 +1,20 @@
 """The store in memory: the same ports as `storage`, written as plainly as possible, so that it can judge it too."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.documents import Agreements
 from sla.errors import Conflict
-from sla.people import Member, MemberId, TenantId
+from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from tests.fakes.agreements import FakeAgreements
 from tests.fakes.facts import FakeDeals, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
+from tests.fakes.members import FakeMembers
 from tests.fakes.rows import Rows
-
-
-class FakeMembers:
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-
-    def ensure(self, emails: Iterable[str]) -> Mapping[str, MemberId]:
-        wanted = sorted({email.casefold() for email in emails})
-        known = {member.email: member.id for member in self._rows.members.values()}
-        for email in wanted:
-            if email not in known:
-                known[email] = MemberId(self._rows.next_id())
-                self._put(Member(id=known[email], email=email, slack_id=None, greeted=False))
-        return {email: known[email] for email in wanted}
-
-    def all(self) -> tuple[Member, ...]:
-        return tuple(self._rows.members[member_id] for member_id in sorted(self._rows.members))
-
-    def by_slack_id(self, slack_id: str) -> Member | None:
-        return next((one for one in self._rows.members.values() if one.slack_id == slack_id), None)
-
-    def link(self, slack_ids: Mapping[MemberId, str]) -> None:
-        for member_id, slack_id in slack_ids.items():
-            before = self.by_slack_id(slack_id)
-            if before is not None:
-                self._put(replace(before, slack_id=None))
-            self._put(replace(self._rows.members[member_id], slack_id=slack_id))
-
-    def greeted(self, member_id: MemberId) -> None:
-        self._put(replace(self._rows.members[member_id], greeted=True))
-
-    def _put(self, member: Member) -> None:
-        self._rows.members[member.id] = member
 
 
 class FakeUnitOfWork:
@@ -57,6 +26,7 @@ class FakeUnitOfWork:
     deals: Deals
     members: Members
     deliveries: Deliveries
+    agreements: Agreements
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -69,6 +39,7 @@ class FakeUnitOfWork:
         self.deals = FakeDeals(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
+        self.agreements = FakeAgreements(self._rows)
         return self
 
     def __exit__(
@@ -85,7 +56,6 @@ class FakeTenant:
     enterprise_id: str | None = None
     team_id: str | None = None
     name: str = ""
-    terms_sha: str | None = None
 
 
 @dataclass
@@ -105,15 +75,9 @@ class FakeTenants:
                 return tenant_id
         for tenant_id, tenant in self.known.items():
             if tenant.team_id is None:
-                self.known[tenant_id] = replace(wanted, terms_sha=tenant.terms_sha)
+                self.known[tenant_id] = wanted
                 return tenant_id
         return self._make(wanted)
-
-    def terms_sha(self, tenant_id: TenantId) -> str | None:
-        return self.known[tenant_id].terms_sha
-
-    def set_terms_sha(self, tenant_id: TenantId, sha256: str) -> None:
-        self.known[tenant_id].terms_sha = sha256
 
     def _make(self, tenant: FakeTenant) -> TenantId:
         tenant_id = TenantId(len(self.known) + 1)

@@ -4,20 +4,26 @@ from datetime import datetime
 from typing import cast
 
 import pytest
+from slack_sdk import WebClient
 
 from handlers.asked import Payload, Pressed, asked, pressed
+from handlers.modals import Modals
 from handlers.services import Services
 from sla.answers import LeadFilter
 from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
+from sla.services.proposing import Proposing
+from sla.services.reading import ReadAgreement
+from sla.services.set_up import SetUp
+from sla.services.signing import Signing
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
-from tests.sla.services.agreement import ANA, TERMS, at
+from tests.sla.services.agreement import ANA, at
 from tests.sla.services.team import Team
 
 NOW = at("2026-03-18 10:00")
@@ -38,14 +44,16 @@ class Workspace:
 
 @pytest.fixture
 def services() -> Services:
-    desk = Team.of(FakeStore()).desk
+    desk, directory = Team.of(FakeStore()).desk, Workspace()
 
     def now() -> datetime:
         return NOW
 
     return Services(
-        now=now, terms=TERMS, identity=Identity(desk, Workspace()), status=Status(desk), demand=AskDemand(desk),
-        my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk),
+        now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
+        my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk), set_up=SetUp(desk, directory),
+        proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
+        modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip
 
 
@@ -121,6 +129,12 @@ class TestAPress:
         without = {key: value for key, value in body().items() if key != "message"}
         assert pressed(without, BUTTON, services).blocks is None
 
+    def test_in_a_modal_there_is_no_message_and_no_address_to_answer_to(self, services: Services) -> None:
+        inside = {"user": {"id": "U1"}, "trigger_id": "123.456", "view": {"id": "V1", "type": "modal"}}
+        found = pressed(inside, BUTTON, services)
+        assert (found.view_id, found.response_url, found.blocks) == ("V1", "", None)
+        assert pressed(body(), BUTTON, services).view_id is None
+
     def test_without_value_or_block(self, services: Services) -> None:
         found = pressed(body(), {"action_id": "open.board"}, services)
         assert (found.value, found.block_id, found.page, found.choice) == ("", "", None, "")
@@ -134,7 +148,7 @@ def press(*, block_id: str = "L64", value: str = "L64") -> Pressed:
     actor = Team.of(FakeStore()).actor(ANA)
     return Pressed(
         action_id="lead.why", value=value, block_id=block_id, actor=actor, now=NOW, press="p",
-        response_url="http://localhost/answer", blocks=None,
+        response_url="http://localhost/answer", view_id=None, blocks=None,
     )  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from handlers.parsing import (
     USAGE,
+    AgreementWord,
     Scope,
     UsageError,
     Verb,
+    parse_agreement,
     parse_filter,
     parse_log,
     parse_scope,
@@ -51,7 +53,7 @@ class TestVerbs:
             parse_verb(text)
         assert refusal(error) == (
             f"“{text.split(maxsplit=1)[0]}” is not something I know.",
-            "/sla <status | leads | log | why | demand | help>",
+            "/sla <status | leads | log | why | demand | agreement | setup | help>",
             nearest,
         )
 
@@ -79,6 +81,25 @@ class TestFilters:
         with pytest.raises(UsageError) as error:
             parse_filter(words)
         assert refusal(error) == (f"“{words}” is no list of leads I know.", USAGE[Verb.LEADS], nearest)
+
+
+class TestAgreement:
+    @pytest.mark.parametrize(
+        ("words", "which"),
+        [("", AgreementWord.SHOW), ("Propose", AgreementWord.PROPOSE), ("history", AgreementWord.HISTORY)],
+    )
+    def test_one_word_or_none(self, words: str, which: AgreementWord) -> None:
+        assert parse_agreement(words) is which
+
+    @pytest.mark.parametrize(("words", "nearest"), [("sing", "agreement sign"), ("burn", None)])
+    def test_another_is_refused(self, words: str, nearest: str | None) -> None:
+        with pytest.raises(UsageError) as error:
+            parse_agreement(words)
+        assert refusal(error) == (
+            f"“{words}” is no word for the agreement I know.",
+            USAGE[Verb.AGREEMENT],
+            nearest,
+        )
 
 
 class TestScopes:

@@ -7,7 +7,7 @@ import pytest
 from intake import Importer
 from intake.agreement_file import load_terms
 from sla.terms import Terms
-from tests.intake.desk import EXAMPLE, Desk, Store
+from tests.intake.desk import EXAMPLE, Desk, Store, book_of
 from tests.stores import SqlStore
 
 
@@ -24,5 +24,6 @@ def store(sqlite_store: SqlStore) -> Store:
 @pytest.fixture
 def desk(store: Store, terms: Terms, tmp_path: Path) -> Desk:
     return Desk(
-        importer=Importer(units=store.units, tenant_id=store.tenant_id, terms=terms), directory=tmp_path
+        importer=Importer(units=store.units, tenant_id=store.tenant_id, book=book_of(terms)),
+        directory=tmp_path,
     )

@@ -3,18 +3,26 @@
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from intake import Importer, Options, Report
 from sla.activity import LeadHistory, Won
+from sla.book import Book
 from sla.people import TenantId
 from sla.ports import Units
+from sla.terms import Terms
 
 EXAMPLE = Path(__file__).parents[2] / "sla.example.toml"
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 REAL_NOW = datetime(2026, 11, 1, tzinfo=UTC)
+
+
+def book_of(*versions: Terms) -> Book:
+    """As the bot keeps it: the people are those of the last version."""
+    people = versions[-1].people
+    return Book(versions=tuple(replace(terms, people=people) for terms in versions), people=people)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

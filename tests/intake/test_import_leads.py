@@ -3,17 +3,15 @@
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from intake import Importer, Options
-from intake.agreement_file import load_terms
+from intake import Options
 from sla.errors import BadInput
 from sla.leads import StopReason, Stored
-from tests.intake.desk import EXAMPLE, NOW, REAL_NOW, Desk, Store
+from tests.intake.desk import NOW, Desk, Store
 
 NEW_YORK = Options(zone="America/New_York")
 REPS = ("ana@example.com", "tom@example.com")
@@ -216,16 +214,3 @@ def test_options_that_cannot_be_are_refused(
     with pytest.raises(BadInput, match=says) as refused:
         desk.leads("id,created\n1,2026-03-04T10:00Z\n", options)
     assert refused.value.field == field
-
-
-def test_types_by_the_files_own_words(store: Store, tmp_path: Path) -> None:
-    text = EXAMPLE.read_text().replace('share = "100%"', 'share = "60%"')
-    outbound = '[[lead_types]]\nname="Outbound"\naov=2000\nrates=["5%"]\nstages=["lead","won"]\nshare="40%"\norigins=["cold call"]\n'
-    (tmp_path / "sla.toml").write_text(text.replace("[sales]", outbound + "[sales]"))
-    importer = Importer(units=store.units, tenant_id=store.tenant_id, terms=load_terms(tmp_path / "sla.toml"))
-    path = tmp_path / "leads.csv"
-    path.write_text("id,created,origin\n1,2026-03-04,Cold Call\n2,2026-03-04,web\n")
-    importer.leads(path, NEW_YORK, now=NOW, real_now=REAL_NOW)
-    first, second = store.history("1").lead, store.history("2").lead
-    assert (first.lead_type, first.stage, first.origin) == ("outbound", "lead", "Cold Call")
-    assert (second.lead_type, second.stage, second.origin) == ("inbound", "MQL", "web")

@@ -8,7 +8,7 @@ from intake import Importer, Options
 from sla.leads import StopReason, Stored
 from sla.terms import Terms
 from tests.fakes.store import FakeStore
-from tests.intake.desk import Desk, Store
+from tests.intake.desk import Desk, Store, book_of
 from tests.stores import AnyStore
 
 UTC_FILE = Options(zone="UTC", owners=("ana@example.com", "tom@example.com"))
@@ -29,7 +29,7 @@ def any_store(request: pytest.FixtureRequest) -> AnyStore:
 
 def test_the_same_on_each_store(any_store: AnyStore, terms: Terms, tmp_path: Path) -> None:
     store = Store(units=any_store.units, tenant_id=any_store.tenants.sole())
-    importer = Importer(units=store.units, tenant_id=store.tenant_id, terms=terms)
+    importer = Importer(units=store.units, tenant_id=store.tenant_id, book=book_of(terms))
     desk = Desk(importer=importer, directory=tmp_path)
     first = [desk.leads(LEADS, UTC_FILE), desk.touches(TOUCHES, UTC_FILE), desk.deals(DEALS, UTC_FILE)]
     assert [report.stored for report in first] == [Stored(created=3), Stored(created=3), Stored(created=1)]

@@ -17,7 +17,7 @@ from sla.leads import Stored
 from sla.people import TenantId
 from sla.ports import UnitOfWork
 from sla.terms import Terms
-from tests.intake.desk import NOW, REAL_NOW, Desk, Store, table
+from tests.intake.desk import NOW, REAL_NOW, Desk, Store, book_of, table
 
 UTC_FILE = Options(zone="UTC")
 
@@ -133,7 +133,7 @@ class _Failing:
 def test_nothing_is_half_written(store: Store, terms: Terms, tmp_path: Path) -> None:
     path = tmp_path / "leads.csv"
     path.write_text(leads(5_100, 0))
-    importer = Importer(units=Interrupted(units=store.units), tenant_id=store.tenant_id, terms=terms)
+    importer = Importer(units=Interrupted(units=store.units), tenant_id=store.tenant_id, book=book_of(terms))
     with pytest.raises(OSError, match="disk full"):
         importer.leads(path, UTC_FILE, now=NOW, real_now=REAL_NOW)
     assert store.leads() == 0

@@ -1,7 +1,7 @@
 """A clock that a test moves and a messenger that only remembers: what was meant is seen in their state."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
@@ -9,14 +9,25 @@ from threading import Lock
 from scheduling.messenger import Result
 from scheduling.planner import Planner
 from scheduling.sender import Sender
+from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
 from sla.people import Person
-from sla.services.bulletins import Bulletins
+from sla.services.bulletins import Bulletins, Private
 from tests.sla.services.team import Team
 
-Content = Digest | Nudge | Hello
+Content = Digest | Private
 Script = Result | Exception
+
+KINDS: Mapping[type[Private], Kind] = {
+    Nudge: Kind.NUDGE,
+    Hello: Kind.HELLO,
+    SignRequest: Kind.SIGN,
+    SignReminder: Kind.SIGN_AGAIN,
+    ChangeNote: Kind.CHANGE_ASKED,
+    SettledNote: Kind.SETTLED,
+}
+"""What each private message is."""
 
 
 @dataclass(kw_only=True)
@@ -58,11 +69,9 @@ class Remembering:
     def digest(self, channel: str, digest: Digest, *, reference: str) -> Result:
         return self._take(Post(kind=Kind.DIGEST, to=channel, content=digest, reference=reference))
 
-    def nudge(self, slack_id: str, nudge: Nudge, *, reference: str) -> Result:
-        return self._take(Post(kind=Kind.NUDGE, to=slack_id, content=nudge, reference=reference))
-
-    def hello(self, slack_id: str, hello: Hello, *, reference: str) -> Result:
-        return self._take(Post(kind=Kind.HELLO, to=slack_id, content=hello, reference=reference))
+    def privately(self, slack_id: str, content: Private, *, reference: str) -> Result:
+        kind = KINDS[type(content)]
+        return self._take(Post(kind=kind, to=slack_id, content=content, reference=reference))
 
     def shown(self) -> list[tuple[Kind, str]]:
         return [(post.kind, post.to) for post in self.posted]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sla.calendar import Window, WorkingCalendar, WorkingWeek
 from sla.handoff import Handoffs
 from sla.worktime import add_working_time
-from tests.sla.services.agreement import ANA, BERLIN, BO, CALENDAR, NEW_YORK, TERMS, at
+from tests.sla.services.agreement import ANA, BERLIN, BO, CALENDAR, NEW_YORK, TERMS, at, book_of
 
 
 def due(
@@ -18,8 +18,8 @@ def due(
 ) -> datetime:
     terms = replace(TERMS, sales=replace(TERMS.sales, first_attempt_within=within))
     moment = at(handed_over)
-    handoffs = Handoffs(terms, first=moment.date(), last=moment.date())
-    return handoffs.facts(replace(ANA, calendar=calendar), moment).first_attempt_due_at
+    handoffs = Handoffs(book_of(terms), first=moment.date(), last=moment.date())
+    return handoffs.facts(replace(ANA, calendar=calendar), moment, "website").first_attempt_due_at
 
 
 class TestFirstAttempt:
@@ -63,8 +63,8 @@ class TestFirstAttempt:
         handed_over = at(moment.isoformat())
         terms = replace(TERMS, sales=replace(TERMS.sales, first_attempt_within=within))
         owner = replace(ANA, calendar=replace(CALENDAR, zone=zone))
-        many = Handoffs(terms, first=date(2026, 1, 1), last=date(2026, 12, 31))
-        assert many.facts(owner, handed_over).first_attempt_due_at == add_working_time(
+        many = Handoffs(book_of(terms), first=date(2026, 1, 1), last=date(2026, 12, 31))
+        assert many.facts(owner, handed_over, "website").first_attempt_due_at == add_working_time(
             owner.calendar, handed_over, within
         )
 
@@ -72,16 +72,16 @@ class TestFirstAttempt:
 class TestZone:
     def test_the_owners(self) -> None:
         moment = at("2026-03-18 10:00")
-        handoffs = Handoffs(TERMS, first=moment.date(), last=moment.date())
-        assert handoffs.facts(BO, moment).zone == NEW_YORK
+        handoffs = Handoffs(book_of(TERMS), first=moment.date(), last=moment.date())
+        assert handoffs.facts(BO, moment, "website").zone == NEW_YORK
         # 10:00 in Berlin is before nine in New York; two hours from nine there.
-        assert handoffs.facts(BO, moment).first_attempt_due_at == at("2026-03-18 11:00", NEW_YORK)
+        assert handoffs.facts(BO, moment, "website").first_attempt_due_at == at("2026-03-18 11:00", NEW_YORK)
 
     def test_the_teams_where_there_is_no_owner(self) -> None:
         moment = at("2026-03-18 10:00")
-        handoffs = Handoffs(TERMS, first=moment.date(), last=moment.date())
-        assert handoffs.facts(None, moment).zone == BERLIN
-        assert handoffs.facts(None, moment).first_attempt_due_at == at("2026-03-18 12:00")
+        handoffs = Handoffs(book_of(TERMS), first=moment.date(), last=moment.date())
+        assert handoffs.facts(None, moment, "website").zone == BERLIN
+        assert handoffs.facts(None, moment, "website").first_attempt_due_at == at("2026-03-18 12:00")
 
 
 class TestJudged:
@@ -91,12 +91,12 @@ class TestJudged:
     )
     def test_from_the_agreements_first_local_day_on(self, moment: str, *, judged: bool) -> None:
         terms = replace(TERMS, effective_on=date(2026, 3, 10))
-        handoffs = Handoffs(terms, first=date(2026, 3, 9), last=date(2026, 3, 20))
-        assert handoffs.facts(ANA, at(moment)).judged is judged
+        handoffs = Handoffs(book_of(terms), first=date(2026, 3, 9), last=date(2026, 3, 20))
+        assert handoffs.facts(ANA, at(moment), "website").judged is judged
 
     def test_that_day_is_the_teams_whoever_owns_the_lead(self) -> None:
         # Midnight in Berlin is the evening of the 9th in New York.
         terms = replace(TERMS, effective_on=date(2026, 3, 10))
-        handoffs = Handoffs(terms, first=date(2026, 3, 9), last=date(2026, 3, 10))
-        assert handoffs.facts(BO, at("2026-03-10 00:00")).judged
-        assert not handoffs.facts(BO, at("2026-03-09 23:59")).judged
+        handoffs = Handoffs(book_of(terms), first=date(2026, 3, 9), last=date(2026, 3, 10))
+        assert handoffs.facts(BO, at("2026-03-10 00:00"), "website").judged
+        assert not handoffs.facts(BO, at("2026-03-09 23:59"), "website").judged

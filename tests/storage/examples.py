@@ -1,15 +1,18 @@
 """Rows for tests, each with everything said that the test does not care about."""
 
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 
 from sla.activity import DealRow, Outcome, TouchRow
+from sla.agreement import ChangeAsked, NewVersion, PromiseEntry, Signature, State
 from sla.delivery import Kind, NewDelivery
 from sla.leads import Derived, LeadId, LeadRow
 from sla.money import Money
-from sla.people import MemberId
+from sla.people import MemberId, Named, Role, Side
 from sla.touches import Direction, TouchKind
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
+MARCH = date(2026, 3, 1)
 WORKING_DAY = timedelta(hours=8)
 
 
@@ -31,7 +34,7 @@ def lead_row(
     owner_id: MemberId | None = None,
     handed_off_at: datetime = NOW,
     zone: str = "Europe/Berlin",
-    judged: bool = True,
+    version: int | None = 1,
     first_attempt_due_at: datetime | None = None,
 ) -> LeadRow:
     return LeadRow(
@@ -44,7 +47,7 @@ def lead_row(
         owner_id=owner_id,
         handed_off_at=handed_off_at,
         zone=zone,
-        judged=judged,
+        version=version,
         first_attempt_due_at=first_attempt_due_at or handed_off_at + hours(4),
     )
 
@@ -108,3 +111,53 @@ def new_delivery(
     return NewDelivery(
         kind=kind, subject=subject, on=due_at.date(), due_at=due_at, expires_at=due_at + open_for
     )
+
+
+def named(
+    email: str = "ana@example.com",
+    *,
+    name: str = "Ana Ruiz",
+    side: Side = Side.SALES,
+    role: Role = Role.REP,
+    zone: str | None = None,
+) -> Named:
+    return Named(email=email, name=name, side=side, role=role, zone=zone)
+
+
+def new_version(
+    body: str = "version = 1",
+    *,
+    state: State = State.PROPOSED,
+    effective_on: date = date(2026, 4, 1),
+    proposed_by: MemberId | None = None,
+    asked: frozenset[MemberId] = frozenset(),
+    note: str = "",
+) -> NewVersion:
+    return NewVersion(
+        body=body,
+        sha256=sha256(body.encode()).hexdigest(),
+        effective_on=effective_on,
+        state=state,
+        proposed_by=proposed_by,
+        proposed_at=NOW,
+        asked=asked,
+        note=note,
+    )
+
+
+def signature(
+    member_id: MemberId, *, version: int = 1, name: str = "Ana Ruiz", at: datetime = NOW
+) -> Signature:
+    return Signature(
+        version=version, member_id=member_id, name=name, side=Side.SALES, at=at, sha256="ab" * 32
+    )
+
+
+def change_asked(
+    member_id: MemberId, *, version: int = 1, comment: str = "Two calls are enough."
+) -> ChangeAsked:
+    return ChangeAsked(version=version, member_id=member_id, name="Ana Ruiz", at=NOW, comment=comment)
+
+
+def entry(by: MemberId, *, key: str = "articles", month: date = MARCH, value: str = "4") -> PromiseEntry:
+    return PromiseEntry(key=key, month=month, value=value, by=by, at=NOW)

@@ -19,7 +19,7 @@ def put(work: UnitOfWork, external_id: str, *, next_due_at: datetime | None = DU
 def test_delivered_counts_handoffs_of_a_span_by_type(work: UnitOfWork):
     put(work, "before", handed_off_at=NOW - hours(1))
     put(work, "first")
-    put(work, "not judged counts too", judged=False)
+    put(work, "not judged counts too", version=None)
     put(work, "outbound", lead_type="outbound", handed_off_at=NOW + hours(1))
     put(work, "end", handed_off_at=NOW + days(1))
     assert work.leads.delivered(NOW, NOW + days(1)) == {"website": 2, "outbound": 1}
@@ -32,7 +32,7 @@ def test_overdue_are_running_clocks_whose_checkpoint_has_passed(work: UnitOfWork
     put(work, "3", stage="SQL", lead_type="outbound", next_due_at=DUE - hours(1))
     put(work, "later", next_due_at=DUE + hours(1))
     put(work, "no clock", next_due_at=None)
-    put(work, "not judged", judged=False)
+    put(work, "not judged", version=None)
     work.leads.stop({put(work, "stopped"): DUE, put(work, "stops later"): DUE + hours(1)})
     # The one that is won later is still in its stage at this moment, and priced by it.
     assert work.leads.overdue(DUE) == {("website", "MQL"): 2, ("website", "SQL"): 1, ("outbound", "SQL"): 1}
@@ -53,6 +53,6 @@ def test_due_between_leaves_out_its_start_and_keeps_its_end(work: UnitOfWork):
     ):
         put(work, external_id, next_due_at=at, stage=external_id)
     put(work, "not handed off yet", handed_off_at=DUE + hours(1), next_due_at=DUE + days(1))
-    put(work, "not judged", judged=False, next_due_at=DUE + days(1))
+    put(work, "not judged", version=None, next_due_at=DUE + days(1))
     work.leads.stop({put(work, "stopped", next_due_at=DUE + days(1)): DUE})
     assert work.leads.due_between(DUE, DUE + days(1)) == {("website", "in"): 1, ("website", "end"): 1}

@@ -26,14 +26,14 @@ def id_of(work: UnitOfWork, external_id: str) -> LeadId:
 
 
 def test_a_new_lead_comes_back_as_it_was_given(work: UnitOfWork, owner: MemberId):
-    row = lead_row("1", owner_id=owner, judged=False)
+    row = lead_row("1", owner_id=owner, version=None)
     assert work.leads.upsert([row]) == Stored(created=1)
     lead = work.leads.get(id_of(work, "1"))
     assert lead is not None
     assert (lead.external_id, lead.name, lead.lead_type, lead.origin, lead.stage) == (
         "1", "Ada Lovelace", "website", "Website form", "MQL",
     )  # fmt: skip
-    assert (lead.owner_id, lead.zone, lead.judged) == (owner, "Europe/Berlin", False)
+    assert (lead.owner_id, lead.zone, lead.version) == (owner, "Europe/Berlin", None)
     assert (lead.handed_off_at, lead.first_attempt_due_at) == (NOW, NOW + hours(4))
     assert (lead.stopped_at, lead.stop_reason, lead.snoozed_until) == (None, None, None)
     assert lead.derived == derived(recount_at=NOW)
@@ -81,11 +81,11 @@ def test_an_owner_is_replaced_but_never_taken_away(work: UnitOfWork, owner: Memb
 
 def test_a_repeated_row_never_moves_the_handoff_and_what_it_fixed(work: UnitOfWork):
     work.leads.upsert([lead_row("1")])
-    moved = lead_row("1", handed_off_at=NOW + days(9), zone="Asia/Tokyo", judged=False)
+    moved = lead_row("1", handed_off_at=NOW + days(9), zone="Asia/Tokyo", version=2)
     assert work.leads.upsert([moved]) == Stored(unchanged=1)
     lead = work.leads.get(id_of(work, "1"))
     assert lead is not None
-    assert (lead.handed_off_at, lead.zone, lead.judged) == (NOW, "Europe/Berlin", True)
+    assert (lead.handed_off_at, lead.zone, lead.version) == (NOW, "Europe/Berlin", 1)
     assert lead.first_attempt_due_at == NOW + hours(4)
 
 
@@ -152,18 +152,6 @@ def test_leads_whose_next_fact_has_come_are_behind(work: UnitOfWork):
     assert work.leads.behind(NOW + hours(2), 1) == (ids["now"],)
 
 
-def test_new_terms_judge_from_their_first_day_and_recount_all(work: UnitOfWork):
-    work.leads.upsert(
-        [lead_row("before", judged=True), lead_row("after", handed_off_at=NOW + days(1), judged=False)]
-    )
-    work.leads.judge_from(NOW + days(1), recount_at=NOW + days(2))
-    before, after = (work.leads.get(id_of(work, one)) for one in ("before", "after"))
-    assert before is not None
-    assert after is not None
-    assert (before.judged, after.judged) == (False, True)
-    assert work.leads.behind(NOW + days(2), 9) == (before.id, after.id)
-
-
 def test_a_snooze_is_set_and_lifted(work: UnitOfWork):
     work.leads.upsert([lead_row("1")])
     lead_id = id_of(work, "1")
@@ -226,7 +214,7 @@ def test_leads_handed_off_in_a_span_come_with_their_touches(work: UnitOfWork):
         lead_row("before", handed_off_at=NOW - hours(1)),
         lead_row("second", handed_off_at=NOW + hours(1)),
         lead_row("first"),
-        lead_row("not judged", judged=False),
+        lead_row("not judged", version=None),
         lead_row("end", handed_off_at=NOW + days(1)),
     ])  # fmt: skip
     work.touches.add([touch_row("t", id_of(work, "second")), touch_row("u", id_of(work, "before"))])

@@ -68,12 +68,15 @@ def test_the_only_tenant_is_made_once(store: AnyStore):
 
 def test_slack_adopts_the_unbound_tenant_and_finds_it_again(store: AnyStore):
     unbound = store.tenants.sole()
-    store.tenants.set_terms_sha(unbound, "abc")
+    with store.units(unbound) as work:
+        work.members.ensure(["ana@example.com"])
+        work.commit()
     bound = store.tenants.adopt(enterprise_id="E1", team_id="T1", name="Acme")
     assert bound == unbound
     assert store.tenants.adopt(enterprise_id="E1", team_id="T1", name="Acme") == bound
     assert store.tenants.sole() == bound
-    assert store.tenants.terms_sha(bound) == "abc"
+    with store.looks(bound) as work:
+        assert [member.email for member in work.members.all()] == ["ana@example.com"]
 
 
 def test_another_workspace_gets_its_own_tenant(store: AnyStore):
@@ -81,7 +84,6 @@ def test_another_workspace_gets_its_own_tenant(store: AnyStore):
     second = store.tenants.adopt(enterprise_id=None, team_id="T2", name="two")
     same_team_elsewhere = store.tenants.adopt(enterprise_id="E1", team_id="T1", name="three")
     assert len({first, second, same_team_elsewhere}) == 3
-    assert store.tenants.terms_sha(second) is None
     with pytest.raises(Conflict):
         store.tenants.sole()
 

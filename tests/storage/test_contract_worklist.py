@@ -81,7 +81,7 @@ def test_what_is_not_urgent_is_listed_only_with_everything(
 
 def test_only_judged_leads_with_a_running_clock_are_urgent(work: UnitOfWork, owner: MemberId):
     overdue = derived(next_due_at=NOW - days(1))
-    put(work, "not judged", owner, overdue, judged=False)
+    put(work, "not judged", owner, overdue, version=None)
     work.leads.stop({put(work, "stopped", owner, overdue): NOW})
     work.leads.stop({put(work, "stops later", owner, overdue): NOW + hours(1)})
     assert listed(work, query(owner)) == [(Urgency.OVERDUE, "stops later")]

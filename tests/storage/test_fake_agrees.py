@@ -29,7 +29,7 @@ dates = moments.map(datetime.date)
 @st.composite
 def leads(draw: st.DrawFn) -> tuple[LeadRow, Derived, datetime | None, datetime | None]:
     """A lead with its derived columns, when it stops and until when it sleeps."""
-    row = lead_row("?", handed_off_at=draw(moments), judged=draw(st.booleans()))
+    row = lead_row("?", handed_off_at=draw(moments), version=draw(st.sampled_from([None, 0, 1])))
     columns = derived(
         first_attempt_at=draw(maybe), next_due_at=draw(maybe), suggested_on=draw(st.none() | dates)
     )
@@ -69,6 +69,8 @@ def answer(
         work.leads.overdue(NOW),
         work.leads.due_between(NOW, NOW + hours(24)),
         work.leads.delivered(NOW - hours(24), NOW + hours(1)),
+        [lead.external_id for lead in work.leads.ahead(NOW)],
+        work.leads.entered(NOW - hours(24), NOW + hours(1)),
     )
 
 

@@ -8,9 +8,20 @@ import pytest
 from sqlalchemy import Connection, event
 
 from sla.delivery import Kind, State
+from sla.handoff import HandoffFacts
 from sla.people import MemberId
 from sla.ports import UnitOfWork, WorklistQuery
-from tests.storage.examples import NOW, days, deal_row, derived, hours, lead_row, new_delivery, touch_row
+from tests.storage.examples import (
+    NOW,
+    days,
+    deal_row,
+    derived,
+    hours,
+    lead_row,
+    named,
+    new_delivery,
+    touch_row,
+)
 from tests.stores import SqlStore
 
 LATER = NOW + days(30)
@@ -18,6 +29,8 @@ LIST = WorklistQuery(owner_id=MemberId(1), now=NOW, day_ends_at=NOW + hours(14),
 EVERYTHING = WorklistQuery(
     owner_id=MemberId(1), now=NOW, day_ends_at=NOW + hours(14), today=NOW.date(), everything=True
 )
+
+FIXED = HandoffFacts(zone="Asia/Tokyo", version=2, first_attempt_due_at=LATER)
 
 SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "worklist": ("ix_lead_on_a_list", lambda work: work.leads.worklist(LIST)),
@@ -28,6 +41,8 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "handed off": ("ix_lead_handed_off", lambda work: work.leads.handed_off_between(NOW, LATER)),
     "touches of leads": ("ix_touch_lead", lambda work: work.leads.handed_off_between(NOW, LATER)),
     "behind": ("ix_lead_behind", lambda work: work.leads.behind(NOW, 100)),
+    "ahead": ("ix_lead_handed_off", lambda work: work.leads.ahead(LATER)),
+    "entered": ("ix_lead_handed_off", lambda work: work.leads.entered(NOW, LATER)),
     "count": ("ix_lead_handed_off", lambda work: work.leads.count(until=NOW)),
     "leads by key": (
         "(tenant_id=? AND source=? AND external_id=?)",
@@ -39,6 +54,10 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     ),
     "won": ("ix_deal_won", lambda work: work.deals.won(NOW, LATER, currency="USD")),
     "member": ("(tenant_id=? AND slack_id=?)", lambda work: work.members.by_slack_id("U1")),
+    "signatures": ("(tenant_id=? AND version=?)", lambda work: work.agreements.signatures(1)),
+    "changes asked": ("ix_change_asked_version", lambda work: work.agreements.changes_asked(1)),
+    "version": ("(tenant_id=? AND number=?)", lambda work: work.agreements.get(1)),
+    "entries": ("(tenant_id=?)", lambda work: work.agreements.entries(NOW.date())),
     "claim": ("ix_delivery_planned", lambda work: work.deliveries.claim(NOW, NOW)),
     "lapse": ("ix_delivery_state", lambda work: work.deliveries.lapse(NOW, NOW)),
     "plan": ("ix_delivery_subject", lambda work: work.deliveries.plan(new_delivery())),
@@ -88,7 +107,7 @@ def test_a_sweep_uses_its_index(sqlite_store: SqlStore, sweep: str):
 def test_the_number_of_statements_does_not_grow_with_the_leads(database_store: SqlStore):
     few, many = (statements_for(database_store, leads) for leads in (3, 300))
     assert few == many
-    assert (few["worklist"], few["handed off"], few["histories"]) == (2, 2, 3), (
+    assert (few["worklist"], few["handed off"], few["entered"], few["histories"]) == (2, 2, 1, 3), (
         "histories: one of them finds the ids"
     )
 
@@ -106,6 +125,9 @@ def statements_for(store: SqlStore, leads: int) -> dict[str, int]:
             "touches": lambda: work.touches.add([touch_row(f"t{one}", one) for one in ids()]),
             "deals": lambda: work.deals.upsert([deal_row(f"d{one}", one) for one in ids()]),
             "derived": lambda: work.leads.save_derived({one: derived() for one in ids()}),
+            "refix": lambda: work.leads.refix(dict.fromkeys(ids(), FIXED), recount_at=NOW),
+            "entered": lambda: work.leads.entered(NOW, NOW + days(1)),
+            "named": lambda: work.members.name([named(f"{name}@example.com") for name in names], NOW),
             "stop": lambda: work.leads.stop(dict.fromkeys(ids(), NOW)),
             "handed off": lambda: work.leads.handed_off_between(NOW, NOW + days(1)),
             "histories": lambda: work.leads.histories(ids()),

@@ -97,7 +97,7 @@ def test_spellings_of_one_origin_are_one_lead_type(tmp_path: Path) -> None:
 def test_many_origins_leave_the_small_ones_together(tmp_path: Path) -> None:
     terms = load_terms(case_of(tmp_path, {f"campaign {n}": (10 + n, 5) for n in range(40)}).terms_file)
     assert len(terms.lead_types) == MOST_TYPES
-    assert terms.lead_types[0].name == "Campaign 39"
+    assert "Campaign 39" in {kind.name for kind in terms.lead_types}
     assert terms.other_type == terms.type_of_origin("campaign 3") == "everything-else"
 
 

@@ -8,11 +8,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.story import Story, write_story
-from intake.agreement_file import load_terms
+from bot.terms_file import take_file
+from intake.agreement_documents import AgreementDocuments
 from intake.importer import Importer
 from intake.options import Options
 from intake.report import Report
+from sla.book import Book
 from sla.services.desk import Desk
+from sla.services.shelf import Shelf
 from sla.services.status import Status
 from sla.services.worklist import worklist_of
 from sla.verdict import Verdict
@@ -31,7 +34,10 @@ class Brought:
     def __init__(self, folder: Path, story: Story, desk: Desk) -> None:
         self.story = story
         self.desk = desk
-        importer = Importer(units=desk.units, tenant_id=desk.tenant_id, terms=desk.terms)
+        take_file(desk, story.terms_file, NOW)
+        with desk.look() as work:
+            self.book: Book = desk.book(work)
+        importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=self.book)
         options = Options(source="demo", rejected=folder / "rejected.csv")
         self.reports: list[Report] = [
             take(file, options, now=NOW, real_now=NOW)
@@ -53,7 +59,7 @@ def brought(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Brought]:
         units=SqlUnits(engine),
         looks=SqlUnits(engine, read_only=True),
         tenant_id=SqlTenants(engine).sole(),
-        terms=load_terms(story.terms_file),
+        shelf=Shelf(AgreementDocuments()),
     )
     yield Brought(folder, story, desk)
     engine.dispose()
@@ -86,10 +92,11 @@ def test_the_board_shows_each_kind_of_verdict(brought: Brought) -> None:
 
 
 def test_the_store_lists_for_each_rep_what_the_files_say(brought: Brought) -> None:
-    leads = read_leads(brought.story, brought.desk.terms)
+    terms = brought.book.at(NOW)
+    leads = read_leads(brought.story, terms)
     with brought.desk.open() as work:
         members = {member.email: member.id for member in work.members.all()}
-        for rep in brought.desk.terms.reps:
+        for rep in terms.reps:
             listed = worklist_of(work, members[rep.email], rep, NOW, limit=0)
-            wanted = worklist(leads, brought.desk.terms, rep, NOW)
+            wanted = worklist(leads, terms, rep, NOW)
             assert {urgency: n for urgency, n in listed.counts.items() if n} == dict(wanted)

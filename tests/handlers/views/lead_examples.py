@@ -34,7 +34,7 @@ def lead(
         owner_id=MemberId(1),
         handed_off_at=handed,
         zone=ZONE,
-        judged=True,
+        version=0,
         first_attempt_due_at=handed + timedelta(hours=2),
         stopped_at=None,
         stop_reason=None,
@@ -110,7 +110,7 @@ LATER = (
         lead(3, "Sold Ltd", at(9, day=date(2026, 10, 1)), stopped_at=at(8), stop_reason=StopReason.WON),
         touched(date(2026, 10, 1), 0, 5),
     ),
-    item(Urgency.LATER, lead(2, "Old Hand", at(9, day=date(2025, 12, 1)), judged=False), ()),
+    item(Urgency.LATER, lead(2, "Old Hand", at(9, day=date(2025, 12, 1)), version=None), ()),
     item(
         Urgency.LATER,
         lead(4, "Patience BV", at(9, day=date(2026, 9, 1)), attempt=at(9, day=date(2026, 9, 1))),

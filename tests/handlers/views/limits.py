@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 MOST_CHARACTERS = 13_200
+MACHINE_WORDS = ("ratio", "p90", "judged", "stopped", "breach", "unconfirmed", "oops", "!")
 _MARKUP = re.compile(r"<(?!!date\^\d+\^\{time\}\|\d\d:\d\d>)")
 
 Json = dict[str, object]

@@ -9,9 +9,7 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from handlers.views.escape import entities
 from tests import block_kit
 from tests.handlers.views.gallery import GALLERY
-from tests.handlers.views.limits import assert_sendable
-
-MACHINE_WORDS = ("ratio", "p90", "judged", "stopped", "breach", "unconfirmed", "oops", "!")
+from tests.handlers.views.limits import MACHINE_WORDS, assert_sendable
 
 
 @pytest.mark.parametrize("name", GALLERY)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.fakes.store import FakeStore
+from tests.sla.services.office import Office
 from tests.sla.services.team import Team
 from tests.stores import AnyStore, SqlStore
 
@@ -18,3 +19,8 @@ def store(request: pytest.FixtureRequest) -> AnyStore:
 @pytest.fixture
 def team(store: AnyStore) -> Team:
     return Team.of(store)
+
+
+@pytest.fixture
+def office(store: AnyStore) -> Office:
+    return Office(store)

@@ -1,11 +1,12 @@
 """The team's store, to put facts into."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from itertools import count
 
 from sla.activity import DealRow, Outcome, Touch, TouchId, TouchRow
+from sla.agreement import NewVersion, State, Version
+from sla.book import Book
 from sla.handoff import Handoffs
 from sla.leads import Lead, LeadId, LeadRow
 from sla.money import Money
@@ -13,28 +14,41 @@ from sla.people import Actor, MemberId, Person, TenantId
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
 from sla.services.recount import BringForward, recount
+from sla.services.shelf import Shelf
 from sla.terms import Terms
 from sla.touches import Direction, TouchKind
-from tests.sla.services.agreement import ANA, TERMS
+from tests.fakes.documents import FakeDocuments
+from tests.sla.services.agreement import ANA, TERMS, at, named
 from tests.stores import AnyStore
 
+JOINED = at("2025-01-01 09:00")
 
-@dataclass(kw_only=True)
+
 class Team:
     """The store of one tenant whose people are all linked to Slack, as `U1`, `U2` …, in the terms' order."""
 
-    store: AnyStore
-    tenant_id: TenantId
-    terms: Terms = TERMS
-    members: dict[str, MemberId] = field(init=False)
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
-
-    def __post_init__(self) -> None:
-        emails = [each.email for each in self.terms.people]
-        with self.work() as work:
-            self.members = dict(work.members.ensure(emails))
-            work.members.link({self.members[email]: f"U{n}" for n, email in enumerate(emails, start=1)})
-            work.commit()
+    def __init__(
+        self,
+        *,
+        store: AnyStore,
+        tenant_id: TenantId,
+        terms: Terms | None = TERMS,
+        numbers: Iterator[int] | None = None,
+        linked: bool = True,
+    ) -> None:
+        self.store = store
+        self.tenant_id = tenant_id
+        self.numbers = numbers or count(1)
+        self.documents = FakeDocuments()
+        self.desk = Desk(
+            units=store.units, looks=store.looks, tenant_id=tenant_id, shelf=Shelf(self.documents)
+        )
+        self.members: dict[str, MemberId] = {}
+        self.slack_ids: dict[str, str] = {}
+        if terms is not None:
+            self.terms = terms
+            slack_ids = {each.email: f"U{n}" for n, each in enumerate(terms.people, start=1)}
+            self.link(slack_ids if linked else {})
 
     @classmethod
     def of(cls, store: AnyStore) -> "Team":
@@ -48,17 +62,71 @@ class Team:
         return Team(store=self.store, tenant_id=second, terms=self.terms, numbers=self.numbers)
 
     @property
-    def desk(self) -> Desk:
-        return Desk(
-            units=self.store.units, looks=self.store.looks, tenant_id=self.tenant_id, terms=self.terms
+    def terms(self) -> Terms:
+        """The unsigned version; setting it loads another one, with its people and no others."""
+        return self._terms
+
+    @terms.setter
+    def terms(self, terms: Terms) -> None:
+        self._terms = terms
+        with self.work() as work:
+            self.enrol(work, terms)
+            work.agreements.add(self.version_of(terms))
+            work.commit()
+
+    def link(self, slack_ids: Mapping[str, str]) -> None:
+        """Slack knows these addresses under these ids from here on."""
+        self.slack_ids |= slack_ids
+        with self.work() as work:
+            work.members.link({self.members[email]: one for email, one in slack_ids.items()})
+            work.commit()
+
+    def enrol(self, work: UnitOfWork, terms: Terms) -> None:
+        emails = {each.email for each in terms.people}
+        work.members.unname(member.email for member in work.members.all() if member.email not in emails)
+        work.members.name([named(each) for each in terms.people], JOINED)
+        self.members |= work.members.ensure(emails)
+
+    def version_of(
+        self, terms: Terms, state: State = State.UNSIGNED, moment: datetime = JOINED
+    ) -> NewVersion:
+        """A new text of these terms; a proposal asks all their people to sign."""
+        written = self.documents.write(terms)
+        asked = [self.members[each.email] for each in terms.people] if state is State.PROPOSED else []
+        return NewVersion(
+            body=written.body,
+            sha256=written.sha256,
+            effective_on=terms.effective_on,
+            state=state,
+            proposed_by=None,
+            proposed_at=moment,
+            asked=frozenset(asked),
         )
+
+    def propose(self, terms: Terms, moment: datetime) -> Version:
+        with self.work() as work:
+            version = work.agreements.add(self.version_of(terms, State.PROPOSED, moment))
+            work.commit()
+        return version
+
+    def agree(self, terms: Terms, moment: datetime, *, begins_on: date | None = None) -> int:
+        """A next version that was settled at this moment and binds from its own day; its number."""
+        number, begins = self.propose(terms, moment).number, begins_on or terms.effective_on
+        with self.work() as work:
+            work.agreements.settle(number, State.SIGNED, moment, begins_on=begins)
+            work.commit()
+        return number
+
+    @property
+    def book(self) -> Book:
+        with self.work() as work:
+            return self.desk.book(work)
 
     def work(self) -> UnitOfWork:
         return self.store.units(self.tenant_id)
 
     def actor(self, who: Person) -> Actor:
-        place = [each.email for each in self.terms.people].index(who.email)
-        return Actor(slack_id=f"U{place + 1}", person=who, member_id=self.members[who.email])
+        return Actor(slack_id=self.slack_ids[who.email], person=who, member_id=self.members[who.email])
 
     def leads(self, number: int, moment: datetime, kind: str = "website") -> list[LeadId]:
         """That many of Ana's leads handed over at one moment."""
@@ -86,20 +154,20 @@ class Team:
         name: str | None = None,
     ) -> list[LeadId]:
         days = [moment.date() for moment in moments]
-        handoffs = Handoffs(self.terms, first=min(days), last=max(days))
+        handoffs = Handoffs(self.book, first=min(days), last=max(days))
         rows = []
         for moment in moments:
-            fixed, number = handoffs.facts(owner, moment), next(self.numbers)
+            fixed, number = handoffs.facts(owner, moment, kind), next(self.numbers)
             row = LeadRow(
                 source="test", external_id=str(number), name=name or f"Lead {number}", lead_type=kind, origin=kind,
                 stage=stage, owner_id=self.members[owner.email] if owner else None, handed_off_at=moment,
-                zone=fixed.zone, judged=fixed.judged, first_attempt_due_at=fixed.first_attempt_due_at,
+                zone=fixed.zone, version=fixed.version, first_attempt_due_at=fixed.first_attempt_due_at,
             )  # fmt: skip
             rows.append(row)
         with self.work() as work:
             work.leads.upsert(rows)
             ids = work.leads.ids_by_external("test", [row.external_id for row in rows])
-            recount(work, list(ids.values()), terms=self.terms, now=max(moments))
+            recount(work, list(ids.values()), book=self.desk.book(work), now=max(moments))
             work.commit()
         return [ids[row.external_id] for row in rows]
 
@@ -137,14 +205,14 @@ class Team:
         ]  # fmt: skip
         with self.work() as work:
             work.touches.add(rows)
-            recount(work, lead_ids, terms=self.terms, now=imported_at or max(moments))
+            recount(work, lead_ids, book=self.desk.book(work), now=imported_at or max(moments))
             work.commit()
 
     def stop(self, moment: datetime, *lead_ids: LeadId, imported_at: datetime | None = None) -> None:
         """Won at that moment."""
         with self.work() as work:
             work.leads.stop(dict.fromkeys(lead_ids, moment))
-            recount(work, lead_ids, terms=self.terms, now=imported_at or moment)
+            recount(work, lead_ids, book=self.desk.book(work), now=imported_at or moment)
             work.commit()
 
     def deal(self, lead_id: LeadId, moment: datetime, amount: int | None = None) -> None:

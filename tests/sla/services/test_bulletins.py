@@ -69,11 +69,13 @@ class TestNudge:
         team.terms = replace(TERMS, people=(BO, KIM))
         assert Bulletins(team.desk).nudge(ANA.email, NOW) is None
 
-    def test_none_for_who_is_not_in_the_store_yet(self, team: Team) -> None:
+    def test_none_for_who_joined_without_leads(self, team: Team) -> None:
         eve = person("Eve New")
         team.terms = replace(TERMS, people=(*TERMS.people, eve))
         assert Bulletins(team.desk).nudge(eve.email, NOW) is None
-        assert Bulletins(team.desk).hello(eve.email, NOW) is None
+        hello = Bulletins(team.desk).hello(eve.email, NOW)
+        assert hello is not None
+        assert (hello.person, hello.leads) == (eve, 0)
 
 
 class TestHello:

@@ -12,11 +12,12 @@ from sla.mix import ShareOf
 from sla.money import Money
 from sla.rates import parse_rate
 from sla.services.demand import AskDemand, WhatIf, step_names
-from sla.services.desk import Desk
 from sla.terms import Period, Terms
 from tests.fakes.store import FakeStore
-from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, exact, lead_type, person, quota, rates
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at, exact, lead_type, person, quota, rates
+from tests.sla.services.team import Team
 
+NOW = at("2026-03-18 10:00")
 USD = "USD"
 
 
@@ -44,8 +45,8 @@ TWO = replace(
 
 def ask(terms: Terms = S1, what_if: WhatIf | None = None) -> DemandAnswer:
     store = FakeStore()
-    desk = Desk(units=store.units, looks=store.looks, tenant_id=store.tenants.sole(), terms=terms)
-    return AskDemand(desk)(what_if or WhatIf())
+    team = Team(store=store, tenant_id=store.tenants.sole(), terms=terms)
+    return AskDemand(team.desk)(what_if or WhatIf(), NOW)
 
 
 def steps(answer: DemandAnswer, chain: int = 0) -> list[int]:

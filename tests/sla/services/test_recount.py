@@ -58,14 +58,14 @@ def happen(team: Team, lead_id: LeadId, what: str, number: int, now: datetime) -
             work.leads.stop({lead_id: moment})
         elif what == "undo" and known:
             work.touches.undo(TouchId(int(known[number % len(known)])), now)
-        recount(work, [lead_id], terms=TERMS, now=now)
+        recount(work, [lead_id], book=team.desk.book(work), now=now)
         work.commit()
 
 
 def fresh(team: Team, lead_id: LeadId, now: datetime) -> Derived:
     with team.work() as work:
         (history,) = work.leads.histories([lead_id])
-    return derive(history, terms=TERMS, owner=ANA, now=now)
+    return derive(history, book=team.book, owner=ANA, now=now)
 
 
 def plainly(team: Team, lead_id: LeadId, now: datetime) -> tuple[int, datetime | None]:
@@ -161,7 +161,7 @@ class TestWhatComesToPass:
     def test_a_handoff_brought_in_ahead_starts_its_clock_then(self, team: Team) -> None:
         lead = team.lead(START)
         with team.work() as work:
-            recount(work, [lead], terms=TERMS, now=START - DAY)
+            recount(work, [lead], book=team.desk.book(work), now=START - DAY)
             work.commit()
         assert team.stored(lead).derived.next_due_at is None
         team.come(START)

@@ -1,0 +1,104 @@
+"""The inputs of our modals: each is known by its block id, which is the field that a refusal names."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from slack_sdk.models.blocks import (
+    CheckboxesElement,
+    DatePickerElement,
+    InputBlock,
+    InputInteractiveElement,
+    Option,
+    OptionGroup,
+    PlainTextInputElement,
+    PlainTextObject,
+    StaticMultiSelectElement,
+    StaticSelectElement,
+)
+
+from handlers.views.escape import plain
+
+MOST_OPTION = 75
+MOST_OPTIONS = 100
+
+
+def words(
+    block_id: str,
+    label: str,
+    *,
+    most: int,
+    hint: str | None = None,
+    several_lines: bool = False,
+    optional: bool = False,
+    initial: str | None = None,
+) -> InputBlock:
+    element = PlainTextInputElement(
+        action_id=block_id, multiline=several_lines, max_length=most, initial_value=initial
+    )
+    return _input(block_id, label, element, hint=hint, optional=optional)
+
+
+def day(block_id: str, label: str, *, initial: date, hint: str | None = None) -> InputBlock:
+    element = DatePickerElement(action_id=block_id, initial_date=initial.isoformat())
+    return _input(block_id, label, element, hint=hint)
+
+
+def one_of(block_id: str, label: str, choices: Mapping[str, str], *, initial: str) -> InputBlock:
+    """`choices` are texts by value; `initial` is a value."""
+    element = StaticSelectElement(
+        action_id=block_id,
+        options=[_option(value, text) for value, text in choices.items()],
+        initial_option=_option(initial, choices[initial]),
+    )
+    return _input(block_id, label, element)
+
+
+def all_of(
+    block_id: str, label: str, groups: Mapping[str, Sequence[tuple[str, str]]], *, hint: str
+) -> InputBlock:
+    """Groups of (value, text) by their heading, all chosen to begin with; a group of more than 100 goes on."""
+    found = [
+        OptionGroup(
+            label=_plain(heading if not start else f"{heading}, continued"),
+            options=[_option(*pair) for pair in pairs[start : start + MOST_OPTIONS]],
+        )
+        for heading, pairs in groups.items()
+        for start in range(0, len(pairs), MOST_OPTIONS)
+    ]
+    chosen = [_option(*pair) for pairs in groups.values() for pair in pairs]
+    element = StaticMultiSelectElement(action_id=block_id, option_groups=found, initial_options=chosen)
+    return _input(block_id, label, element, hint=hint)
+
+
+def tick(block_id: str, label: str, text: str, value: str, *, ticked: bool = False) -> InputBlock:
+    """One box to tick; without it the form is not submitted."""
+    options = [_option(value, text)]
+    element = CheckboxesElement(
+        action_id=block_id, options=options, initial_options=options if ticked else None
+    )
+    return _input(block_id, label, element)
+
+
+def _input(
+    block_id: str,
+    label: str,
+    element: InputInteractiveElement,
+    *,
+    hint: str | None = None,
+    optional: bool = False,
+) -> InputBlock:
+    return InputBlock(
+        block_id=block_id,
+        label=_plain(label),
+        element=element,
+        hint=_plain(hint) if hint else None,
+        optional=optional,
+    )
+
+
+def _option(value: str, text: str) -> Option:
+    return Option(value=value, text=_plain(plain(text, MOST_OPTION)))
+
+
+def _plain(text: str) -> PlainTextObject:
+    return PlainTextObject(text=text, emoji=False)

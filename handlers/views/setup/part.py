@@ -1,0 +1,167 @@
+"""The form of one part of the set-up, filled with what is there and what is usual."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from handlers.views import layout, quantities, words
+from handlers.views.escape import people, plain
+from handlers.views.ids import Form, part_value
+from handlers.views.message import AnyBlock
+from handlers.views.modal import Modal
+from handlers.views.setup import inputs
+from handlers.views.setup.field import Field
+from handlers.views.setup.fields import BY_PATH, FIELDS, SEATS, STAGES
+from handlers.views.setup.headings import NEW_LEAD_TYPE, TITLES
+from handlers.views.setup.spelled import entries, spelled_or_usual
+from handlers.views.setup.stages import stage_fields, stage_meaning
+from sla.agreed import Measured, Part, PartForm
+from sla.people import Role, Side
+
+USE_MEASURED, REMOVE = "use.measured", "use.remove"
+MEASURED = "measured"
+CADENCE, SUGGESTED = "sales.cadence", "sales.suggested_days"
+MOST_UNKNOWN = 5
+_SEATED = {
+    "people.marketing_manager": (Side.MARKETING, Role.MANAGER),
+    "people.marketer": (Side.MARKETING, Role.MARKETER),
+    "people.sales_manager": (Side.SALES, Role.MANAGER),
+    "people.rep": (Side.SALES, Role.REP),
+}
+_SEAT_HINTS = {
+    "people.marketing_manager": "Managers of either side write and propose the agreement.",
+    "people.rep": "They get the leads and the reminders.",
+}
+_FOR = {
+    Part.QUOTA: "The leads that are needed are worked out from this.",
+    Part.SALES: "Everything here has a usual value that is filled in already.",
+    Part.PURPOSE: "What the agreement is for, and what both sides call a qualified lead.",
+    Part.HANDOFF: "How leads change hands, and what happens with late ones.",
+}
+
+
+def part_modal(form: PartForm) -> Modal:
+    blocks = _people(form) if form.of.part is Part.PEOPLE else _inputs(form)
+    return Modal(
+        form=Form.PART,
+        title=_title(form),
+        blocks=tuple(blocks),
+        submit="Save",
+        close="Cancel",
+        carries={"part": part_value(form.of), "seen": form.seen} | _carried(form),
+    )
+
+
+def _carried(form: PartForm) -> dict[str, str]:
+    """What the form was opened with, where saving has to know it."""
+    if form.measured is not None and _usable(form.measured):
+        return {MEASURED: f"{form.measured.won} of {form.measured.leads}"}
+    if form.of.part is Part.SALES:
+        return {path: _initial(form, BY_PATH[path]) for path in (CADENCE, SUGGESTED)}
+    return {}
+
+
+def fields_of(form: PartForm) -> tuple[Field, ...]:
+    """Those that are asked for: what divides lead types only where there are several."""
+    streams = [str(one.get("name", "")) for one in entries(form.tables, "streams")]
+    left_out = {
+        "quota.share_of": _kinds(form) <= 1,
+        "lead_types[].share": not _several(form),
+        "lead_types[].stream": len(streams) <= 1,
+    }
+    choices = tuple((name, plain(name)) for name in streams)
+    usual = [field for field in FIELDS[form.of.part] if not left_out.get(field.path, False)]
+    stages = stage_fields(form.tables) if form.of.part is Part.PURPOSE else ()
+    return (*(_adapted(field, form, choices) for field in usual), *stages)
+
+
+def _adapted(field: Field, form: PartForm, streams: tuple[tuple[str, str], ...]) -> Field:
+    if field.path == "lead_types[].stream":
+        return replace(field, choices=streams)
+    if field.path == "lead_types[].rates" and _usable(form.measured):
+        return replace(field, needed=False)  # the tick below takes their place
+    return field
+
+
+def _title(form: PartForm) -> str:
+    if form.of.part is not Part.LEAD_TYPE:
+        return TITLES[form.of.part]
+    name = entries(form.tables, "lead_types")[_number(form) - 1].get("name") if not _is_new(form) else None
+    return plain(str(name)) if name else NEW_LEAD_TYPE
+
+
+def _inputs(form: PartForm) -> Iterator[AnyBlock]:
+    said = _FOR.get(form.of.part)
+    if said:
+        yield layout.context(said)
+    for field in fields_of(form):
+        block_id = field.block_id(form.of.number)
+        initial = _initial(form, field)
+        if inputs.fits(field, initial):
+            yield inputs.input_of(field, block_id, initial)
+        else:
+            yield layout.context(f"{field.label}: too long to be changed here; set it in the file.")
+        if field.path == "lead_types[].rates" and form.measured is not None:
+            yield from _measured(form.measured)
+    if form.of.part is Part.LEAD_TYPE and _several(form) and not _is_new(form):
+        yield inputs.checkbox(REMOVE, "Not needed any longer?", "Remove this lead type when I save")
+
+
+def _initial(form: PartForm, field: Field) -> str:
+    if field.path.startswith(STAGES):
+        return stage_meaning(form.tables, field.path.removeprefix(STAGES))
+    written = spelled_or_usual(form.tables, field, form.of.number)
+    return written or (form.zone if field.path == "team.zone" else "")
+
+
+def _people(form: PartForm) -> Iterator[AnyBlock]:
+    yield layout.context(
+        "This applies at once, when you save",
+        "people found in Slack get their own time zone",
+        "somebody who joins later is asked to countersign",
+    )
+    for seat, (side, role) in _SEATED.items():
+        emails = [one.email for one in form.people if one.side is side and one.role is role]
+        known = [form.slack_ids[email] for email in emails if email in form.slack_ids]
+        yield inputs.users(seat, SEATS[seat], _SEAT_HINTS.get(seat), known, needed=seat == "people.rep")
+    unknown = [one.email for one in form.people if one.email not in form.slack_ids]
+    if unknown:
+        named = [people(email) for email in unknown[:MOST_UNKNOWN]]
+        more = len(unknown) - len(named)
+        listed = words.joined([*named, *([f"{more} more"] if more else [])])
+        yield layout.context(
+            f"Slack knows nobody as {listed}. Whoever is not chosen above is no longer named once you save."
+        )
+
+
+def _measured(measured: Measured) -> Iterator[AnyBlock]:
+    leads = words.counted(measured.leads, "lead")
+    won = quantities.count(measured.won)
+    share = f" ({quantities.percent(Fraction(measured.won, measured.leads))})" if measured.leads else ""
+    yield layout.context(
+        f"Your own history: {won} of {leads} of {measured.months} months were won{share}",
+        "the youngest are left out, as many of them have not closed yet",
+    )
+    if _usable(measured):
+        yield inputs.checkbox(USE_MEASURED, "Use your own history?", "Yes: one step, from lead to won")
+
+
+def _usable(measured: Measured | None) -> bool:
+    return measured is not None and 0 < measured.won <= measured.leads
+
+
+def _kinds(form: PartForm) -> int:
+    return len(entries(form.tables, "lead_types"))
+
+
+def _number(form: PartForm) -> int:
+    return form.of.number or _kinds(form) + 1
+
+
+def _is_new(form: PartForm) -> bool:
+    return _number(form) > _kinds(form)
+
+
+def _several(form: PartForm) -> bool:
+    """With this one there are several lead types."""
+    return max(_kinds(form), _number(form)) > 1

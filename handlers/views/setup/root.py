@@ -1,0 +1,179 @@
+"""The set-up's first modal: what is there and what is missing, part by part, each with its button."""
+
+from collections.abc import Iterator
+
+from slack_sdk.models.blocks import ButtonElement, ConfirmObject, PlainTextObject
+
+from handlers.views import days, layout, words
+from handlers.views.escape import people, plain
+from handlers.views.ids import Act, Foot, Form, part_value
+from handlers.views.message import AnyBlock
+from handlers.views.modal import Modal
+from handlers.views.setup import faults
+from handlers.views.setup.headings import NEEDED, TITLES
+from handlers.views.setup.spelled import entries
+from handlers.views.setup.summary import as_usual, lines_of
+from sla.agreed import Part, PartOf, PartState, SetUpBoard
+from sla.calendar import local_date
+
+MOST_LEAD_TYPES = 50
+_NAME = 40
+_MOST_NAMED = 5
+_SURE = (
+    "What was written since the last proposal or the agreement in force is dropped. People stay as they are."
+)
+
+
+def setup_modal(board: SetUpBoard) -> Modal:
+    following = next((state.of for state in board.parts if state.faults), None)
+    return Modal(
+        form=Form.SETUP,
+        title="Set up the agreement",
+        blocks=(
+            layout.section(*_where(board, following)),
+            layout.context(*_who(board)),
+            _open_proposal(board),
+            layout.divider(),
+            *_parts(board, following),
+            layout.divider(),
+            layout.section(_still(board)),
+            _foot(board),
+            layout.context(
+                "Improvements, metrics and streams are set in a file; "
+                "`sla-bot agreement export` writes it all to one"
+            ),
+        ),
+    )
+
+
+def is_whole(board: SetUpBoard) -> bool:
+    return board.terms is not None and not any(state.faults for state in board.parts)
+
+
+def _where(board: SetUpBoard, following: PartOf | None) -> tuple[str, ...]:
+    """How far it is, and what to do next."""
+    open_ = {state.of.part for state in board.parts if state.faults}
+    done = sum(part not in open_ for part in NEEDED)
+    if following is None and _same_as_signed(board):
+        return ("*This is the agreement in force.* Change a part to propose a new version.",)
+    if following is None:
+        return (f"*All {len(NEEDED)} needed parts are done.* Read it over with “Preview and propose” below.",)
+    title = _title(following, board)
+    if not done:
+        return (
+            f"*{len(NEEDED)} parts to fill in, then it can be proposed.* Start with *{title}*.",
+            "The other parts have usual values that hold until you change them.",
+        )
+    return (f"*{done} of {len(NEEDED)} needed parts done.* Next: *{title}*.",)
+
+
+def _who(board: SetUpBoard) -> tuple[str | None, ...]:
+    kept = "What is written here binds nobody before both sides have signed"
+    if board.at is None:
+        return ("Nothing was changed yet" if board.in_force else None, kept)
+    when = days.when(board.at, board.now, board.zone)
+    by = people(board.by, _NAME) if board.by else "Somebody"
+    return (f"{by} changed it last, {when}", kept)
+
+
+def _open_proposal(board: SetUpBoard) -> AnyBlock | None:
+    proposal = board.proposal
+    if proposal is None:
+        return None
+    today = local_date(board.now, board.zone)
+    return layout.section(
+        f"*Version {proposal.number} is proposed* and waits for signatures; it would hold from "
+        f"{days.dated(proposal.effective_on, today)}. A new proposal takes its place.",
+        block_id="setup.open",
+        accessory=layout.button("Read it", Act.OPEN_VERSION, str(proposal.number)),
+    )
+
+
+def _parts(board: SetUpBoard, following: PartOf | None) -> Iterator[AnyBlock]:
+    kinds = len(entries(board.tables, "lead_types"))
+    for number, state in enumerate(board.parts):
+        yield _part(state, board, primary=state.of == following)
+        last = number + 1 == len(board.parts) or board.parts[number + 1].of.part is not Part.LEAD_TYPE
+        if state.of.part is Part.LEAD_TYPE and last and 0 < kinds < MOST_LEAD_TYPES:
+            new = part_value(PartOf(part=Part.LEAD_TYPE, number=kinds + 1))
+            yield layout.buttons(layout.button("Add a lead type", Act.FILL, new), block_id="setup.add")
+
+
+def _part(state: PartState, board: SetUpBoard, *, primary: bool) -> AnyBlock:
+    title = _title(state.of, board)
+    verb = "Fill in" if state.faults and _only_missing(state) else "Change"
+    return layout.section(
+        _heading(state, board, title),
+        *faults.lines(state.faults),
+        *lines_of(state.of, board),
+        block_id=f"setup.{part_value(state.of)}",
+        accessory=layout.button(
+            verb, Act.FILL, part_value(state.of), label=f"{verb}: {plain(title)}", primary=primary
+        ),
+    )
+
+
+def _heading(state: PartState, board: SetUpBoard, title: str) -> str:
+    if state.faults:
+        return f"*{title}* · {'to fill in' if _only_missing(state) else 'to put right'}"
+    usual = state.of.part not in {*NEEDED, Part.HOURS} and as_usual(state.of.part, board)
+    return f"✓ *{title}*{' · as usual' if usual else ''}"
+
+
+def _title(of: PartOf, board: SetUpBoard) -> str:
+    """Mrkdwn; a lead type is called by its name once it has one."""
+    kinds = entries(board.tables, "lead_types")
+    if of.part is Part.LEAD_TYPE and of.number is not None and of.number <= len(kinds):
+        name = str(kinds[of.number - 1].get("name") or "")
+        return f"{TITLES[of.part]}: {people(name, _NAME)}" if name else f"{TITLES[of.part]} {of.number}"
+    return TITLES[of.part]
+
+
+def _only_missing(state: PartState) -> bool:
+    """Nothing that is written is wrong."""
+    return state.of.part is Part.PEOPLE or faults.only_missing(state.faults)
+
+
+def _still(board: SetUpBoard) -> str:
+    open_ = [_title(state.of, board) for state in board.parts if state.faults]
+    if open_:
+        more = len(open_) - _MOST_NAMED
+        named = words.joined([*open_[:_MOST_NAMED], *([f"{more} more"] if more > 0 else [])])
+        return f"Still open before it can be proposed: {named}."
+    if board.terms is None:
+        return "Something that only its file can set is not right yet; export it and check it there."
+    if _same_as_signed(board):
+        return "Nothing differs from the agreement in force yet."
+    return "Next, both sides see what it comes to, and sign."
+
+
+def _same_as_signed(board: SetUpBoard) -> bool:
+    signed = board.in_force is not None and board.in_force.version > 0
+    return signed and not board.changed and board.proposal is None
+
+
+def _foot(board: SetUpBoard) -> AnyBlock | None:
+    elements: list[layout.Element] = []
+    if is_whole(board) and not _same_as_signed(board):
+        elements.append(layout.button("Preview and propose", Act.PREVIEW, "preview", primary=True))
+    if board.at is not None:
+        elements.append(_start_over())
+    return layout.buttons(*elements, block_id=Foot.SETUP) if elements else None
+
+
+def _start_over() -> layout.Element:
+    return ButtonElement(
+        text=_plain("Start over"),
+        action_id=Act.DISCARD,
+        value="draft",
+        confirm=ConfirmObject(
+            title=_plain("Start over?"),
+            text=_plain(_SURE),
+            confirm=_plain("Start over"),
+            deny=_plain("Keep it"),
+        ),
+    )
+
+
+def _plain(text: str) -> PlainTextObject:
+    return PlainTextObject(text=text, emoji=False)

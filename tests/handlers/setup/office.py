@@ -1,0 +1,143 @@
+"""The handlers on the real services and rules, with a store in memory and a Slack that remembers its modals."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from handlers.asked import Asked, Pressed
+from handlers.modals import Modals
+from handlers.services import Services
+from handlers.submissions.submitted import Submitted
+from handlers.views.modal import Modal
+from intake.agreement_documents import AgreementDocuments
+from sla.ports import SlackUser
+from sla.services.demand import AskDemand
+from sla.services.desk import Desk
+from sla.services.identity import Identity
+from sla.services.proposing import Proposing
+from sla.services.reading import ReadAgreement
+from sla.services.set_up import SetUp
+from sla.services.shelf import Shelf
+from sla.services.signing import Signing
+from sla.services.status import Status
+from sla.services.touching import Touching
+from sla.services.why import Why
+from sla.services.worklist import MyLeads
+from tests.fakes.store import FakeStore
+from tests.handlers.views.examples import NOW
+
+KIM, ANA, MAX = "U2", "U1", "U3"
+
+
+class People:
+    """Kim, Ana and Max, as Slack knows them."""
+
+    known = {  # noqa: RUF012 — never changed
+        slack_id: SlackUser(id=slack_id, name=name, zone="Europe/Berlin", stranger=False, email=email)
+        for slack_id, name, email in (
+            (KIM, "Kim Lund", "kim@example.com"),
+            (ANA, "Ana Sanz", "ana@example.com"),
+            (MAX, "Max Orr", "max@example.com"),
+        )
+    }
+
+    def user(self, slack_id: str) -> SlackUser | None:
+        return self.known.get(slack_id)
+
+    def by_email(self, email: str) -> SlackUser | None:
+        return next((user for user in self.known.values() if user.email == email), None)
+
+
+class Shown(Modals):
+    """A stack of modals by their ids, which are their places in it."""
+
+    def __init__(self) -> None:
+        self.stack: list[Modal] = []
+
+    def open(self, trigger_id: str, modal: Modal) -> None:  # noqa: ARG002 — the real one's name
+        self.stack = [modal]
+
+    def push(self, trigger_id: str, modal: Modal) -> None:  # noqa: ARG002 — the real one's name
+        assert 0 < len(self.stack) < 3
+        self.stack.append(modal)
+
+    def redraw(self, view_id: str, modal: Modal) -> None:
+        self.stack[int(view_id)] = modal
+
+
+class Office:
+    def __init__(self) -> None:
+        store = FakeStore()
+        desk = Desk(
+            units=store.units,
+            looks=store.looks,
+            tenant_id=store.tenants.sole(),
+            shelf=Shelf(AgreementDocuments()),
+        )
+        people = People()
+        self.now = NOW
+        self.modals = Shown()
+        self.services = Services(
+            now=lambda: self.now,
+            identity=Identity(desk, people),
+            status=Status(desk),
+            demand=AskDemand(desk),
+            my_leads=MyLeads(desk),
+            touching=Touching(desk),
+            why=Why(desk),
+            set_up=SetUp(desk, people),
+            proposing=Proposing(desk, people),
+            signing=Signing(desk),
+            reading=ReadAgreement(desk),
+            modals=self.modals,
+        )
+
+    def asked(self, slack_id: str, words: str = "") -> Asked:
+        actor = self.services.identity.actor(slack_id)
+        return Asked(words=words, actor=actor, now=self.now, press="1.2", response_url="")
+
+    def pressed(self, slack_id: str, value: str, *, in_modal: bool = True) -> Pressed:
+        return Pressed(
+            action_id="",
+            value=value,
+            block_id="",
+            actor=self.services.identity.actor(slack_id),
+            now=self.now,
+            press="1.2",
+            response_url="",
+            view_id=str(len(self.modals.stack) - 1) if in_modal else None,
+            blocks=None,
+        )
+
+    def submitted(self, slack_id: str, typed: Mapping[str, str | tuple[str, ...]]) -> Submitted:
+        """The top modal as it stands, with what was typed or chosen in it."""
+        top, at = self.modals.stack[-1], len(self.modals.stack) - 1
+        blocks = [block for block in top.as_view()["blocks"] if block["type"] == "input"]
+        standing = {block["block_id"]: _initial(block["element"]) for block in blocks} | typed
+        assert set(typed) <= {block["block_id"] for block in blocks}
+        return Submitted(
+            form=top.form,
+            asked=tuple(standing),
+            texts={key: value for key, value in standing.items() if isinstance(value, str) and value},
+            chosen={key: value for key, value in standing.items() if isinstance(value, tuple)},
+            carries=top.carries,
+            view_id=str(at),
+            root_view_id="0",
+            below_view_id=str(at - 1) if at else None,
+            actor=self.services.identity.actor(slack_id),
+            now=self.now,
+        )
+
+    def later(self) -> None:
+        self.now += timedelta(minutes=1)
+
+
+def _initial(element: Mapping[str, object]) -> str | tuple[str, ...]:
+    option, options = element.get("initial_option"), element.get("initial_options")
+    if isinstance(option, Mapping):
+        return str(option["value"])
+    if element["type"] in {"checkboxes", "multi_static_select"}:
+        return tuple(str(one["value"]) for one in options or ())
+    if element["type"] == "multi_users_select":
+        return tuple(element.get("initial_users") or ())
+    given = (element.get(key) for key in ("initial_value", "initial_time", "initial_date"))
+    return next((str(one) for one in given if one), "")

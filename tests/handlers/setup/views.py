@@ -1,0 +1,66 @@
+"""Every modal of the set-up in each of its states, by name, and what Slack would have against one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from jsonschema import Draft202012Validator
+
+from handlers.views.modal import Modal
+from handlers.views.setup import part_modal, setup_modal
+from sandbox.blockkit.view import check_view
+from sla.agreed import Measured, Part
+from tests import block_kit
+from tests.handlers.setup import boards
+from tests.handlers.setup.boards import board, form, lead_type
+
+HISTORY = Measured(leads=1200, won=158, months=12)
+STAGED = {
+    **boards.SMALL,
+    "lead_types": [{**boards.WEBSITE, "stages": ["lead", "Demo no. 1", "won"], "rates": ["9%", "8%"]}],
+}
+UNSAID = {**STAGED, "stages": {"demo NO. 1": "They saw it."}}
+
+MODALS: dict[str, Callable[[], Modal]] = {
+    "root_nothing": partial(setup_modal, board(people=(), at=None)),
+    "root_half": partial(setup_modal, board(boards.HALF)),
+    "root_whole": partial(setup_modal, board(boards.SMALL)),
+    "root_full": partial(setup_modal, board(boards.FULL)),
+    "root_wrong": partial(setup_modal, board(boards.WRONG, by=None)),
+    "root_in_force": partial(setup_modal, boards.signed()),
+    "root_proposed": partial(setup_modal, replace(board(boards.FULL), proposal=boards.PROPOSAL)),
+    "root_twelve": partial(setup_modal, board(boards.TWELVE, boards.CROWD, by=boards.LONG)),
+    "root_custom_stage": partial(setup_modal, board(STAGED)),
+    **{
+        f"{part}_empty": partial(part_modal, form(part if part is not Part.LEAD_TYPE else lead_type(1), people=()))
+        for part in Part
+    },
+    **{
+        f"{part}_filled": partial(part_modal, form(part if part is not Part.LEAD_TYPE else lead_type(2), boards.FULL))
+        for part in Part
+    },
+    "people_unknown_to_slack": partial(part_modal, form(Part.PEOPLE, people=boards.CROWD, slack_ids={})),
+    "lead_type_third": partial(part_modal, form(lead_type(3), boards.FULL)),
+    "lead_type_measured": partial(part_modal, form(lead_type(1), boards.SMALL, measured=HISTORY)),
+    "lead_type_none_won": partial(part_modal, form(lead_type(1), boards.SMALL, measured=replace(HISTORY, won=0))),
+    "lead_type_long_name": partial(part_modal, form(lead_type(12), boards.TWELVE)),
+    "purpose_custom_stage": partial(part_modal, form(Part.PURPOSE, UNSAID)),
+}  # fmt: skip
+
+
+def view(name: str) -> dict[str, object]:
+    return MODALS[name]().as_view()
+
+
+def faults_of(shown: dict[str, object]) -> list[str]:
+    """By the sandbox's own checks, and by the independent schema where this machine has it."""
+    found = [f"{one.pointer}: {one.message}" for one in check_view(shown, kind="modal", root="")]
+    if not block_kit.HERE:
+        return found
+    schema = Draft202012Validator({**_modal_schema(), "$ref": "#/$defs/modal_view"})
+    return [*found, *(f"{error.json_path}: {error.message[:200]}" for error in schema.iter_errors(shown))]
+
+
+def _modal_schema() -> dict[str, object]:
+    whole = block_kit.schema().schema
+    return {"$schema": whole["$schema"], "$defs": whole["$defs"]}
