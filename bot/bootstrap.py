@@ -186,7 +186,7 @@ def jobs_of(desk: Desk, messenger: SlackMessenger, clock: SystemClock) -> tuple[
     sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock)
     return (
         JobSpec(name="bring forward", run=BringForward(desk)),
-        JobSpec(name="lapse", run=Signing(desk).lapse),
+        JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="plan", run=Planner(desk).plan),
         JobSpec(name="send", run=sender.send_due),
     )

@@ -1,6 +1,6 @@
 """A version of the agreement on its way: drafted, proposed, signed by people of both sides, in force."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -113,11 +113,6 @@ class PromiseEntry:
     value: str
     by: MemberId
     at: datetime
-
-
-def complete(asked: Iterable[MemberId], signatures: Iterable[Signature]) -> bool:
-    """Everybody who was asked has signed."""
-    return set(asked) <= {signature.member_id for signature in signatures}
 
 
 def begins_on(calendar: WorkingCalendar, effective_on: date, signed_at: datetime) -> date:

@@ -179,7 +179,9 @@ def _against(preview: Preview) -> Iterator[AnyBlock]:
             version_name(preview.before.version), preview.before, preview.terms, most=_MOST_CHANGES
         )
     if preview.replaced is not None:
-        yield layout.section(f"It takes the place of version {preview.replaced.version}, which not all have signed.")
+        yield layout.section(
+            f"It takes the place of version {preview.replaced.version}, which not all have signed."
+        )
         yield from changes_of(
             version_name(preview.replaced.version), preview.replaced, preview.terms, most=_MOST_CHANGES
         )

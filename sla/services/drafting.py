@@ -59,7 +59,7 @@ class Drafting:
 
 
 def check_writer(book: Book, draft: Draft | None, actor: Actor, member_id: MemberId | None) -> None:
-    """Managers of either side write; before anybody is named whoever begins, and then that person."""
+    """Managers of either side write; before anybody is a manager everybody, and whoever wrote last."""
     managers = any(person.role is Role.MANAGER for person in book.people)
     began = draft is None or (draft.by is not None and draft.by == member_id)
     if actor.is_manager or (not book.begun and (not managers or began)):

@@ -39,9 +39,10 @@ class SalesBoard:
             return SalesSide(measured=False, lines=(), first_attempt_within=within)
         histories = [history for history in self._histories() if owner_id in {None, history.lead.owner_id}]
         lines = [self._first_attempt(histories)]
-        lines += [
-            self._checkpoint(nth, histories) for nth in range(len(self._terms.sales.cadence.checkpoints))
-        ]
+        own = self._terms.sales.cadence.checkpoints
+        lines += [self._checkpoint(checkpoint, histories) for checkpoint in own]
+        earlier = (self._checkpoint(checkpoint, histories) for checkpoint in self._earlier(own))
+        lines += [line for line in earlier if line.judged]
         return SalesSide(measured=True, lines=tuple(lines), first_attempt_within=within)
 
     def _histories(self) -> tuple[LeadHistory, ...]:
@@ -89,26 +90,31 @@ class SalesBoard:
             versions=_numbers(under),
         )
 
-    def _checkpoint(self, nth: int, histories: list[LeadHistory]) -> ShareLine:
-        month = self._checkpoint_since(nth, histories, self._since_month())
+    def _earlier(self, own: tuple[Checkpoint, ...]) -> list[Checkpoint]:
+        """What leads of other versions were promised and the one in force does not promise any longer."""
+        every = {one for terms in self._book.versions for one in terms.sales.cadence.checkpoints}
+        return sorted(every - set(own), key=lambda one: (one.day, one.need))
+
+    def _checkpoint(self, checkpoint: Checkpoint, histories: list[LeadHistory]) -> ShareLine:
+        month = self._checkpoint_since(checkpoint, histories, self._since_month())
         few = month.judged < FEWEST
         since = self._since_fallback()
-        return self._checkpoint_since(nth, histories, since, fallback=True) if few else month
+        return self._checkpoint_since(checkpoint, histories, since, fallback=True) if few else month
 
     def _checkpoint_since(
-        self, nth: int, histories: list[LeadHistory], since: date, *, fallback: bool = False
+        self, checkpoint: Checkpoint, histories: list[LeadHistory], since: date, *, fallback: bool = False
     ) -> ShareLine:
-        """The nth checkpoint of each lead's own version; versions may put it on different days."""
+        """Of the leads that were promised this checkpoint, by whichever version."""
         shares = [
             (terms, self._share(checkpoint, terms, histories, since))
             for terms in self._book.versions
-            for checkpoint in terms.sales.cadence.checkpoints[nth : nth + 1]
+            if checkpoint in terms.sales.cadence.checkpoints
         ]
         kept, judged = (sum(share.kept for _, share in shares), sum(share.judged for _, share in shares))
         under = [terms for terms, share in shares for _ in range(share.judged)]
         target = _promised([terms.sales.cadence_target for terms in under], self._terms.sales.cadence_target)
         return ShareLine(
-            checkpoint=self._terms.sales.cadence.checkpoints[nth],
+            checkpoint=checkpoint,
             kept=kept,
             judged=judged,
             stopped_before=sum(share.stopped_by_lead + share.stopped_by_rep for _, share in shares),

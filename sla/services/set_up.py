@@ -16,7 +16,7 @@ from sla.services.desk import Desk
 from sla.services.drafting import Drafting, Writing, check_writer, taking_effect
 from sla.services.enrolment import Enrolment, people_faults
 
-MEASURED_MONTHS = 12
+MEASURED_MONTHS, FEWEST_WON = 12, 10
 SETTLED_AFTER = timedelta(days=182)
 """Leads younger than half a year are left out of measured rates: too many of them have not closed yet (MATHS §2)."""
 CHANGED_MEANWHILE = "Somebody changed this part while the form was open. Close it and open it again to see."
@@ -165,7 +165,9 @@ class SetUp:
         until = now - SETTLED_AFTER
         found = work.leads.entered(until - timedelta(days=365), until)
         leads, won = found.get(key, (0, 0)) if key else (0, 0)
-        return Measured(leads=leads, won=won, months=MEASURED_MONTHS) if won else None
+        # Where every known lead was won, the others were never brought in.
+        telling = FEWEST_WON <= won < leads
+        return Measured(leads=leads, won=won, months=MEASURED_MONTHS) if telling else None
 
 
 def _seen(of: PartOf, tables: Tables, people: Sequence[Named]) -> str:

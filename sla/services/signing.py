@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from sla.agreed import Signed, SignRequest
-from sla.agreement import ChangeAsked, Signature, State, Version, begins_on, check_signable, complete
+from sla.agreement import ChangeAsked, Signature, State, Version, begins_on, check_signable
 from sla.errors import BadInput, Conflict, NotFound
 from sla.people import Actor, MemberId, Side
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
-from sla.services.proposals import party, request_of, waiting_for
+from sla.services.proposals import party, request_of, still_asked, waiting_for
 from sla.services.proposing import keep_as_draft
 from sla.services.taking_effect import take_effect
 
@@ -71,18 +71,31 @@ class Signing:
             work.commit()
             return request
 
-    def lapse(self, now: datetime) -> int:
-        """End the proposals that were open for too long; how many."""
+    def settle(self, now: datetime) -> int:
+        """End the proposals that were open for too long, or whose last open signer has left; how many."""
         with self._desk.look() as work:
-            old = [one for one in work.agreements.all() if _lapsed(one, now)]
-        if not old:
+            found = [one for one in work.agreements.all() if one.state is State.PROPOSED]
+            found = [one for one in found if one.lapses_at <= now or self._all_signed(work, one)]
+        if not found:
             return 0
         with self._desk.open() as work:
-            ended = [one for one in old if work.agreements.settle(one.number, State.LAPSED, now)]
-            for version in ended:
-                keep_as_draft(work, self._desk, version, now)
+            ended = [one for one in found if self._ended(work, one, now)]
             work.commit()
         return len(ended)
+
+    def _ended(self, work: UnitOfWork, version: Version, now: datetime) -> bool:
+        if version.lapses_at > now:
+            return self._all_signed(work, version) and self._in_force(work, version, now) is not None
+        if not work.agreements.settle(version.number, State.LAPSED, now):
+            return False
+        keep_as_draft(work, self._desk, version, now)
+        return True
+
+    @staticmethod
+    def _all_signed(work: UnitOfWork, version: Version) -> bool:
+        """By everybody who was asked and is still named, people of both sides among them."""
+        sides = {signature.side for signature in work.agreements.signatures(version.number)}
+        return not still_asked(work, version) and sides == set(Side)
 
     def _signable(
         self, work: UnitOfWork, number: int, sha256: str, member_id: MemberId, now: datetime
@@ -95,19 +108,19 @@ class Signing:
 
     def _completed(self, work: UnitOfWork, version: Version, now: datetime) -> date | None:
         """Put it in force where this was the last signature; None where others have yet to sign."""
-        signatures = work.agreements.signatures(version.number)
-        if version.state is not State.PROPOSED or not complete(version.asked, signatures):
+        if version.state is not State.PROPOSED or still_asked(work, version):
             return None
-        if {signature.side for signature in signatures} != set(Side):
+        if not self._all_signed(work, version):
             raise Conflict(
-                "With this, people of one side alone would have signed: somebody has changed sides since. "
+                "With this, people of one side alone would have signed: somebody has left or changed sides. "
                 "It must be proposed anew."
             )
+        return self._in_force(work, version, now)
+
+    def _in_force(self, work: UnitOfWork, version: Version, now: datetime) -> date | None:
+        """From its day on; None where somebody else has settled it meanwhile."""
         day = begins_on(self._desk.shelf.terms(version).calendar, version.effective_on, now)
-        work.agreements.settle(version.number, State.SIGNED, now, begins_on=day)
+        if not work.agreements.settle(version.number, State.SIGNED, now, begins_on=day):
+            return None
         take_effect(work, self._desk.shelf.fresh(work), version.number, now)
         return day
-
-
-def _lapsed(version: Version, now: datetime) -> bool:
-    return version.state is State.PROPOSED and version.lapses_at <= now

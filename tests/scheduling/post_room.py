@@ -43,6 +43,6 @@ class PostRoom:
         """Hour by hour."""
         for n in range(int(days * 24)):
             now = begin + n * HOUR
-            self.office.signing.lapse(now)
+            self.office.signing.settle(now)
             for kind, to in self.tick(now):
                 yield kind, to, now

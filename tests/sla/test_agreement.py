@@ -14,7 +14,6 @@ from sla.agreement import (
     Version,
     begins_on,
     check_signable,
-    complete,
 )
 from sla.calendar import WorkingCalendar, at_local
 from sla.errors import Conflict, NotAllowed, SlaError
@@ -108,15 +107,6 @@ class TestSignable:
         assert sha256 == HASH
         assert State.SIGNED not in later
         assert state is State.SIGNED or (state is State.PROPOSED and member_id == ME and days < 14)
-
-
-class TestComplete:
-    def test_by_everybody_who_was_asked(self) -> None:
-        asked = frozenset({ME, YOU})
-        assert not complete(asked, [])
-        assert not complete(asked, [signed_by(ME), signed_by(SOMEBODY)])
-        assert complete(asked, [signed_by(ME), signed_by(YOU)])
-        assert complete(asked, [signed_by(SOMEBODY), signed_by(YOU), signed_by(ME)])
 
 
 class TestBeginsOn:

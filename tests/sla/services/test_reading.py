@@ -81,7 +81,7 @@ class TestHistory:
         running.set_up.discard(running.actor(KIM), NOW)
         running.agreed("30m")
         running.proposed("15m", effective_on=date(2026, 5, 1))
-        running.signing.lapse(NOW + LAPSES_AFTER)
+        running.signing.settle(NOW + LAPSES_AFTER)
         found = running.reading.history(running.actor(BO), NOW)
         assert [(one.version.number, one.version.state) for one in found.proposals] == [
             (4, State.LAPSED),

@@ -158,18 +158,26 @@ class TestMeasured:
 
     def test_leads_of_the_year_before_the_last_half(self, running: Office) -> None:
         settled = SETTLED_AFTER.days
-        self.hand_over(running, settled + 1, 40, won=5)
+        self.hand_over(running, settled + 1, 40, won=9)
         self.hand_over(running, settled + 300, 10, won=1)
         self.hand_over(running, settled - 1, 7, won=7)  # too young
         self.hand_over(running, settled + 366, 9, won=9)  # too old
-        assert self.measured(running) == Measured(leads=50, won=6, months=12)
+        assert self.measured(running) == Measured(leads=50, won=10, months=12)
 
     def test_none_where_nothing_was_won_yet(self, running: Office) -> None:
         self.hand_over(running, 200, 40)
         assert self.measured(running) is None
 
+    def test_none_from_fewer_than_ten_won(self, running: Office) -> None:
+        self.hand_over(running, 200, 40, won=9)
+        assert self.measured(running) is None
+
+    def test_none_where_the_lost_ones_are_not_known(self, running: Office) -> None:
+        self.hand_over(running, 200, 40, won=40)
+        assert self.measured(running) is None
+
     def test_none_for_another_part_or_a_new_type(self, running: Office) -> None:
-        self.hand_over(running, 200, 40, won=4)
+        self.hand_over(running, 200, 40, won=14)
         assert self.measured(running, PartOf(part=Part.QUOTA)) is None
         assert self.measured(running, PartOf(part=Part.LEAD_TYPE, number=2)) is None
         assert self.measured(running) is not None

@@ -141,6 +141,18 @@ class TestSigning:
         with pytest.raises(NotAllowed, match="not named"):
             running.sign(version, ANA)
 
+    def test_who_left_holds_nobody_up(self, running: Office) -> None:
+        running.change("1h")
+        version = running.propose(asked=(ANA, BO, KIM, MAX)).version
+        for slack_id in (KIM, MAX, BO):
+            running.sign(version, slack_id)
+        running.enrol(seats(rep=(BO,)))
+        held_up = [one.name for one in running.reading.version(version.number).waiting]
+        assert held_up == [], "Ana, who has left, is not waited for"
+        assert running.signing.settle(NOW) == 1
+        assert running.signing.settle(NOW) == 0
+        assert running.stored(version.number).state is State.SIGNED
+
     def test_not_by_one_side_alone(self, running: Office) -> None:
         """Somebody of marketing went to sales after the proposal."""
         running.change("1h")
@@ -224,20 +236,20 @@ class TestAskingForAChange:
 class TestLapsing:
     def test_after_fourteen_days_once(self, running: Office) -> None:
         running.proposed()
-        assert running.signing.lapse(NOW + LAPSES_AFTER - timedelta(seconds=1)) == 0
+        assert running.signing.settle(NOW + LAPSES_AFTER - timedelta(seconds=1)) == 0
         assert running.stored(1).state is State.PROPOSED
-        assert running.signing.lapse(NOW + LAPSES_AFTER) == 1
+        assert running.signing.settle(NOW + LAPSES_AFTER) == 1
         assert (running.stored(1).state, running.stored(1).settled_at) == (State.LAPSED, NOW + LAPSES_AFTER)
-        assert running.signing.lapse(NOW + 2 * LAPSES_AFTER) == 0
+        assert running.signing.settle(NOW + 2 * LAPSES_AFTER) == 0
 
     def test_its_text_is_the_draft_again(self, running: Office) -> None:
         running.proposed()
-        running.signing.lapse(NOW + LAPSES_AFTER)
+        running.signing.settle(NOW + LAPSES_AFTER)
         board = running.set_up.board(running.actor(MAX), NOW)
         assert board.terms is not None
         assert (board.by, board.terms.sales.first_attempt_within) == ("Kim Wolf", timedelta(hours=1))
 
     def test_what_was_signed_never_does(self, running: Office) -> None:
         before = running.agreed()
-        assert running.signing.lapse(NOW + 10 * LAPSES_AFTER) == 0
+        assert running.signing.settle(NOW + 10 * LAPSES_AFTER) == 0
         assert running.stored(1) == before

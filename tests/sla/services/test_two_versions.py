@@ -60,7 +60,19 @@ def test_each_by_its_own_cadence(team: Team) -> None:
     team.touch_each(old[:18], at("2026-03-31 11:00"), at("2026-04-01 11:00"))
     team.touch_each(new, at("2026-04-02 10:15"))
     team.touch_each(new[:27], at("2026-04-07 11:00"))
-    found = line(team, "2026-04-13 10:00", 7)
+    found, earlier = line(team, "2026-04-13 10:00", 7), line(team, "2026-04-13 10:00", 14)
+    assert (found.kept, found.judged, found.target, found.versions) == (27, 30, Fraction(1, 2), (1,))
+    assert (earlier.kept, earlier.judged, earlier.target, earlier.versions) == (18, 20, Fraction(9, 10), (0,))
+
+
+def test_one_that_both_versions_promise_is_counted_together(team: Team) -> None:
+    """The same days with another target: each lead brings its own into the average."""
+    looser = replace(TERMS, sales=replace(TERMS.sales, cadence_target=Fraction(1, 2)), effective_on=APRIL)
+    team.agree(looser, SIGNED_AT)
+    old, new = team.leads(20, at("2026-03-31 10:00")), team.leads(30, at("2026-04-01 10:00"))
+    for day in ("02", "03", "07", "08"):
+        team.touch_each([*old[:18], *new[:27]], at(f"2026-04-{day} 11:00"))
+    found = line(team, "2026-04-17 10:00", 14)
     assert (found.kept, found.judged, found.versions) == (18 + 27, 50, (0, 1))
     assert found.target == (20 * Fraction(9, 10) + 30 * Fraction(1, 2)) / 50
 
