@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from handlers.views import days, layout, words
+from handlers.views.contract.clause import Part
 from handlers.views.escape import people
 from handlers.views.ids import Act
 from handlers.views.lead_lines import lead_button
@@ -27,7 +28,7 @@ def why_message(why: Explanation) -> Message:
         layout.context(
             "Weekends, holidays and days off move reminders, never these dates",
             f"days are {days.city(why.lead.zone)}’s, times your own",
-            words.agreement(why.version),
+            f"{words.agreement(why.version)}, “{Part.SALES}”",
         ),
         _foot(why),
     )

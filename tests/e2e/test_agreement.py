@@ -215,7 +215,7 @@ def test_from_nothing_to_a_second_version_each_lead_under_its_own(bare: Office) 
     people.advance_to("2025-11-24T11:00")
     people.say("lee", "/sla why first ltd")
     first = people.wait_for("3 follow-ups by Fri 5 Dec", user="lee").shown
-    assert "agreement v2" in first
+    assert "agreement v2, “What sales does with it”" in first
     people.say("lee", "/sla why second ltd")
     second = people.wait_for("4 follow-ups by Thu 4 Dec", user="lee").shown
     assert "agreement v3" in second
