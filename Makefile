@@ -16,7 +16,7 @@ demo: $(STAMPS)/demo ## the bot in a local Slack workspace, with an invented tea
 	@$(PY) -m bot demo $(ARGS)
 
 test: $(STAMPS)/dev ## every test; a real PostgreSQL comes from a wheel (ARGS="-k name" for some)
-	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),--cov --cov-report=term)
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n auto --dist loadfile --cov --cov-report=term)
 
 check: lint types contracts test ## what decides whether a change lands
 

@@ -1,6 +1,7 @@
 """`python -m sandbox`: a local Slack workspace until it is interrupted."""
 
 import argparse
+import signal
 import sys
 import threading
 from datetime import datetime
@@ -30,12 +31,18 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         sys.stdout.write(_greeting(sandbox, chosen.clock_file, by_http=chosen.request_url is not None))
         sys.stdout.flush()
-        threading.Event().wait()
-    except KeyboardInterrupt:
-        pass
+        _wait_for_a_stop()
     finally:
         sandbox.stop()
     return 0
+
+
+def _wait_for_a_stop() -> None:
+    """Both signals, even where the shell that started it in the background had them ignored."""
+    stopping = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopping.set())
+    stopping.wait()
 
 
 def _options() -> argparse.ArgumentParser:
