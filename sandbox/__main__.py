@@ -29,20 +29,21 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.write(f"{problem}\n")
         return 2
     try:
+        stopping = _stop_signal()
         sys.stdout.write(_greeting(sandbox, chosen.clock_file, by_http=chosen.request_url is not None))
         sys.stdout.flush()
-        _wait_for_a_stop()
+        stopping.wait()
     finally:
         sandbox.stop()
     return 0
 
 
-def _wait_for_a_stop() -> None:
-    """Both signals, even where the shell that started it in the background had them ignored."""
+def _stop_signal() -> threading.Event:
+    """Set by both signals, even where the shell that started it in the background had them ignored."""
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    stopping.wait()
+    return stopping
 
 
 def _options() -> argparse.ArgumentParser:

@@ -59,16 +59,18 @@ def demo(
         stage = Stage(folder=folder, port=port, moment=moment, case=case, console=console)
         closing.callback(stage.stop)
         stage.start()
+        stopping = stop_signal()
         stage.greet()
-        wait_for_a_stop()
+        stopping.wait()
         console.print("Stopping …")
 
 
-def wait_for_a_stop() -> None:
+def stop_signal() -> threading.Event:
+    """Set by Ctrl-C and by SIGTERM; asked for before anybody is told how to stop it."""
     stopping = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
-    stopping.wait()
+    return stopping
 
 
 def parse_moment(text: str) -> datetime:
