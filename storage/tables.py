@@ -34,8 +34,9 @@ BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only under the type name INTEGER, which is 64 bits wide there."""
 
 ON_A_LIST = (
-    "agreement_version IS NOT NULL "
-    "AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)"
+    "((agreement_version IS NOT NULL "
+    "AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)) "
+    "OR remind_on IS NOT NULL)"
 )
 """A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
 
@@ -135,6 +136,7 @@ class LeadTable(Base, table=True):
     next_due_at: datetime | None
     suggested_on: date | None
     recount_at: datetime | None
+    remind_on: date | None
 
 
 class TouchTable(Base, table=True):
@@ -164,6 +166,31 @@ class TouchTable(Base, table=True):
     undone_at: datetime | None
 
 
+class AnswerTable(Base, table=True):
+    """What a lead answered and what comes next, for ever; an undone one is marked."""
+
+    __tablename__ = "answer"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "source", "external_id"),
+        of_tenant("lead", "lead_id"),
+        of_tenant("member", "by_member"),
+        Index("ix_answer_lead", "tenant_id", "lead_id", "at"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(sa_type=BigInteger)
+    source: str
+    external_id: str
+    lead_id: int = Field(sa_type=BigInteger)
+    next_step: str
+    agreed_on: date | None
+    reason: str
+    at: datetime
+    received_at: datetime
+    by_member: int | None = Field(sa_type=BigInteger)
+    undone_at: datetime | None
+
+
 class DealTable(Base, table=True):
     """A won deal."""
 
@@ -172,6 +199,7 @@ class DealTable(Base, table=True):
         UniqueConstraint("tenant_id", "source", "external_id"),
         of_tenant("lead", "lead_id"),
         Index("ix_deal_won", "tenant_id", "won_at"),
+        Index("ix_deal_lead", "tenant_id", "lead_id", "won_at"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
@@ -222,5 +250,6 @@ TENANT = table_named("tenant")
 MEMBER = table_named("member")
 LEAD = table_named("lead")
 TOUCH = table_named("touch")
+ANSWER = table_named("answer")
 DEAL = table_named("deal")
 DELIVERY = table_named("delivery")
