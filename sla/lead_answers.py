@@ -1,11 +1,12 @@
-"""What a lead answered and what comes next, as facts on their way into the store (MATHS.md §3, "Clock")."""
+"""What a lead answered and what comes next, as facts and the port that keeps them (MATHS.md §3, "Clock")."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Protocol
 
-from sla.leads import LeadId
+from sla.leads import LeadId, Stored
 from sla.moments import aware
 from sla.people import MemberId
 from sla.touches import Direction, TouchKind
@@ -87,3 +88,20 @@ class Answer:
     @property
     def live(self) -> bool:
         return self.undone_at is None
+
+
+class Answers(Protocol):
+    """What leads answered. None is ever changed or removed; an undone one is marked."""
+
+    def add(self, rows: Sequence[AnswerRow]) -> Stored:
+        """Insert those whose key is new; the others are unchanged."""
+
+    def by_key(self, source: str, external_id: str) -> Answer | None: ...
+
+    def get(self, answer_id: AnswerId) -> Answer | None: ...
+
+    def undo(self, answer_id: AnswerId, at: datetime) -> None:
+        """The first undoing stays."""
+
+    def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[Answer, ...]]:
+        """All answers of these leads, undone ones too, oldest first; leads without one are left out."""

@@ -14,7 +14,7 @@ from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
-from sla.lead_answers import Answer, AnswerId, AnswerRow
+from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Urgency, Worklist
 from sla.people import Member, MemberId, Named, TenantId
 
@@ -119,31 +119,12 @@ class Touches(Protocol):
         """Whether any activity, from whatever source, is known to have happened by `now`."""
 
 
-class Answers(Protocol):
-    """What leads answered. None is ever changed or removed; an undone one is marked."""
-
-    def add(self, rows: Sequence[AnswerRow]) -> Stored:
-        """Insert those whose key is new; the others are unchanged."""
-
-    def by_key(self, source: str, external_id: str) -> Answer | None: ...
-
-    def get(self, answer_id: AnswerId) -> Answer | None: ...
-
-    def undo(self, answer_id: AnswerId, at: datetime) -> None:
-        """The first undoing stays."""
-
-    def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[Answer, ...]]:
-        """All answers of these leads, undone ones too, oldest first; leads without one are left out."""
-
-
 class Deals(Protocol):
     def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
 
-    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
-        """The leads that these deals are stored under, before a row moves one of them to another lead."""
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
 
-    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]:
-        """When each of these leads was won first; leads without a deal are left out."""
+    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]: ...
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         """Deals won in [start, end). Amounts in another currency are not converted: they count as without amount."""

@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, select, update
 from sla.lead_answers import Answer, AnswerId, AnswerRow, NextStep
 from sla.leads import LeadId, Stored
 from sla.people import MemberId, TenantId
+from storage.answer_tables import ANSWER
 from storage.bulk import Values, chunks, insert_all
-from storage.tables import ANSWER
 
 
 class SqlAnswers:

@@ -6,8 +6,9 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sla.documents import Agreements
+from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Answers, Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.deals import SqlDeals

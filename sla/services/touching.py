@@ -130,6 +130,17 @@ class Touching:
         more = found.total - len(found.items)
         return TouchForm(leads=leads, more=more, zone=actor.person.calendar.zone, now=now)
 
+    def form_for(self, actor: Actor, text: str, now: datetime) -> TouchForm | None:
+        """To log something on the lead that the words mean, or to pick among several; None for no lead."""
+        with self._desk.look() as work:
+            try:
+                found = find_lead(work, actor, text, now)
+            except NotFound:
+                return None
+            zone = calendar_of(actor, self._desk.book(work), now).zone
+        leads = found.leads if isinstance(found, Candidates) else (found,)
+        return TouchForm(leads=leads, more=0, zone=zone, now=now)
+
     def find(self, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
         """The lead that `L64` or a part of a name means, among those the actor may work on."""
         with self._desk.look() as work:
