@@ -24,6 +24,7 @@ from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
 from sla.errors import SlaError
 from sla.people import TenantId
+from sla.services.answering import Answering
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
@@ -172,6 +173,7 @@ def services_of(
         demand=AskDemand(desk),
         my_leads=MyLeads(desk),
         touching=Touching(desk),
+        answering=Answering(desk),
         why=Why(desk),
         set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.services import Services
+from handlers.views.ids import LONGEST_NUMBER
 from handlers.views.on_page import page_of, without_page
 from sla.answers import LeadFilter
 from sla.errors import BadInput
@@ -12,9 +13,6 @@ from sla.leads import LeadId
 from sla.people import Actor
 
 Payload = Mapping[str, object]
-
-LONGEST_NUMBER = 18
-"""Digits of a lead's number; more would not fit any store."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

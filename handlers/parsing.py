@@ -32,7 +32,7 @@ class Verb(StrEnum):
 USAGE = {
     Verb.STATUS: "/sla status [me | team | marketing | sales | @rep]",
     Verb.LEADS: "/sla leads [due | overdue | all]",
-    Verb.LOG: "/sla log <lead> <call | email | meeting | message> [outcome] [note]",
+    Verb.LOG: "/sla log [lead] [call | email | meeting | message] [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
@@ -137,6 +137,10 @@ OUTCOMES = {
 }
 KIND = re.compile(rf"(?<!\S)(?:{'|'.join(KINDS)})(?!\S)", re.IGNORECASE)
 QUOTED = re.compile(r'["“]([^"“”]*)["”]\s*(.*)', re.DOTALL)
+
+
+def names_kind(words: str) -> bool:
+    return KIND.search(words) is not None
 
 
 def parse_log(words: str) -> LogWords:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.modals import Modals
+from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -27,6 +28,7 @@ class Services:
     demand: AskDemand
     my_leads: MyLeads
     touching: Touching
+    answering: Answering
     why: Why
     set_up: SetUp
     proposing: Proposing

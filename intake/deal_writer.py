@@ -28,18 +28,15 @@ class DealWriter:
     def begin(self, work: UnitOfWork) -> None: ...
 
     def write(self, work: UnitOfWork, taken: Sequence[Taken[DealRecord]]) -> Stored:
-        stops: dict[LeadId, datetime] = {}
-        for one in taken:
-            won_at = one.record.won_at.at
-            stops[one.record.lead] = min(won_at, stops.get(one.record.lead, won_at))
+        leads = dict.fromkeys(one.record.lead for one in taken)
         handed_off = {
-            history.lead.id: history.lead.handed_off_at for history in work.leads.histories(list(stops))
+            history.lead.id: history.lead.handed_off_at for history in work.leads.histories(list(leads))
         }
         self._early += [one.row for one in taken if _before(one.record.won_at, handed_off[one.record.lead])]
+        before = work.deals.leads_of(self._target.source, [one.key for one in taken])
         stored = work.deals.upsert([self._row(one) for one in taken])
-        work.leads.stop(stops)
         if stored.created or stored.updated:
-            self._changed.update(dict.fromkeys(stops))
+            self._changed.update(leads | dict.fromkeys(before))
         return stored
 
     def finish(self, work: UnitOfWork) -> None:

@@ -7,9 +7,11 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sla.activity import TouchId
+from sla.answered import Reminder
 from sla.cadence import Cadence, Deadline, Standing
 from sla.digest import NudgeItem
 from sla.funnel import Demand
+from sla.lead_answers import Answer
 from sla.leads import Lead, Urgency
 from sla.mix import MixedDemand, ShareOf
 from sla.money import Money
@@ -70,6 +72,47 @@ class TouchUndone:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TouchForm:
+    """What a person may log something on: one lead, or those to pick from. `more` are too many to be listed."""
+
+    leads: tuple[Lead, ...]
+    more: int
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerForm:
+    """The lead that has answered; `today` is its owner's day, the first that a next step can be agreed for."""
+
+    lead: Lead
+    today: date
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerLogged:
+    """A recorded answer, the touch that it was at the same time, and where the lead stands after it."""
+
+    answer: Answer
+    touch: JudgedTouch
+    lead: Lead
+    standing: Standing
+    reminder: Reminder | None
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnswerUndone:
+    """An answer and its touch taken back, and where the lead stands without them."""
+
+    item: NudgeItem
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Snoozed:
     """The reminder sleeps until `until`; the due date stays where it was."""
 
@@ -95,6 +138,8 @@ class Explanation:
     version: int
     effective_on: date
     now: datetime
+    answers: tuple[Answer, ...] = ()
+    reminder: Reminder | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

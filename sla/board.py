@@ -141,3 +141,4 @@ class OwnBoard:
     new: int
     suggested: int
     later: int
+    remind: int = 0

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from sla.answered import Reminder
 from sla.board import Board, QuantityLine
 from sla.cadence import Standing
 from sla.leads import Lead, Urgency
@@ -72,12 +73,13 @@ def _pace_topic(line: QuantityLine, lead_values: Mapping[str, Fraction]) -> Topi
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NudgeItem:
-    """A lead that needs its owner, why, and where it stands in the cadence."""
+    """A lead that needs its owner, why, where it stands in the cadence, and when an answer brings it up."""
 
     urgency: Urgency
     lead: Lead
     type_name: str
     standing: Standing
+    reminder: Reminder | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,6 +14,15 @@ class StopReason(StrEnum):
     WON = "won"
     LOST = "lost"
     DISQUALIFIED = "disqualified"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stop:
+    """When a lead's clock stopped, and by what."""
+
+    at: datetime
+    reason: StopReason
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -22,6 +31,7 @@ class Derived:
 
     `next_due_at` is None unless the follow-up clock runs. `recount_at` is the moment of the earliest
     fact that lies later than the moment counted up to: from then on these columns are behind.
+    `remind_on` is the day on which an answer brings the lead up again; nothing is ever due by it.
     """
 
     follow_up_count: int
@@ -29,6 +39,7 @@ class Derived:
     next_due_at: datetime | None
     suggested_on: date | None
     recount_at: datetime | None
+    remind_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +75,12 @@ class Lead:
         """The short name people type: L64."""
         return f"L{self.id}"
 
+    @property
+    def stop(self) -> Stop | None:
+        if self.stopped_at is None or self.stop_reason is None:
+            return None
+        return Stop(at=self.stopped_at, reason=self.stop_reason)
+
     def stopped(self, now: datetime) -> bool:
         return self.stopped_at is not None and self.stopped_at <= now
 
@@ -73,6 +90,7 @@ class Urgency(StrEnum):
 
     OVERDUE = "overdue"
     DUE_TODAY = "due today"
+    REMIND = "to get back to"
     NEW = "new"
     SUGGESTED = "suggested"
     LATER = "later"

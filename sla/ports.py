@@ -14,7 +14,8 @@ from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stored, Urgency, Worklist
+from sla.lead_answers import Answers
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Urgency, Worklist
 from sla.people import Member, MemberId, Named, TenantId
 
 
@@ -22,7 +23,8 @@ from sla.people import Member, MemberId, Named, TenantId
 class WorklistQuery:
     """Whose leads, as of when. `day_ends_at` and `today` are the owner's local day.
 
-    Only judged leads with a running clock are urgent; `everything` adds the others as LATER.
+    Only judged leads with a running clock are urgent, and any lead that an answer brings up again;
+    `everything` adds the others as LATER.
     Snoozed leads are left out unless `with_snoozed`. `offset` and `limit` page the items, never the counts.
     `only` narrows the items to one urgency; the counts stay those of all.
     """
@@ -80,8 +82,8 @@ class Leads(Protocol):
 
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None: ...
 
-    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
-        """Stop the clocks of leads won at these moments; an earlier stop stays.
+    def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
+        """When and by what these clocks stopped, as `recount` finds it in the facts; None: they run.
 
         The stage stays the funnel's: at a moment before the win the lead is still in it.
         """
@@ -119,6 +121,10 @@ class Touches(Protocol):
 
 class Deals(Protocol):
     def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
+
+    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]: ...
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         """Deals won in [start, end). Amounts in another currency are not converted: they count as without amount."""
@@ -187,6 +193,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     @property
     def touches(self) -> Touches: ...
+
+    @property
+    def answers(self) -> Answers: ...
 
     @property
     def deals(self) -> Deals: ...

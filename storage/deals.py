@@ -1,12 +1,12 @@
 """The won deals of one tenant, and what they add up to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from sla.activity import DealRow, Won
-from sla.leads import Stored
+from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.people import TenantId
 from storage.bulk import Values, by_key, chunks, insert_all, update_all
@@ -27,6 +27,22 @@ class SqlDeals:
         for chunk in chunks(merged.values()):
             stored += self._upsert_chunk(chunk)
         return stored
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+        keys = ((source, external_id) for external_id in external_ids)
+        rows = by_key(self._connection, DEAL, self._tenant_id, keys, ("lead_id",))
+        return frozenset(LeadId(row["lead_id"]) for row in rows.values())
+
+    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]:
+        found: dict[LeadId, datetime] = {}
+        for chunk in chunks(lead_ids):
+            statement = (
+                select(DEAL.c.lead_id, func.min(DEAL.c.won_at))
+                .where(DEAL.c.tenant_id == self._tenant_id, DEAL.c.lead_id.in_(chunk))
+                .group_by(DEAL.c.lead_id)
+            )
+            found |= {LeadId(lead_id): at for lead_id, at in self._connection.execute(statement)}
+        return found
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         known = DEAL.c.currency == currency

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, RowMapping
 
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, StopReason, Stored
 from sla.people import MemberId, TenantId
 from storage.bulk import Key, Values, by_key, chunks, insert_all, update_all
 from storage.tables import LEAD
@@ -20,14 +20,14 @@ LEAD_COLUMNS = tuple(
     for name in (
         "id", "external_id", "name", "lead_type", "origin", "stage", "owner_id", "handed_off_at", "zone",
         "agreement_version", "first_attempt_due_at", "stopped_at", "stop_reason", "snoozed_until", "follow_up_count",
-        "first_attempt_at", "next_due_at", "suggested_on", "recount_at",
+        "first_attempt_at", "next_due_at", "suggested_on", "recount_at", "remind_on",
     )
 )  # fmt: skip
 
 LeadColumns = tuple[
     int, str, str, str, str, str, int | None, datetime, str,
     int | None, datetime, datetime | None, str | None, datetime | None, int, datetime | None,
-    datetime | None, date | None, datetime | None,
+    datetime | None, date | None, datetime | None, date | None,
 ]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def lead_of(row: LeadColumns) -> Lead:
     (
         lead_id, external_id, name, lead_type, origin, stage, owner_id, handed_off_at, zone, version,
         first_attempt_due_at, stopped_at, stop_reason, snoozed_until, count, first_at, next_due_at, suggested_on,
-        recount_at,
+        recount_at, remind_on,
     ) = row  # fmt: skip
     return Lead(
         id=LeadId(lead_id),
@@ -64,6 +64,7 @@ def lead_of(row: LeadColumns) -> Lead:
             next_due_at=next_due_at,
             suggested_on=suggested_on,
             recount_at=recount_at,
+            remind_on=remind_on,
         ),
     )
 
@@ -75,7 +76,14 @@ def derived_values(derived: Derived) -> Values:
         "next_due_at": derived.next_due_at,
         "suggested_on": derived.suggested_on,
         "recount_at": derived.recount_at,
+        "remind_on": derived.remind_on,
     }
+
+
+def stop_values(stop: Stop | None) -> Values:
+    if stop is None:
+        return {"stopped_at": None, "stop_reason": None}
+    return {"stopped_at": stop.at, "stop_reason": stop.reason.value}
 
 
 def fixed_values(fixed: HandoffFacts | LeadRow) -> Values:

@@ -3,16 +3,24 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, or_, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true, update
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored, Worklist
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist
 from sla.people import MemberId, TenantId
 from sla.ports import WorklistQuery
 from storage.bulk import by_key, update_all
 from storage.histories import handed_off_between, histories
-from storage.lead_rows import LEAD_COLUMNS, derived_values, fixed_values, folded, lead_of, upsert_leads
+from storage.lead_rows import (
+    LEAD_COLUMNS,
+    derived_values,
+    fixed_values,
+    folded,
+    lead_of,
+    stop_values,
+    upsert_leads,
+)
 from storage.tables import DEAL, LEAD
 from storage.worklist import read_worklist, running
 
@@ -89,20 +97,9 @@ class SqlLeads:
         rows = ((lead_id, derived_values(columns)) for lead_id, columns in derived.items())
         update_all(self._connection, LEAD, self._tenant_id, rows)
 
-    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
-        if not stops:
-            return
-        rows = [{"lead": lead_id, "at": at} for lead_id, at in stops.items()]
-        this = and_(self._mine, LEAD.c.id == bindparam("lead"))
-        later = or_(
-            LEAD.c.stopped_at.is_(None), LEAD.c.stopped_at > bindparam("at", type_=LEAD.c.stopped_at.type)
-        )
-        self._connection.execute(
-            update(LEAD)
-            .where(this, later)
-            .values(stopped_at=bindparam("at"), stop_reason=StopReason.WON.value),
-            rows,
-        )
+    def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
+        rows = ((lead_id, stop_values(stop)) for lead_id, stop in stops.items())
+        update_all(self._connection, LEAD, self._tenant_id, rows)
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         judge = case((LEAD.c.handed_off_at >= moment, version))

@@ -34,8 +34,9 @@ BIG_ID = BigInteger().with_variant(Integer(), "sqlite")
 """SQLite numbers rows by itself only under the type name INTEGER, which is 64 bits wide there."""
 
 ON_A_LIST = (
-    "agreement_version IS NOT NULL "
-    "AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)"
+    "((agreement_version IS NOT NULL "
+    "AND (next_due_at IS NOT NULL OR first_attempt_at IS NULL OR suggested_on IS NOT NULL)) "
+    "OR remind_on IS NOT NULL)"
 )
 """A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
 
@@ -135,6 +136,7 @@ class LeadTable(Base, table=True):
     next_due_at: datetime | None
     suggested_on: date | None
     recount_at: datetime | None
+    remind_on: date | None
 
 
 class TouchTable(Base, table=True):
@@ -172,6 +174,7 @@ class DealTable(Base, table=True):
         UniqueConstraint("tenant_id", "source", "external_id"),
         of_tenant("lead", "lead_id"),
         Index("ix_deal_won", "tenant_id", "won_at"),
+        Index("ix_deal_lead", "tenant_id", "lead_id", "won_at"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))

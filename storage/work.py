@@ -6,9 +6,11 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sla.documents import Agreements
+from sla.lead_answers import Answers
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from storage.agreements import SqlAgreements
+from storage.answers import SqlAnswers
 from storage.deals import SqlDeals
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
@@ -23,6 +25,7 @@ class SqlUnitOfWork:
     tenant_id: TenantId
     leads: Leads
     touches: Touches
+    answers: Answers
     deals: Deals
     members: Members
     deliveries: Deliveries
@@ -39,6 +42,7 @@ class SqlUnitOfWork:
             for_reading(connection)
         self.leads = SqlLeads(connection, self.tenant_id)
         self.touches = SqlTouches(connection, self.tenant_id)
+        self.answers = SqlAnswers(connection, self.tenant_id)
         self.deals = SqlDeals(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)

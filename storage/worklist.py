@@ -67,11 +67,12 @@ def _ranked(mine: ColumnElement[bool], query: WorklistQuery) -> Subquery:
 
 
 def _urgent(query: WorklistQuery) -> tuple[ColumnElement[bool], ...]:
-    """The conditions of OVERDUE, DUE_TODAY, NEW and SUGGESTED, in that order."""
+    """The conditions of OVERDUE, DUE_TODAY, REMIND, NEW and SUGGESTED, in that order."""
     runs = running(query.now)
     return (
         and_(runs, LEAD.c.next_due_at <= query.now),
         and_(runs, LEAD.c.next_due_at <= query.day_ends_at),
+        LEAD.c.remind_on <= query.today,
         and_(runs, LEAD.c.first_attempt_at.is_(None)),
         and_(runs, LEAD.c.suggested_on <= query.today),
     )

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from handlers.actions import agreement, setup
 from handlers.actions.boards import open_board, open_counted, open_demand, open_help
 from handlers.actions.leads import open_list, turn_page
-from handlers.actions.touches import explain, log_touch, more, snooze, undo
+from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
 from handlers.asked import Payload, Pressed, pressed
 from handlers.services import Services
 from handlers.views.ids import LEAD_PAGING, Act
@@ -24,6 +24,7 @@ ACTS: Mapping[str, Handler] = {
     Act.LOG_MESSAGE: log_touch,
     Act.MORE: more,
     Act.UNDO: undo,
+    Act.UNDO_ANSWER: undo_answer,
     Act.SNOOZE: snooze,
     Act.WHY: explain,
     Act.OPEN_MINE: open_list,

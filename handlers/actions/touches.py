@@ -1,16 +1,14 @@
 """Buttons on a lead's line: each acts at once and rewrites that line, leaving the rest of the message."""
 
-from dataclasses import replace
-
 from handlers import replies
 from handlers.asked import Pressed
+from handlers.origin import Origin, with_lines
 from handlers.services import Services
-from handlers.views.ids import Act, More, parse_undo
-from handlers.views.lead_lines import LeadPair, rewritten
-from handlers.views.leads import leads_message
+from handlers.views.answered import answer_modal, answer_undone_lines
+from handlers.views.ids import Act, More, parse_answer, parse_undo
+from handlers.views.lead_lines import LeadPair
 from handlers.views.logged import logged_lines, snoozed_lines, undone_lines
-from handlers.views.message import as_dicts
-from handlers.views.on_page import on_page
+from handlers.views.touch_form import touch_modal
 from handlers.views.why import why_message
 from sla.errors import BadInput
 from sla.services.touching import NewTouch
@@ -33,6 +31,10 @@ def more(press: Pressed, services: Services) -> None:
     match press.choice:
         case More.LOG_MEETING:
             _log(press, services, TouchKind.MEETING)
+        case More.LOG_OTHER:
+            open_touch(press, services)
+        case More.ANSWERED:
+            open_answer(press, services)
         case More.SNOOZE:
             snooze(press, services)
         case More.WHY:
@@ -41,14 +43,29 @@ def more(press: Pressed, services: Services) -> None:
             raise BadInput("This menu is too old; type `/sla leads` for a fresh list.")
 
 
+def undo_answer(press: Pressed, services: Services) -> None:
+    undone = services.answering.undo(press.actor, parse_answer(press.choice), press.now)
+    _rewrite(press, services, answer_undone_lines(undone))
+
+
+def open_touch(press: Pressed, services: Services) -> None:
+    form = services.touching.form(press.actor, press.lead_id, press.now)
+    services.modals.open(press.press, touch_modal(form, Origin.of(press).carried()))
+
+
+def open_answer(press: Pressed, services: Services) -> None:
+    form = services.answering.form(press.actor, press.lead_id, press.now)
+    services.modals.open(press.press, answer_modal(form, Origin.of(press).carried()))
+
+
 def undo(press: Pressed, services: Services) -> None:
     undone = services.touching.undo(press.actor, parse_undo(press.choice), press.now)
-    _rewrite(press, services, undone.item.lead.label, undone_lines(undone))
+    _rewrite(press, services, undone_lines(undone))
 
 
 def snooze(press: Pressed, services: Services) -> None:
     snoozed = services.touching.snooze(press.actor, press.lead_id, press.now)
-    _rewrite(press, services, snoozed.item.lead.label, snoozed_lines(snoozed))
+    _rewrite(press, services, snoozed_lines(snoozed))
 
 
 def explain(press: Pressed, services: Services) -> None:
@@ -58,15 +75,9 @@ def explain(press: Pressed, services: Services) -> None:
 def _log(press: Pressed, services: Services, kind: TouchKind) -> None:
     new = NewTouch(lead_id=press.lead_id, kind=kind, press=press.press)
     logged = services.touching.log(press.actor, new, press.now)
-    _rewrite(press, services, logged.lead.label, logged_lines(logged))
+    _rewrite(press, services, logged_lines(logged))
 
 
-def _rewrite(press: Pressed, services: Services, label: str, pair: LeadPair) -> None:
-    """Rewrite the pressed lead's lines; a list that Slack sends no blocks of is drawn afresh around them."""
-    message = rewritten(press.blocks or (), label, pair)
-    if press.page is not None:
-        which, number = press.page
-        page = services.my_leads.page(press.actor, press.now, which=which, page=number)
-        around = rewritten(as_dicts(leads_message(page).blocks), label, pair)
-        message = replace(around, blocks=on_page(as_dicts(around.blocks), which, page.page))
+def _rewrite(press: Pressed, services: Services, pair: LeadPair) -> None:
+    message = with_lines(Origin.of(press), services, press.actor, press.now, pair)
     replies.rewrite(press.response_url, message)

@@ -1,16 +1,24 @@
-"""`/sla log <lead> <call | email | meeting | message> [outcome] [note]`."""
+"""`/sla log [<lead>] [<call | email | meeting | message> [outcome] [note]]`."""
 
 from handlers.asked import Asked
-from handlers.parsing import parse_log
+from handlers.origin import Origin
+from handlers.parsing import names_kind, parse_log
 from handlers.services import Services
 from handlers.views.candidates import candidates_message
 from handlers.views.logged import logged_message
 from handlers.views.message import Message
-from sla.answers import Candidates
+from handlers.views.touch_form import touch_modal
+from sla.answers import Candidates, TouchForm
 from sla.services.touching import NewTouch
 
 
-def log_touch(asked: Asked, services: Services) -> Message:
+def log_touch(asked: Asked, services: Services) -> Message | None:
+    """Without a kind the form is opened: for the lead that is named, or to pick one in."""
+    form = _form(asked, services)
+    if form is not None:
+        origin = Origin(response_url=asked.response_url)
+        services.modals.open(asked.press, touch_modal(form, origin.carried()))
+        return None
     words = parse_log(asked.words)
     found = services.touching.find(asked.actor, words.lead, asked.now)
     if isinstance(found, Candidates):
@@ -19,3 +27,12 @@ def log_touch(asked: Asked, services: Services) -> Message:
         lead_id=found.id, kind=words.kind, press=asked.press, outcome=words.outcome, note=words.note
     )
     return logged_message(services.touching.log(asked.actor, new, asked.now))
+
+
+def _form(asked: Asked, services: Services) -> TouchForm | None:
+    """None where a kind is said, or the words name no lead."""
+    if not asked.words:
+        return services.touching.forms(asked.actor, asked.now)
+    if names_kind(asked.words):
+        return None
+    return services.touching.form_for(asked.actor, asked.words, asked.now)

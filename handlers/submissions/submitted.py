@@ -45,6 +45,7 @@ ONE = (
     "value",
     "selected_date",
     "selected_time",
+    "selected_date_time",
     "selected_user",
     "selected_channel",
     "selected_conversation",

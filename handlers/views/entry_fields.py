@@ -1,17 +1,19 @@
 """The inputs of our modals: each is known by its block id, which is the field that a refusal names."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from slack_sdk.models.blocks import (
     CheckboxesElement,
     DatePickerElement,
+    DateTimePickerElement,
     InputBlock,
     InputInteractiveElement,
     Option,
     OptionGroup,
     PlainTextInputElement,
     PlainTextObject,
+    RadioButtonsElement,
     StaticMultiSelectElement,
     StaticSelectElement,
 )
@@ -38,17 +40,37 @@ def words(
     return _input(block_id, label, element, hint=hint, optional=optional)
 
 
-def day(block_id: str, label: str, *, initial: date, hint: str | None = None) -> InputBlock:
-    element = DatePickerElement(action_id=block_id, initial_date=initial.isoformat())
+def day(
+    block_id: str, label: str, *, initial: date | None, hint: str | None = None, optional: bool = False
+) -> InputBlock:
+    element = DatePickerElement(action_id=block_id, initial_date=initial.isoformat() if initial else None)
+    return _input(block_id, label, element, hint=hint, optional=optional)
+
+
+def moment(block_id: str, label: str, *, initial: datetime, hint: str | None = None) -> InputBlock:
+    """A day and a time in the reader's own zone."""
+    element = DateTimePickerElement(action_id=block_id, initial_date_time=int(initial.timestamp()))
     return _input(block_id, label, element, hint=hint)
 
 
-def one_of(block_id: str, label: str, choices: Mapping[str, str], *, initial: str) -> InputBlock:
+def one_of(
+    block_id: str, label: str, choices: Mapping[str, str], *, initial: str | None, hint: str | None = None
+) -> InputBlock:
     """`choices` are texts by value; `initial` is a value."""
     element = StaticSelectElement(
         action_id=block_id,
         options=[_option(value, text) for value, text in choices.items()],
-        initial_option=_option(initial, choices[initial]),
+        initial_option=None if initial is None else _option(initial, choices[initial]),
+    )
+    return _input(block_id, label, element, hint=hint)
+
+
+def radio(block_id: str, label: str, choices: Mapping[str, str], *, initial: str | None) -> InputBlock:
+    """All choices in sight, for the few that a person should weigh."""
+    element = RadioButtonsElement(
+        action_id=block_id,
+        options=[_option(value, text) for value, text in choices.items()],
+        initial_option=None if initial is None else _option(initial, choices[initial]),
     )
     return _input(block_id, label, element)
 

@@ -6,6 +6,11 @@ from sla.activity import TouchId
 from sla.agreed import Part, PartOf
 from sla.answers import LeadFilter
 from sla.errors import BadInput
+from sla.lead_answers import AnswerId
+from sla.leads import LeadId
+
+LONGEST_NUMBER = 18
+"""Digits of a lead's number; more would not fit any store."""
 
 
 class Act(StrEnum):
@@ -16,6 +21,7 @@ class Act(StrEnum):
     LOG_MEETING = "lead.log_meeting"
     LOG_MESSAGE = "lead.log_message"
     MORE = "lead.more"  # an overflow menu: the option's value is a More, the lead is the block id
+    UNDO_ANSWER = "lead.undo_answer"  # the value is the answer's id, the lead is the block id
     UNDO = "lead.undo"  # the value is the touch's id, the lead is the block id
     WHY = "lead.why"
     SNOOZE = "lead.snooze"
@@ -62,6 +68,14 @@ class Form(StrEnum):
     PAGE = "agreement.page"  # only read, never submitted
     ASK_CHANGE = "agreement.ask_change"
     ENTER = "promise.enter"
+    TOUCH = "lead.touch"
+    ANSWER = "lead.answer"
+
+
+class Shortcut(StrEnum):
+    """The callback ids of shortcuts, as the manifest declares them."""
+
+    LOG_FOLLOW_UP = "log_follow_up"
 
 
 LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.SHOW_ALL)
@@ -71,7 +85,9 @@ LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.S
 class More(StrEnum):
     """The options behind a lead's three dots."""
 
+    ANSWERED = "answered"
     LOG_MEETING = "log_meeting"
+    LOG_OTHER = "log_other"
     SNOOZE = "snooze"
     WHY = "why"
 
@@ -121,6 +137,20 @@ def parse_undo(value: str) -> TouchId:
     if not value.isdecimal():
         raise BadInput("This button is too old to undo anything; type `/sla leads` for a fresh list.")
     return TouchId(int(value))
+
+
+def parse_label(label: str, *, field: str | None = None) -> LeadId:
+    """The lead of a short name like L64."""
+    digits = label.removeprefix("L")
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+        raise BadInput("Choose a lead.", field=field)
+    return LeadId(int(digits))
+
+
+def parse_answer(value: str) -> AnswerId:
+    if not value.isdecimal():
+        raise BadInput("This button is too old to undo anything; type `/sla leads` for a fresh list.")
+    return AnswerId(int(value))
 
 
 def version_value(number: int, sha256: str) -> str:

@@ -10,12 +10,14 @@ from handlers.views.lead_words import Reading, item_lines, spoken_name
 from handlers.views.message import MOST_BLOCKS, JsonDict, Message, as_dicts, spoken
 from sla.cadence import State
 from sla.digest import NudgeItem
-from sla.leads import Lead
+from sla.leads import Lead, StopReason
 
 LeadPair = tuple[SectionBlock, ActionsBlock]
 
 _MORE = {
+    More.ANSWERED: "They answered …",
     More.LOG_MEETING: "Log meeting",
+    More.LOG_OTHER: "Log something else …",
     More.SNOOZE: "Remind me tomorrow",
     More.WHY: "Why this date",
 }
@@ -23,10 +25,15 @@ _MORE = {
 
 def lead_pair(item: NudgeItem, reading: Reading, *, primary: bool = False) -> LeadPair:
     """The lead as a nudge and a list show it. At most one pair of a message is `primary`."""
-    over = item.standing.state in {State.STOPPED, State.COMPLETED}
+    over = item.standing.state in {State.STOPPED, State.COMPLETED} and not _goes_on(item)
     why = (lead_button("Why", Act.WHY, item.lead),)
     actions = why if over else log_buttons(item.lead, primary=primary)
     return pair_of(item.lead, item_lines(item, reading), actions)
+
+
+def _goes_on(item: NudgeItem) -> bool:
+    """Its clock has stopped, and there is still something agreed with the lead."""
+    return item.reminder is not None or item.lead.stop_reason is StopReason.ANSWERED
 
 
 def lead_pairs(items: Sequence[NudgeItem], reading: Reading) -> tuple[SectionBlock | ActionsBlock, ...]:

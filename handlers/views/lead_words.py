@@ -5,16 +5,19 @@ from datetime import date, datetime
 
 from handlers.views import days, words
 from handlers.views.escape import people, plain
-from sla.answers import Snoozed, TouchLogged, TouchUndone
+from sla.answered import Reminder
+from sla.answers import AnswerLogged, AnswerUndone, Snoozed, TouchLogged, TouchUndone
 from sla.cadence import Standing, State
 from sla.calendar import local_date
 from sla.digest import NudgeItem
-from sla.leads import Lead, StopReason
+from sla.lead_answers import NextStep
+from sla.leads import Lead, StopReason, Urgency
 
 _CLOSED = {
     StopReason.WON: "won",
     StopReason.LOST: "lost",
     StopReason.DISQUALIFIED: "disqualified",
+    StopReason.ANSWERED: "answered",
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NAME_IN_LABEL = 50
@@ -28,7 +31,7 @@ class Reading:
     zone: str
 
     @classmethod
-    def of(cls, answer: TouchLogged | TouchUndone | Snoozed) -> "Reading":
+    def of(cls, answer: TouchLogged | TouchUndone | Snoozed | AnswerLogged | AnswerUndone) -> "Reading":
         return cls(now=answer.now, zone=answer.zone)
 
     @property
@@ -58,14 +61,14 @@ def spoken_name(lead: Lead) -> str:
 def item_lines(item: NudgeItem, reading: Reading) -> tuple[str, str]:
     """The lead with why it is on the list; what is missing and by when."""
     head = f"*{lead_name(item.lead)}* · {people(item.type_name, 40)} · {_why(item, reading)}"
-    return head, f"{missing(item, reading)}{_asleep(item.lead, reading)}"
+    return head, f"{missing(item, reading)}{_also(item, reading)}{_asleep(item.lead, reading)}"
 
 
 def missing(item: NudgeItem, reading: Reading) -> str:
     """What the lead still needs, in one or two short sentences."""
     standing, lead = item.standing, item.lead
     if standing.checkpoint is None:
-        return _without_clock(standing, lead)
+        return _without_clock(standing, lead, reading)
     if lead.derived.first_attempt_at is None:
         return _first_attempt(item, reading)
     done = progress(standing)
@@ -114,8 +117,33 @@ def closed(lead: Lead) -> str:
     return _CLOSED[lead.stop_reason] if lead.stop_reason else "closed"
 
 
+def comes_up(reminder: Reminder, reading: Reading) -> str:
+    """Why an answer brings the lead up on its day: "meeting today", "no next step yet since Tuesday"."""
+    day = days.on(reminder.on, reading.today)
+    match reminder.step:
+        case NextStep.MEETING:
+            return f"meeting {'was ' if reminder.on < reading.today else ''}{day}"
+        case NextStep.CONTACT_AGAIN:
+            return f"they asked to be contacted {day}"
+        case NextStep.NOT_NOW:
+            return f"they said not now, until {reading.named(reminder.on)}"
+        case _:
+            return f"no next step yet since {reading.named(reminder.answered_on)}"
+
+
+def _also(item: NudgeItem, reading: Reading) -> str:
+    """The same beside what is more urgent, and for a day that is still to come."""
+    if item.reminder is None or item.urgency is Urgency.REMIND:
+        return ""
+    if item.reminder.on > reading.today and item.reminder.step is NextStep.OPEN:
+        return ""
+    return f" {words.capital(comes_up(item.reminder, reading))}."
+
+
 def _why(item: NudgeItem, reading: Reading) -> str:
     standing, lead = item.standing, item.lead
+    if item.urgency is Urgency.REMIND and item.reminder is not None:
+        return comes_up(item.reminder, reading)
     if standing.state is State.OVERDUE and standing.due_on is not None:
         return f"overdue, was due {days.on(standing.due_on, reading.today)}"
     if standing.checkpoint is None or standing.due_on is None:
@@ -137,7 +165,10 @@ def _state(standing: Standing, lead: Lead) -> str:
     }.get(standing.state, "open")
 
 
-def _without_clock(standing: Standing, lead: Lead) -> str:
+def _without_clock(standing: Standing, lead: Lead, reading: Reading) -> str:
+    if lead.stop_reason is StopReason.ANSWERED and lead.stopped_at is not None and lead.stopped(reading.now):
+        day = days.on(local_date(lead.stopped_at, reading.zone), reading.today)
+        return f"They answered {day}; the clock has stopped."
     if standing.state is State.STOPPED:
         return f"It was {closed(lead)}; {progress(standing)} until then."
     if standing.state is State.LISTED:

@@ -8,6 +8,7 @@ from handlers.views.message import Message
 from sla.answers import Snoozed, TouchLogged, TouchUndone
 from sla.cadence import State
 from sla.calendar import local_date
+from sla.leads import StopReason
 from sla.touches import JudgedTouch, NotCounted, Role
 
 _REASONS = {
@@ -115,7 +116,9 @@ def _next(logged: TouchLogged, reading: Reading) -> str:
     standing = logged.standing
     if standing.state is State.COMPLETED:
         done = words.counted(standing.follow_ups, "follow-up")
-        return f"All {done} done: the promise is kept, no reminders any more."
+        return f"All {done} done: the promise is kept, the clock has stopped, no reminders any more."
+    if standing.state is State.STOPPED and logged.lead.stop_reason is StopReason.ANSWERED:
+        return "They have answered, so nothing is due."
     if standing.state is State.STOPPED:
         return f"The lead is {closed(logged.lead)}, so nothing is due."
     if standing.checkpoint is None or standing.due_on is None:

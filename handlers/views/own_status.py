@@ -33,6 +33,7 @@ def own_words(board: OwnBoard) -> str:
     counts = [
         (Urgency.OVERDUE, board.overdue),
         (Urgency.DUE_TODAY, board.due_today),
+        (Urgency.REMIND, board.remind),
         (Urgency.NEW, board.new),
         (Urgency.SUGGESTED, board.suggested),
     ]
@@ -57,5 +58,6 @@ def _foot(board: OwnBoard) -> list[layout.Element]:
     team = layout.button("The team’s board", Act.OPEN_BOARD, "team")
     if not board.own:
         return [team]
-    total = board.overdue + board.due_today + board.new + board.suggested + board.later
+    today = board.overdue + board.due_today + board.remind + board.new + board.suggested
+    total = today + board.later
     return [layout.button(f"My leads ({total})", Act.OPEN_MINE, LeadFilter.ALL), team]

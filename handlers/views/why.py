@@ -3,16 +3,18 @@
 from datetime import datetime
 
 from handlers.views import days, layout, words
+from handlers.views.answered import next_step
 from handlers.views.contract.clause import Part
 from handlers.views.escape import people
 from handlers.views.ids import Act
 from handlers.views.lead_lines import lead_button
-from handlers.views.lead_words import Reading, closed, lead_name, suggestion
+from handlers.views.lead_words import Reading, closed, comes_up, lead_name, suggestion
 from handlers.views.logged import not_counted
 from handlers.views.message import Message
 from sla.answers import Explanation
 from sla.cadence import Deadline, State
 from sla.calendar import local_date
+from sla.lead_answers import Answer
 from sla.touches import JudgedTouch, Role
 
 MOST_TOUCHES = 12
@@ -21,9 +23,11 @@ MOST_TOUCHES = 12
 def why_message(why: Explanation) -> Message:
     """Dates are in the lead's own zone, which its handoff fixed."""
     reading = Reading(now=why.now, zone=why.lead.zone)
+    answers = _answers(why, reading)
     return Message.of(
         layout.section(f"*{lead_name(why.lead)}: {_headline(why, reading)}*", *_anchor(why, reading)),
         layout.section(*_touches(why, reading)),
+        layout.section(*answers) if answers else None,
         layout.section(*_rule(why, reading)),
         layout.context(
             "Weekends, holidays and days off move reminders, never these dates",
@@ -75,14 +79,35 @@ def _touches(why: Explanation, reading: Reading) -> tuple[str, ...]:
 def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
     fact = touch.fact
     when = f"{reading.dated(local_date(fact.occurred_at, reading.zone))} {days.clock(fact.occurred_at, reading.zone)}"
-    late = ", logged late" if touch.late_logged else ""
+    late = ", *logged late*" if touch.late_logged else ""
     if touch.role is Role.FIRST_ATTEMPT and touch.number is None:
         in_time = "in time" if fact.occurred_at <= due_at else "late"
         return f"• {when} {fact.kind} · first attempt, {in_time}; not one of the follow-ups{late}"
     if touch.number is not None:
         return f"✓ {when} {fact.kind} · follow-up {touch.number}{late}"
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
-    return f"– {when} {fact.kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}"
+    return f"– {when} {fact.kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}{late}"
+
+
+def _answers(why: Explanation, reading: Reading) -> tuple[str, ...]:
+    """What the lead answered, what stopped the clock, and when the lead comes up again."""
+    lines = [_answer(answer, reading) for answer in why.answers[-MOST_TOUCHES:]]
+    stop = why.lead.stop if why.lead.stopped(why.now) else None
+    if stop is not None and why.lead.judged:
+        day = days.on(local_date(stop.at, reading.zone), reading.today)
+        lines.append(f"*{words.capital(closed(why.lead))} {day}*: the clock has stopped.")
+    if why.reminder is not None:
+        day = reading.dated(why.reminder.on)
+        lines.append(
+            f"It comes up again on {day}: {comes_up(why.reminder, reading)}. Nothing is due by that day."
+        )
+    return tuple(lines)
+
+
+def _answer(answer: Answer, reading: Reading) -> str:
+    at = answer.row.at
+    when = f"{reading.dated(local_date(at, reading.zone))} {days.clock(at, reading.zone)}"
+    return f"• {when} answered · {next_step(answer.row, reading)}"
 
 
 def _first_attempt(why: Explanation, reading: Reading) -> tuple[str, ...]:

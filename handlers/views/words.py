@@ -10,7 +10,7 @@ from sla.verdict import Verdict
 
 SALES_ORDER = (Verdict.MISSED, Verdict.KEPT, Verdict.TOO_CLOSE, Verdict.TOO_FEW)
 
-URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.NEW, Urgency.SUGGESTED)
+URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.REMIND, Urgency.NEW, Urgency.SUGGESTED)
 
 
 def joined(things: Sequence[str]) -> str:

@@ -1,12 +1,15 @@
 """Brings a lead's derived columns into line with its facts up to a moment."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sla.activity import LeadHistory
+from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
 from sla.cadence import Standing, standing
-from sla.leads import Derived, Lead, LeadId
+from sla.lead_answers import Answer
+from sla.leads import Derived, Lead, LeadId, Stop
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
@@ -50,33 +53,82 @@ def stand(
     )
 
 
-def derive(history: LeadHistory, *, book: Book, owner: Person | None, now: datetime) -> Derived:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadFacts:
+    """Everything that the derived columns come from. The lead is as its own stop facts say."""
+
+    history: LeadHistory
+    answers: tuple[Answer, ...]
+    won_at: datetime | None
+
+    @property
+    def lead(self) -> Lead:
+        return self.history.lead
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        return stops_of(self.answers, self.won_at)
+
+    def remind(self, *, book: Book, owner: Person | None, now: datetime) -> Reminder | None:
+        """When the lead comes up again because of what it answered."""
+        calendar = owner.calendar if owner else book.version(self.lead.version).calendar
+        return reminder(
+            self.answers, self.history.touches, self.won_at, zone=self.lead.zone, calendar=calendar, now=now
+        )
+
+
+def facts_of(work: UnitOfWork, lead_ids: Sequence[LeadId]) -> tuple[LeadFacts, ...]:
+    """In a fixed number of queries."""
+    answers, won = work.answers.of(lead_ids), work.deals.first_won(lead_ids)
+    return tuple(
+        _stopped(LeadFacts(history=one, answers=answers.get(one.lead.id, ()), won_at=won.get(one.lead.id)))
+        for one in work.leads.histories(lead_ids)
+    )
+
+
+def _stopped(facts: LeadFacts) -> LeadFacts:
+    stop = next(iter(facts.stops), None)
+    if stop == facts.lead.stop:
+        return facts
+    at, reason = (stop.at, stop.reason) if stop else (None, None)
+    lead = replace(facts.lead, stopped_at=at, stop_reason=reason)
+    return replace(facts, history=replace(facts.history, lead=lead))
+
+
+def derive(facts: LeadFacts, *, book: Book, owner: Person | None, now: datetime) -> Derived:
     """The columns stored beside the lead, from its facts up to `now`."""
-    touches = judged(history, now)
-    place = stand(history.lead, touches, book=book, owner=owner, now=now)
+    lead, touches = facts.lead, judged(facts.history, now)
+    place = stand(lead, touches, book=book, owner=owner, now=now)
     first = next((touch.fact.occurred_at for touch in touches if touch.role is Role.FIRST_ATTEMPT), None)
-    moments = [history.lead.handed_off_at, *(fact.occurred_at for fact in history.touches)]
-    if history.lead.stopped_at is not None:
-        moments.append(history.lead.stopped_at)
+    again = facts.remind(book=book, owner=owner, now=now)
+    moments = [
+        lead.handed_off_at,
+        *(fact.occurred_at for fact in facts.history.touches),
+        *(stop.at for stop in facts.stops),
+        *(answer.row.at for answer in facts.answers if answer.live),
+    ]
     return Derived(
         follow_up_count=place.follow_ups,
         first_attempt_at=first,
         next_due_at=place.next_due_at,
         suggested_on=place.suggested_on,
         recount_at=min((moment for moment in moments if moment > now), default=None),
+        remind_on=again.on if again else None,
     )
 
 
 def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: datetime) -> None:
-    """Derive and save these leads' columns inside the caller's transaction."""
+    """Derive and save these leads' stops and columns inside the caller's transaction."""
     people = owners(work, book)
     for start in range(0, len(lead_ids), BATCH):
-        batch = work.leads.histories(lead_ids[start : start + BATCH])
-        derived = {
-            history.lead.id: derive(history, book=book, owner=owner_of(history.lead, people), now=now)
-            for history in batch
-        }
-        work.leads.save_derived(derived)
+        batch = facts_of(work, lead_ids[start : start + BATCH])
+        work.leads.set_stops({facts.lead.id: facts.lead.stop for facts in batch})
+        work.leads.save_derived(
+            {
+                facts.lead.id: derive(facts, book=book, owner=owner_of(facts.lead, people), now=now)
+                for facts in batch
+            }
+        )
 
 
 class BringForward:

@@ -78,6 +78,7 @@ class Status:
                 new=found.counts.get(Urgency.NEW, 0),
                 suggested=found.counts.get(Urgency.SUGGESTED, 0),
                 later=found.counts.get(Urgency.LATER, 0),
+                remind=found.counts.get(Urgency.REMIND, 0),
             )
 
     def _whose(self, work: UnitOfWork, actor: Actor, of: str | None) -> Member:

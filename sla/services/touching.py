@@ -4,33 +4,44 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from sla.activity import BY_HAND, LeadHistory, Outcome, Touch, TouchId, TouchRow
-from sla.answers import Candidates, Snoozed, TouchLogged, TouchUndone
-from sla.cadence import Standing, State
-from sla.calendar import WorkingCalendar, at_local
-from sla.digest import NudgeItem
-from sla.errors import BadInput, Conflict, NotFound
-from sla.leads import Lead, LeadId, Urgency
+from sla.answered import CLOSING
+from sla.answers import Candidates, Snoozed, TouchForm, TouchLogged, TouchUndone
+from sla.cadence import State
+from sla.calendar import at_local
+from sla.errors import BadInput, Conflict, NotAllowed, NotFound
+from sla.leads import Lead, LeadId
 from sla.people import Actor, Person
 from sla.ports import UnitOfWork
-from sla.services.access import find_lead, may_work_on
+from sla.services.access import find_lead
 from sla.services.desk import Desk
+from sla.services.one_lead import calendar_of, item_of, lead_for, still_open
 from sla.services.recount import judged, owner_of, owners, recount, stand
+from sla.services.worklist import worklist_of
 from sla.targets import known_type
 from sla.touches import Direction, JudgedTouch, TouchKind
 
 UNDO_WITHIN = timedelta(minutes=10)
 NOTE_LENGTH = 1000
+LOG_BACK = timedelta(days=14)
+MOST_TO_PICK = 100
+UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED, Outcome.SCHEDULED})
+"""What an outbound touch alone can come to; a meeting for later is no touch of the lead's."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewTouch:
-    """What a person logs. `press` identifies the press or command: a repeat of it is the same touch."""
+    """What a person logs. `press` identifies the press or command: a repeat of it is the same touch.
+
+    Without `occurred_at` it happens as it is logged.
+    """
 
     lead_id: LeadId
     kind: TouchKind
     press: str
     outcome: Outcome | None = None
     note: str = ""
+    direction: Direction = Direction.OUTBOUND
+    occurred_at: datetime | None = None
 
 
 class Touching:
@@ -41,8 +52,10 @@ class Touching:
         """Record it, say whether it counts and what is next; the first answer again for the same press."""
         if len(new.note) > NOTE_LENGTH:
             raise BadInput(f"A note has at most {NOTE_LENGTH:,} characters; this one has {len(new.note):,}.")
+        _check(new, now)
         with self._desk.open() as work:
-            lead = self._lead(work, actor, new.lead_id, now)
+            lead = lead_for(work, actor, new.lead_id, now)
+            still_open(work, lead, new.occurred_at or now)
             is_new = work.touches.add([_row(new, actor, now)]).created > 0
             stored = work.touches.by_key(BY_HAND, new.press)
             if stored is None or stored.row.lead_id != lead.id:
@@ -62,7 +75,7 @@ class Touching:
             touch = work.touches.get(touch_id)
             if touch is None:
                 raise NotFound("This follow-up is not in the record, so there is nothing to undo.")
-            lead = self._lead(work, actor, touch.row.lead_id, now)
+            lead = lead_for(work, actor, touch.row.lead_id, now)
             if touch.row.source != BY_HAND or touch.row.by_member != actor.member_id:
                 raise Conflict("Only the person who logged this can undo it.")
             if touch.undone_at is None:
@@ -74,8 +87,8 @@ class Touching:
                 recount(work, [lead.id], book=self._desk.book(work), now=now)
             answer = TouchUndone(
                 kind=touch.row.kind,
-                item=self._item(work, lead.id, now),
-                zone=self._calendar(work, actor, now).zone,
+                item=item_of(work, lead.id, book=self._desk.book(work), now=now),
+                zone=calendar_of(actor, self._desk.book(work), now).zone,
                 now=now,
             )
             work.commit()
@@ -84,26 +97,54 @@ class Touching:
     def snooze(self, actor: Actor, lead_id: LeadId, now: datetime) -> Snoozed:
         """No reminder of this lead before the actor's next working day; its due date stays."""
         with self._desk.open() as work:
-            lead = self._lead(work, actor, lead_id, now)
-            calendar = self._calendar(work, actor, now)
+            lead = lead_for(work, actor, lead_id, now)
+            calendar = calendar_of(actor, self._desk.book(work), now)
             day = calendar.next_working_day(calendar.local_date(now))
             until = at_local(day, time.min, calendar.zone)
             work.leads.snooze(lead.id, until)
-            answer = Snoozed(item=self._item(work, lead.id, now), until=until, zone=calendar.zone, now=now)
+            answer = Snoozed(
+                item=item_of(work, lead.id, book=self._desk.book(work), now=now),
+                until=until,
+                zone=calendar.zone,
+                now=now,
+            )
             work.commit()
             return answer
+
+    def form(self, actor: Actor, lead_id: LeadId, now: datetime) -> TouchForm:
+        """To log something on one lead."""
+        with self._desk.look() as work:
+            lead = lead_for(work, actor, lead_id, now)
+            zone = calendar_of(actor, self._desk.book(work), now).zone
+        return TouchForm(leads=(lead,), more=0, zone=zone, now=now)
+
+    def forms(self, actor: Actor, now: datetime) -> TouchForm:
+        """To log something on one of the person's own leads, the most urgent first; closed ones are left out."""
+        if actor.person is None or actor.member_id is None or not actor.person.carries_leads:
+            raise NotAllowed("You carry no leads in the agreement; name one, like `/sla log L64`.")
+        with self._desk.look() as work:
+            found = worklist_of(work, actor.member_id, actor.person, now, everything=True, limit=MOST_TO_PICK)
+        leads = tuple(one.lead for one in found.items if not _over(one.lead, now))
+        if not leads:
+            raise NotFound("You have no open lead to log something on. `/sla leads all` shows them all.")
+        more = found.total - len(found.items)
+        return TouchForm(leads=leads, more=more, zone=actor.person.calendar.zone, now=now)
+
+    def form_for(self, actor: Actor, text: str, now: datetime) -> TouchForm | None:
+        """To log something on the lead that the words mean, or to pick among several; None for no lead."""
+        with self._desk.look() as work:
+            try:
+                found = find_lead(work, actor, text, now)
+            except NotFound:
+                return None
+            zone = calendar_of(actor, self._desk.book(work), now).zone
+        leads = found.leads if isinstance(found, Candidates) else (found,)
+        return TouchForm(leads=leads, more=0, zone=zone, now=now)
 
     def find(self, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
         """The lead that `L64` or a part of a name means, among those the actor may work on."""
         with self._desk.look() as work:
             return find_lead(work, actor, text, now)
-
-    def _lead(self, work: UnitOfWork, actor: Actor, lead_id: LeadId, now: datetime) -> Lead:
-        lead = work.leads.get(lead_id)
-        if lead is None or lead.handed_off_at > now:
-            raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
-        may_work_on(actor, lead)
-        return lead
 
     def _logged(self, work: UnitOfWork, stored: Touch, now: datetime) -> TouchLogged:
         """Compares the lead with and without this touch; `now` is when it was logged, whenever this is asked."""
@@ -130,39 +171,26 @@ class Touching:
             now=now,
         )
 
-    def _item(self, work: UnitOfWork, lead_id: LeadId, now: datetime) -> NudgeItem:
-        """The lead as a line of a list, by where it stands now."""
-        history, owner = self._history(work, lead_id)
-        book, lead = self._desk.book(work), history.lead
-        standing = stand(lead, judged(history, now), book=book, owner=owner, now=now)
-        calendar = owner.calendar if owner else book.at(now).calendar
-        return NudgeItem(
-            urgency=_urgency(lead, standing, calendar, now),
-            lead=lead,
-            type_name=known_type(book.at(now), lead.lead_type).name,
-            standing=standing,
-        )
-
     def _history(self, work: UnitOfWork, lead_id: LeadId) -> tuple[LeadHistory, Person | None]:
         (history,) = work.leads.histories([lead_id])
         return history, owner_of(history.lead, owners(work, self._desk.book(work)))
 
-    def _calendar(self, work: UnitOfWork, actor: Actor, now: datetime) -> WorkingCalendar:
-        return actor.person.calendar if actor.person else self._desk.book(work).at(now).calendar
 
-
-def _urgency(lead: Lead, standing: Standing, calendar: WorkingCalendar, now: datetime) -> Urgency:
-    """As a list of the owner's leads would put it."""
-    today = calendar.local_date(now)
-    if standing.next_due_at is None:
-        return Urgency.LATER
-    ranked = (
-        (Urgency.OVERDUE, standing.next_due_at <= now),
-        (Urgency.DUE_TODAY, standing.next_due_at <= calendar.day_end(today)),
-        (Urgency.NEW, lead.derived.first_attempt_at is None),
-        (Urgency.SUGGESTED, standing.suggested_on is not None and standing.suggested_on <= today),
-    )
-    return next((urgency for urgency, applies in ranked if applies), Urgency.LATER)
+def _check(new: NewTouch, now: datetime) -> None:
+    """One clear sentence at the field of the form that is wrong."""
+    if new.direction is Direction.INBOUND and new.outcome in UNANSWERED:
+        raise BadInput(
+            "What reached nobody was yours: choose “I reached out”, or another outcome.",
+            field="touch.direction",
+        )
+    if new.occurred_at is None:
+        return
+    if new.occurred_at > now:
+        raise BadInput("This lies in the future; log it when it has happened.", field="touch.at")
+    if now - new.occurred_at > LOG_BACK:
+        raise BadInput(
+            "This was more than 14 days ago; only the last 14 days can be logged.", field="touch.at"
+        )
 
 
 def _row(new: NewTouch, actor: Actor, now: datetime) -> TouchRow:
@@ -171,13 +199,17 @@ def _row(new: NewTouch, actor: Actor, now: datetime) -> TouchRow:
         external_id=new.press,
         lead_id=new.lead_id,
         kind=new.kind,
-        direction=Direction.OUTBOUND,
+        direction=new.direction,
         outcome=new.outcome,
         note=new.note,
-        occurred_at=now,
+        occurred_at=new.occurred_at or now,
         received_at=now,
         by_member=actor.member_id,
     )
+
+
+def _over(lead: Lead, now: datetime) -> bool:
+    return lead.stopped(now) and lead.stop_reason in CLOSING
 
 
 def _by_id(touches: tuple[JudgedTouch, ...], touch_id: int | str) -> JudgedTouch:

@@ -10,7 +10,7 @@ from sla.leads import LeadId
 from sla.people import Actor
 from sla.services.access import is_own, may_work_on
 from sla.services.desk import Desk
-from sla.services.recount import judged, owner_of, owners, stand
+from sla.services.recount import facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
 
 
@@ -21,14 +21,14 @@ class Why:
     def __call__(self, actor: Actor, lead_id: LeadId, now: datetime) -> Explanation:
         with self._desk.look() as work:
             book = self._desk.book(work)
-            found = work.leads.histories([lead_id])
+            found = facts_of(work, [lead_id])
             if not found:
                 raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
-            (history,) = found
-            lead = history.lead
+            (facts,) = found
+            lead = facts.lead
             may_work_on(actor, lead)
             owner = owner_of(lead, owners(work, book))
-        terms, touches = book.version(lead.version), judged(history, now)
+        terms, touches = book.version(lead.version), judged(facts.history, now)
         return Explanation(
             lead=lead,
             type_name=known_type(terms, lead.lead_type).name,
@@ -42,4 +42,6 @@ class Why:
             version=terms.version,
             effective_on=terms.effective_on,
             now=now,
+            answers=tuple(answer for answer in facts.answers if answer.live and answer.row.at <= now),
+            reminder=facts.remind(book=book, owner=owner, now=now),
         )

@@ -10,11 +10,11 @@ from sla.leads import ListedLead, Urgency, Worklist
 from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork, WorklistQuery
 from sla.services.desk import Desk
-from sla.services.recount import judged, stand
+from sla.services.recount import facts_of, judged, stand
 from sla.targets import known_type
 
 PAGE = 5
-URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.NEW, Urgency.SUGGESTED)
+URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.REMIND, Urgency.NEW, Urgency.SUGGESTED)
 
 
 def worklist_of(
@@ -49,13 +49,16 @@ def items_of(
     work: UnitOfWork, listed: tuple[ListedLead, ...], person: Person, book: Book, now: datetime
 ) -> tuple[NudgeItem, ...]:
     """The listed leads with where each stands, from their facts."""
-    histories = {one.lead.id: one for one in work.leads.histories([one.lead.id for one in listed])}
+    facts = {one.lead.id: one for one in facts_of(work, [one.lead.id for one in listed])}
     return tuple(
         NudgeItem(
             urgency=one.urgency,
             lead=one.lead,
             type_name=known_type(book.at(now), one.lead.lead_type).name,
-            standing=stand(one.lead, judged(histories[one.lead.id], now), book=book, owner=person, now=now),
+            standing=stand(
+                one.lead, judged(facts[one.lead.id].history, now), book=book, owner=person, now=now
+            ),
+            reminder=facts[one.lead.id].remind(book=book, owner=person, now=now),
         )
         for one in listed
     )

@@ -72,7 +72,7 @@ class TestCommands:
         [
             ("/sla stauts", "/sla status"),
             ("/sla status yesterday", "/sla status [me"),
-            ("/sla log", "call, email, meeting or message"),
+            ("/sla log nobody at all", "call, email, meeting or message"),
             ("/sla log harbour cal", "/sla log harbour call"),
             ("/sla log nosuchlead call", "No lead of yours"),
             ("/sla why", "Name a lead"),

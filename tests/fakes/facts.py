@@ -1,11 +1,11 @@
 """Touches and deals in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from sla.activity import DealRow, Outcome, Touch, TouchId, TouchRow, Won
-from sla.leads import Stored
+from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.touches import TouchFact, TouchKind
 from tests.fakes.rows import Rows
@@ -77,6 +77,14 @@ class FakeDeals:
             updated=len(last) - created - unchanged,
             unchanged=unchanged + len(rows) - len(last),
         )
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+        keys = ((source, external_id) for external_id in external_ids)
+        return frozenset(self._rows.deals[key].lead_id for key in keys if key in self._rows.deals)
+
+    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]:
+        won = ((deal.lead_id, deal.won_at) for deal in self._rows.deals.values())
+        return {lead_id: at for lead_id, at in sorted(won, reverse=True) if lead_id in set(lead_ids)}
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         deals = [deal for deal in self._rows.deals.values() if start <= deal.won_at < end]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, StopReason, Stored, Urgency, Worklist
+from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, Stop, Stored, Urgency, Worklist
 from sla.people import MemberId
 from sla.ports import WorklistQuery
 from tests.fakes.facts import fact_of
@@ -19,18 +19,16 @@ def running(lead: Lead, now: datetime) -> bool:
 
 
 def urgency(lead: Lead, query: WorklistQuery) -> Urgency:
-    columns = lead.derived
-    if not running(lead, query.now):
-        return Urgency.LATER
-    if columns.next_due_at is not None and columns.next_due_at <= query.now:
-        return Urgency.OVERDUE
-    if columns.next_due_at is not None and columns.next_due_at <= query.day_ends_at:
-        return Urgency.DUE_TODAY
-    if columns.first_attempt_at is None:
-        return Urgency.NEW
-    if columns.suggested_on is not None and columns.suggested_on <= query.today:
-        return Urgency.SUGGESTED
-    return Urgency.LATER
+    columns, runs = lead.derived, running(lead, query.now)
+    due = columns.next_due_at
+    conditions = {
+        Urgency.OVERDUE: runs and due is not None and due <= query.now,
+        Urgency.DUE_TODAY: runs and due is not None and due <= query.day_ends_at,
+        Urgency.REMIND: columns.remind_on is not None and columns.remind_on <= query.today,
+        Urgency.NEW: runs and columns.first_attempt_at is None,
+        Urgency.SUGGESTED: runs and columns.suggested_on is not None and columns.suggested_on <= query.today,
+    }
+    return next((each for each, holds in conditions.items() if holds), Urgency.LATER)
 
 
 def place(listed: ListedLead) -> tuple[int, float, int]:
@@ -118,12 +116,10 @@ class FakeLeads:
         for lead_id, columns in derived.items():
             self._put(replace(self._rows.leads[lead_id], derived=columns))
 
-    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
-        for lead_id, at in stops.items():
-            lead = self._rows.leads[lead_id]
-            if lead.stopped_at is None or lead.stopped_at > at:
-                lead = replace(lead, stopped_at=at, stop_reason=StopReason.WON)
-            self._put(lead)
+    def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
+        for lead_id, stop in stops.items():
+            at, reason = (stop.at, stop.reason) if stop else (None, None)
+            self._put(replace(self._rows.leads[lead_id], stopped_at=at, stop_reason=reason))
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         for lead in self._rows.leads.values():

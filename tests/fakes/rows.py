@@ -7,6 +7,7 @@ from datetime import date
 from sla.activity import DealRow, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.delivery import Delivery, DeliveryId
+from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.people import Member, MemberId
 
@@ -19,6 +20,7 @@ class Rows:
     leads: dict[LeadId, Lead] = field(default_factory=dict)
     lead_keys: dict[Key, LeadId] = field(default_factory=dict)
     touches: dict[TouchId, Touch] = field(default_factory=dict)
+    answers: dict[AnswerId, Answer] = field(default_factory=dict)
     deals: dict[Key, DealRow] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Rows:
             leads=dict(self.leads),
             lead_keys=dict(self.lead_keys),
             touches=dict(self.touches),
+            answers=dict(self.answers),
             deals=dict(self.deals),
             members=dict(self.members),
             deliveries=dict(self.deliveries),

@@ -7,9 +7,11 @@ from typing import Self
 
 from sla.documents import Agreements
 from sla.errors import Conflict
+from sla.lead_answers import Answers
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from tests.fakes.agreements import FakeAgreements
+from tests.fakes.answers import FakeAnswers
 from tests.fakes.facts import FakeDeals, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
@@ -23,6 +25,7 @@ class FakeUnitOfWork:
     tenant_id: TenantId
     leads: Leads
     touches: Touches
+    answers: Answers
     deals: Deals
     members: Members
     deliveries: Deliveries
@@ -36,6 +39,7 @@ class FakeUnitOfWork:
         self._rows = self._store.rows[self.tenant_id].copy()
         self.leads = FakeLeads(self._rows)
         self.touches = FakeTouches(self._rows)
+        self.answers = FakeAnswers(self._rows)
         self.deals = FakeDeals(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)

@@ -1,12 +1,14 @@
 """Rows for tests, each with everything said that the test does not care about."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 from sla.activity import DealRow, Outcome, TouchRow
 from sla.agreement import ChangeAsked, NewVersion, PromiseEntry, Signature, State
 from sla.delivery import Kind, NewDelivery
-from sla.leads import Derived, LeadId, LeadRow
+from sla.lead_answers import AnswerRow, NextStep
+from sla.leads import Derived, LeadId, LeadRow, Stop, StopReason
 from sla.money import Money
 from sla.people import MemberId, Named, Role, Side
 from sla.touches import Direction, TouchKind
@@ -52,6 +54,34 @@ def lead_row(
     )
 
 
+def won(moments: Mapping[LeadId, datetime]) -> dict[LeadId, Stop]:
+    """Leads stopped by a win."""
+    return {lead_id: Stop(at=at, reason=StopReason.WON) for lead_id, at in moments.items()}
+
+
+def answer_row(
+    external_id: str,
+    lead_id: LeadId,
+    *,
+    source: str = "slack",
+    next_step: NextStep = NextStep.MEETING,
+    on: date | None = None,
+    at: datetime = NOW,
+    by_member: MemberId | None = None,
+) -> AnswerRow:
+    return AnswerRow(
+        source=source,
+        external_id=external_id,
+        lead_id=lead_id,
+        next_step=next_step,
+        on=on,
+        reason="has a supplier",
+        at=at,
+        received_at=at + hours(1),
+        by_member=by_member,
+    )
+
+
 def derived(
     *,
     follow_up_count: int = 0,
@@ -59,6 +89,7 @@ def derived(
     next_due_at: datetime | None = None,
     suggested_on: date | None = None,
     recount_at: datetime | None = None,
+    remind_on: date | None = None,
 ) -> Derived:
     return Derived(
         follow_up_count=follow_up_count,
@@ -66,6 +97,7 @@ def derived(
         next_due_at=next_due_at,
         suggested_on=suggested_on,
         recount_at=recount_at,
+        remind_on=remind_on,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sla.leads import LeadId
 from sla.ports import UnitOfWork
-from tests.storage.examples import NOW, days, derived, hours, lead_row
+from tests.storage.examples import NOW, days, derived, hours, lead_row, won
 
 DUE = NOW + days(14)
 
@@ -33,7 +33,7 @@ def test_overdue_are_running_clocks_whose_checkpoint_has_passed(work: UnitOfWork
     put(work, "later", next_due_at=DUE + hours(1))
     put(work, "no clock", next_due_at=None)
     put(work, "not judged", version=None)
-    work.leads.stop({put(work, "stopped"): DUE, put(work, "stops later"): DUE + hours(1)})
+    work.leads.set_stops(won({put(work, "stopped"): DUE, put(work, "stops later"): DUE + hours(1)}))
     # The one that is won later is still in its stage at this moment, and priced by it.
     assert work.leads.overdue(DUE) == {("website", "MQL"): 2, ("website", "SQL"): 1, ("outbound", "SQL"): 1}
     assert work.leads.overdue(DUE - days(1)) == {}
@@ -54,5 +54,5 @@ def test_due_between_leaves_out_its_start_and_keeps_its_end(work: UnitOfWork):
         put(work, external_id, next_due_at=at, stage=external_id)
     put(work, "not handed off yet", handed_off_at=DUE + hours(1), next_due_at=DUE + days(1))
     put(work, "not judged", version=None, next_due_at=DUE + days(1))
-    work.leads.stop({put(work, "stopped", next_due_at=DUE + days(1)): DUE})
+    work.leads.set_stops(won({put(work, "stopped", next_due_at=DUE + days(1)): DUE}))
     assert work.leads.due_between(DUE, DUE + days(1)) == {("website", "in"): 1, ("website", "end"): 1}

@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sla.leads import LeadId, StopReason, Stored
+from sla.leads import LeadId, Stop, StopReason, Stored
 from sla.people import MemberId
 from sla.ports import UnitOfWork
-from tests.storage.examples import NOW, days, derived, hours, lead_row, touch_row
+from tests.storage.examples import NOW, days, derived, hours, lead_row, touch_row, won
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_a_key_twice_in_one_batch_is_one_lead(work: UnitOfWork, owner: MemberId)
 
 def test_a_won_lead_stays_won_when_its_file_comes_again(work: UnitOfWork):
     work.leads.upsert([lead_row("1", stage="opportunity")])
-    work.leads.stop({id_of(work, "1"): NOW + days(2)})
+    work.leads.set_stops(won({id_of(work, "1"): NOW + days(2)}))
     assert work.leads.upsert([lead_row("1", stage="opportunity")]) == Stored(unchanged=1)
     lead = work.leads.get(id_of(work, "1"))
     assert lead is not None
@@ -114,16 +114,21 @@ def test_a_won_lead_stays_won_when_its_file_comes_again(work: UnitOfWork):
     )
 
 
-def test_the_earliest_stop_stays(work: UnitOfWork):
+def test_a_stop_is_set_changed_and_taken_away(work: UnitOfWork):
     work.leads.upsert([lead_row("1"), lead_row("2")])
-    for at in (NOW + days(3), NOW + days(2), NOW + days(4)):
-        work.leads.stop({id_of(work, "1"): at})
-    work.leads.stop({})
-    first, second = (work.leads.get(id_of(work, one)) for one in ("1", "2"))
-    assert first is not None
-    assert second is not None
-    assert first.stopped_at == NOW + days(2)
-    assert (second.stopped_at, second.stage) == (None, "MQL")
+    first = id_of(work, "1")
+    for stop in (
+        Stop(at=NOW + days(3), reason=StopReason.WON),
+        Stop(at=NOW, reason=StopReason.ANSWERED),
+        None,
+    ):
+        work.leads.set_stops({first: stop})
+        work.leads.set_stops({})
+        lead, other = (work.leads.get(id_of(work, one)) for one in ("1", "2"))
+        assert lead is not None
+        assert other is not None
+        assert (lead.stop, lead.stage) == (stop, "MQL")
+        assert other.stop is None
 
 
 def test_derived_columns_are_saved_together(work: UnitOfWork):

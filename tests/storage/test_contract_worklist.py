@@ -8,7 +8,7 @@ import pytest
 from sla.leads import Derived, LeadId, Urgency
 from sla.people import MemberId
 from sla.ports import UnitOfWork, WorklistQuery
-from tests.storage.examples import NOW, days, derived, hours, lead_row
+from tests.storage.examples import NOW, days, derived, hours, lead_row, won
 
 FIRST = NOW - days(20)
 CALLED = NOW - days(19)
@@ -45,6 +45,11 @@ def listed(work: UnitOfWork, asked: WorklistQuery) -> list[tuple[Urgency, str]]:
         (derived(next_due_at=NOW), Urgency.OVERDUE),
         (derived(first_attempt_at=CALLED, next_due_at=NOW + hours(1)), Urgency.DUE_TODAY),
         (derived(next_due_at=NOW + hours(14)), Urgency.DUE_TODAY),
+        (derived(next_due_at=NOW, remind_on=NOW.date()), Urgency.OVERDUE),
+        (derived(next_due_at=NOW + hours(1), remind_on=NOW.date()), Urgency.DUE_TODAY),
+        (derived(next_due_at=NOW + hours(15), remind_on=NOW.date()), Urgency.REMIND),
+        (derived(first_attempt_at=CALLED, remind_on=CALLED.date()), Urgency.REMIND),
+        (derived(next_due_at=NOW + hours(15), remind_on=NOW.date() + timedelta(days=1)), Urgency.NEW),
         (derived(next_due_at=NOW + hours(15)), Urgency.NEW),
         (derived(next_due_at=NOW + hours(15), suggested_on=NOW.date()), Urgency.NEW),
         (derived(), Urgency.NEW),
@@ -82,8 +87,8 @@ def test_what_is_not_urgent_is_listed_only_with_everything(
 def test_only_judged_leads_with_a_running_clock_are_urgent(work: UnitOfWork, owner: MemberId):
     overdue = derived(next_due_at=NOW - days(1))
     put(work, "not judged", owner, overdue, version=None)
-    work.leads.stop({put(work, "stopped", owner, overdue): NOW})
-    work.leads.stop({put(work, "stops later", owner, overdue): NOW + hours(1)})
+    work.leads.set_stops(won({put(work, "stopped", owner, overdue): NOW}))
+    work.leads.set_stops(won({put(work, "stops later", owner, overdue): NOW + hours(1)}))
     assert listed(work, query(owner)) == [(Urgency.OVERDUE, "stops later")]
     later = [
         external_id
@@ -91,6 +96,13 @@ def test_only_judged_leads_with_a_running_clock_are_urgent(work: UnitOfWork, own
         if urgency is Urgency.LATER
     ]
     assert later == ["not judged", "stopped"]
+
+
+def test_an_answer_brings_up_a_stopped_and_a_listed_lead_too(work: UnitOfWork, owner: MemberId):
+    answered = derived(first_attempt_at=CALLED, remind_on=NOW.date())
+    work.leads.set_stops(won({put(work, "stopped", owner, answered): CALLED}))
+    put(work, "not judged", owner, answered, version=None)
+    assert listed(work, query(owner)) == [(Urgency.REMIND, "stopped"), (Urgency.REMIND, "not judged")]
 
 
 def test_others_leads_and_leads_to_come_are_on_no_list(work: UnitOfWork, owner: MemberId):

@@ -17,7 +17,7 @@ from sla.delivery import Delivery, DeliveryId, Posted, State
 from sla.leads import Derived, LeadRow, Urgency
 from sla.ports import UnitOfWork, WorklistQuery
 from tests.fakes.store import FakeStore
-from tests.storage.examples import NOW, derived, hours, lead_row, new_delivery
+from tests.storage.examples import NOW, derived, hours, lead_row, new_delivery, won
 from tests.stores import SqlStore
 
 # Moments that fall together with `now` and the day's end more often than not.
@@ -31,7 +31,10 @@ def leads(draw: st.DrawFn) -> tuple[LeadRow, Derived, datetime | None, datetime 
     """A lead with its derived columns, when it stops and until when it sleeps."""
     row = lead_row("?", handed_off_at=draw(moments), version=draw(st.sampled_from([None, 0, 1])))
     columns = derived(
-        first_attempt_at=draw(maybe), next_due_at=draw(maybe), suggested_on=draw(st.none() | dates)
+        first_attempt_at=draw(maybe),
+        next_due_at=draw(maybe),
+        suggested_on=draw(st.none() | dates),
+        remind_on=draw(st.none() | dates),
     )
     return row, columns, draw(maybe), draw(maybe)
 
@@ -61,7 +64,7 @@ def answer(
         work.leads.save_derived({lead_id: columns})
         work.leads.snooze(lead_id, sleeps_until)
         if stops_at:
-            work.leads.stop({lead_id: stops_at})
+            work.leads.set_stops(won({lead_id: stops_at}))
     found = work.leads.worklist(WorklistQuery(owner_id=owner, **query))
     return (
         [(one.urgency, replace(one.lead, id=0, owner_id=None)) for one in found.items],

@@ -13,6 +13,7 @@ from sla.people import MemberId
 from sla.ports import UnitOfWork, WorklistQuery
 from tests.storage.examples import (
     NOW,
+    answer_row,
     days,
     deal_row,
     derived,
@@ -21,6 +22,7 @@ from tests.storage.examples import (
     named,
     new_delivery,
     touch_row,
+    won,
 )
 from tests.stores import SqlStore
 
@@ -52,6 +54,8 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
         "(tenant_id=? AND source=? AND external_id=?)",
         lambda work: work.touches.by_key("file", "1"),
     ),
+    "answers of": ("ix_answer_lead", lambda work: work.answers.of([1])),
+    "first won": ("ix_deal_lead", lambda work: work.deals.first_won([1])),
     "won": ("ix_deal_won", lambda work: work.deals.won(NOW, LATER, currency="USD")),
     "member": ("(tenant_id=? AND slack_id=?)", lambda work: work.members.by_slack_id("U1")),
     "signatures": ("(tenant_id=? AND version=?)", lambda work: work.agreements.signatures(1)),
@@ -128,7 +132,11 @@ def statements_for(store: SqlStore, leads: int) -> dict[str, int]:
             "refix": lambda: work.leads.refix(dict.fromkeys(ids(), FIXED), recount_at=NOW),
             "entered": lambda: work.leads.entered(NOW, NOW + days(1)),
             "named": lambda: work.members.name([named(f"{name}@example.com") for name in names], NOW),
-            "stop": lambda: work.leads.stop(dict.fromkeys(ids(), NOW)),
+            "answers": lambda: work.answers.add([answer_row(f"a{one}", one) for one in ids()]),
+            "answers of": lambda: work.answers.of(ids()),
+            "first won": lambda: work.deals.first_won(ids()),
+            "leads of deals": lambda: work.deals.leads_of("file", [f"d{name}" for name in names]),
+            "stop": lambda: work.leads.set_stops(won(dict.fromkeys(ids(), NOW))),
             "handed off": lambda: work.leads.handed_off_between(NOW, NOW + days(1)),
             "histories": lambda: work.leads.histories(ids()),
             "members": lambda: work.members.ensure(names),

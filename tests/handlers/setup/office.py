@@ -10,6 +10,7 @@ from handlers.submissions.submitted import Submitted
 from handlers.views.modal import Modal
 from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
+from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
@@ -88,6 +89,7 @@ class Office:
             proposing=Proposing(desk, people),
             signing=Signing(desk),
             reading=ReadAgreement(desk),
+            answering=Answering(desk),
             modals=self.modals,
         )
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
+from handlers.views.answered import answer_undone_lines, answered_lines
 from handlers.views.candidates import candidates_message
 from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
@@ -19,6 +21,7 @@ from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
+from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.mix import ShareOf
 from sla.people import Side
@@ -84,6 +87,34 @@ GALLERY: dict[str, Callable[[], Message]] = {
     "logged_inbound": partial(logged_message, _INBOUND),
     "logged_listed": partial(logged_message, _LISTED),
     "logged_still_short": partial(logged_message, _STILL_SHORT),
+    **{
+        f"answered_{name}": partial(lambda one: Message.of(*answered_lines(one)), one)
+        for name, one in leads.ANSWERS.items()
+    },
+    "answer_undone": lambda: Message.of(*answer_undone_lines(leads.ANSWER_UNDONE)),
+    "leads_reminded": partial(leads_message, leads.page(LeadFilter.ALL, (*leads.REMINDED[:1], leads.ALSO))),
+    **{
+        f"lead_reminded_{number}": partial(leads_message, leads.page(LeadFilter.DUE, (one,), pages=1))
+        for number, one in enumerate(leads.REMINDED)
+    },
+    "why_answered": partial(
+        why_message,
+        replace(
+            leads.explanation(leads.ANSWERED, leads.HARBOUR_FACTS),
+            answers=(leads.answer(NextStep.MEETING, on=leads.THURSDAY, at=leads.ANSWERED.stopped_at),),
+            reminder=leads.reminded(NextStep.MEETING, leads.THURSDAY).reminder,
+        ),
+    ),
+    "why_logged_late": partial(
+        why_message,
+        leads.explanation(
+            leads.HARBOUR,
+            (
+                *leads.HARBOUR_FACTS,
+                leads.touch(9, given.at(9, day=given.TODAY - timedelta(days=3)), logged_at=given.NOW),
+            ),
+        ),
+    ),
     "undone": partial(undone_message, leads.UNDONE),
     "snoozed": partial(snoozed_message, leads.SNOOZED),
     "snoozed_overdue": partial(snoozed_message, replace(leads.SNOOZED, item=leads.ITEMS[0])),

@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sla.activity import TouchId
+from sla.answered import Reminder, reminder
 from sla.answers import (
+    AnswerLogged,
+    AnswerUndone,
     Candidates,
     Explanation,
     LeadFilter,
@@ -15,6 +18,7 @@ from sla.answers import (
 )
 from sla.cadence import ARTICLE, Standing, deadlines, standing
 from sla.digest import Hello, Nudge, NudgeItem
+from sla.lead_answers import Answer, AnswerId, AnswerRow, NextStep
 from sla.leads import Derived, Lead, LeadId, StopReason, Urgency
 from sla.people import MemberId
 from sla.touches import Direction, JudgedTouch, TouchFact, TouchKind, follow_up_times, judge_touches
@@ -156,8 +160,64 @@ LAST = logged(
     touched(date(2026, 10, 10), 0, 5, 10, 14, 21, 28, 42),
     touch(501, NOW),
 )
+ANSWER_UNDONE = AnswerUndone(item=ITEMS[0], zone=ZONE, now=NOW)
 UNDONE = TouchUndone(kind=TouchKind.CALL, item=ITEMS[0], zone=ZONE, now=NOW)
 SNOOZED = Snoozed(item=ITEMS[4], until=at(0, day=date(2026, 11, 25)), zone=ZONE, now=NOW)
+
+
+def answer(step: NextStep, **fields: object) -> Answer:
+    plain = AnswerRow(
+        source="slack", external_id="p", lead_id=HARBOUR.id, next_step=step, on=None, reason="", at=NOW,
+        received_at=NOW, by_member=MemberId(1),
+    )  # fmt: skip
+    return Answer(id=AnswerId(9), row=replace(plain, **fields), undone_at=None)
+
+
+def answered(
+    step: NextStep, new: TouchFact, stop: StopReason | None = None, **fields: object
+) -> AnswerLogged:
+    """As the service answers after Harbour has answered with `new`."""
+    said = answer(step, **fields)
+    one = HARBOUR if stop is None else replace(HARBOUR, stopped_at=NOW, stop_reason=stop)
+    facts = (*HARBOUR_FACTS, new)
+    return AnswerLogged(
+        answer=said,
+        touch=next(each for each in judged(one, facts) if each.fact is new),
+        lead=one,
+        standing=stands(one, facts),
+        reminder=reminder((said,), facts, None, zone=ZONE, calendar=CALENDAR, now=NOW),
+        zone=ZONE,
+        now=NOW,
+    )
+
+
+CALLED = touch(501, NOW)
+MAILED = touch(501, NOW, TouchKind.EMAIL, direction=Direction.INBOUND)
+THURSDAY = date(2026, 11, 26)
+ANSWERS = {
+    "meeting": answered(NextStep.MEETING, CALLED, StopReason.ANSWERED, on=THURSDAY),
+    "not_now": answered(NextStep.NOT_NOW, MAILED, StopReason.ANSWERED, on=date(2027, 1, 11)),
+    "no_interest": answered(NextStep.NO_INTEREST, MAILED, StopReason.LOST, reason="has *a* <supplier>"),
+    "wrong_person": answered(NextStep.WRONG_PERSON, CALLED, StopReason.DISQUALIFIED),
+    "open": answered(NextStep.OPEN, MAILED),
+}
+ANSWERED = replace(HARBOUR, stopped_at=at(9, day=date(2026, 11, 20)), stop_reason=StopReason.ANSWERED)
+
+
+def reminded(step: NextStep, on: date, answered_on: date = date(2026, 11, 20)) -> NudgeItem:
+    again = Reminder(step=step, on=on, answered_on=answered_on)
+    return replace(item(Urgency.REMIND, ANSWERED, HARBOUR_FACTS), reminder=again)
+
+
+REMINDED = (
+    reminded(NextStep.MEETING, TODAY),
+    reminded(NextStep.MEETING, date(2026, 11, 23)),
+    reminded(NextStep.CONTACT_AGAIN, TODAY),
+    reminded(NextStep.CONTACT_AGAIN, date(2026, 11, 17)),
+    reminded(NextStep.NOT_NOW, TODAY),
+    reminded(NextStep.OPEN, TODAY, date(2026, 11, 19)),
+)
+ALSO = replace(ITEMS[1], reminder=Reminder(step=NextStep.OPEN, on=TODAY, answered_on=date(2026, 11, 19)))
 
 
 def explanation(one: Lead, facts: tuple[TouchFact, ...], *, own: bool = True) -> Explanation:

@@ -157,4 +157,6 @@ def test_a_snoozed_lead_says_until_when() -> None:
 def test_urgencies_of_a_list_are_all_counted() -> None:
     counts = dict.fromkeys(Urgency, 2)
     said = leads_message(lead_examples.page(LeadFilter.ALL, counts=counts)).text
-    assert said.startswith("*10 leads in all:* 2 overdue, 2 due today, 2 new, 2 suggested, 2 later")
+    assert said.startswith(
+        "*12 leads in all:* 2 overdue, 2 due today, 2 to get back to, 2 new, 2 suggested, 2 later"
+    )

@@ -211,18 +211,20 @@ class Team:
     def stop(self, moment: datetime, *lead_ids: LeadId, imported_at: datetime | None = None) -> None:
         """Won at that moment."""
         with self.work() as work:
-            work.leads.stop(dict.fromkeys(lead_ids, moment))
+            work.deals.upsert([self._deal(lead_id, moment, None) for lead_id in lead_ids])
             recount(work, lead_ids, book=self.desk.book(work), now=imported_at or moment)
             work.commit()
 
     def deal(self, lead_id: LeadId, moment: datetime, amount: int | None = None) -> None:
-        row = DealRow(
+        with self.work() as work:
+            work.deals.upsert([self._deal(lead_id, moment, amount)])
+            work.commit()
+
+    def _deal(self, lead_id: LeadId, moment: datetime, amount: int | None) -> DealRow:
+        return DealRow(
             source="test", external_id=str(next(self.numbers)), lead_id=lead_id, won_at=moment,
             amount=None if amount is None else Money.of(amount, "USD"),
         )  # fmt: skip
-        with self.work() as work:
-            work.deals.upsert([row])
-            work.commit()
 
     def come(self, now: datetime) -> datetime:
         """Let everything up to `now` come to pass, as a tick does."""

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sla.activity import TouchId, TouchRow
+from sla.activity import DealRow, TouchId, TouchRow
 from sla.leads import Derived, LeadId
-from sla.services.recount import BATCH, BringForward, derive, recount
+from sla.services.recount import BATCH, BringForward, derive, facts_of, recount
 from sla.touches import Direction, TouchKind
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import ANA, BERLIN, BO, CALENDAR, TERMS, at
@@ -55,7 +55,14 @@ def happen(team: Team, lead_id: LeadId, what: str, number: int, now: datetime) -
         if what == "touch":
             work.touches.add([touch_row(next(team.numbers), lead_id, moment)])
         elif what == "stop":
-            work.leads.stop({lead_id: moment})
+            deal = DealRow(
+                source="test",
+                external_id=str(next(team.numbers)),
+                lead_id=lead_id,
+                won_at=moment,
+                amount=None,
+            )
+            work.deals.upsert([deal])
         elif what == "undo" and known:
             work.touches.undo(TouchId(int(known[number % len(known)])), now)
         recount(work, [lead_id], book=team.desk.book(work), now=now)
@@ -64,8 +71,8 @@ def happen(team: Team, lead_id: LeadId, what: str, number: int, now: datetime) -
 
 def fresh(team: Team, lead_id: LeadId, now: datetime) -> Derived:
     with team.work() as work:
-        (history,) = work.leads.histories([lead_id])
-    return derive(history, book=team.book, owner=ANA, now=now)
+        (facts,) = facts_of(work, [lead_id])
+    return derive(facts, book=team.book, owner=ANA, now=now)
 
 
 def plainly(team: Team, lead_id: LeadId, now: datetime) -> tuple[int, datetime | None]:
