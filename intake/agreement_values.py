@@ -8,6 +8,7 @@ from pydantic import Field, PlainSerializer, StrictInt
 
 from intake import agreement_spelling as spelling
 from intake import agreement_words as words
+from intake.agreement_week import team_hours
 from sla.calendar import Window, WorkingWeek
 from sla.rates import Rate
 
@@ -33,7 +34,7 @@ Hours = Annotated[
 ]
 TeamHours = Annotated[
     tuple[Window, ...] | WorkingWeek,
-    words.reads(words.team_hours),
+    words.reads(team_hours),
     PlainSerializer(spelling.team_hours, return_type=str | dict[str, str]),
 ]
 """The same on every working day, or each weekday's own."""

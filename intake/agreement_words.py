@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from difflib import get_close_matches
@@ -25,7 +25,6 @@ T = TypeVar("T")
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _HOURS = re.compile(r"(?P<start>\d{1,2}:\d\d)\s*[-–]\s*(?P<end>\d{1,2}:\d\d)")
-_DAY_FIRST = re.compile(r"\s*[A-Za-z][A-Za-z\s,–-]*")
 _SPAN = re.compile(r"(?:(?P<hours>[0-9]{1,4})\s*h)?\s*(?:(?P<minutes>[0-9]{1,5})\s*m(?:in)?)?")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _CHANNEL = re.compile(r"#[^\s#,.A-Z]{1,80}")
@@ -169,38 +168,6 @@ def hours(value: object) -> tuple[Window, ...]:
     windows = tuple(_window(part) for part in _parts(value, 'write hours like "09:00-17:00".'))
     WorkingWeek(days=(windows,) * 7)  # refuses windows that overlap
     return windows
-
-
-def team_hours(value: object) -> tuple[Window, ...] | WorkingWeek:
-    """As `hours`, or by weekday: {"Mon-Fri" = "08:00-20:00", "Sat" = "09:00-17:00"}.
-
-    The same as one text, as a form has it: "Mon-Fri 08:00-20:00; Sat 09:00-17:00".
-    """
-    if isinstance(value, WorkingWeek):
-        return value
-    if isinstance(value, str) and _DAY_FIRST.match(value):
-        value = dict(_day_and_hours(part) for part in value.split(";") if part.strip())
-    return _by_weekday(value) if isinstance(value, Mapping) else hours(value)
-
-
-def _day_and_hours(part: str) -> tuple[str, str]:
-    found = _DAY_FIRST.match(part)
-    if found is None:
-        raise ValueError(
-            f'{shown(part)} does not begin with its days; write hours like "Mon-Fri 08:00-20:00; Sat 09:00-17:00".'
-        )
-    return found[0], part[found.end() :]
-
-
-def _by_weekday(value: Mapping[object, object]) -> WorkingWeek:
-    week: dict[int, tuple[Window, ...]] = {}
-    for names, windows in value.items():
-        of_these = hours(windows)
-        for number in days(names):
-            if number in week:
-                raise ValueError(f"{DAY_NAMES[number]} has hours twice; name each day once.")
-            week[number] = of_these
-    return WorkingWeek(days=tuple(week.get(number, ()) for number in range(len(DAY_NAMES))))
 
 
 def _window(part: str) -> Window:

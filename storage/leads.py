@@ -12,11 +12,11 @@ from sla.people import MemberId, TenantId
 from sla.ports import WorklistQuery
 from storage.bulk import by_key, update_all
 from storage.histories import handed_off_between, histories
-from storage.lead_rows import LEAD_COLUMNS, derived_values, fixed_values, folded, lead_of, upsert_leads
+from storage.lead_rows import LEAD_COLUMNS, STAGE, derived_values, fixed_values, folded, lead_of, upsert_leads
 from storage.tables import DEAL, LEAD
 from storage.worklist import read_worklist, running
 
-BY_TYPE_AND_STAGE = (LEAD.c.lead_type, LEAD.c.stage)
+BY_TYPE_AND_STAGE = (LEAD.c.lead_type, STAGE)
 
 
 class SqlLeads:
@@ -89,7 +89,7 @@ class SqlLeads:
         rows = ((lead_id, derived_values(columns)) for lead_id, columns in derived.items())
         update_all(self._connection, LEAD, self._tenant_id, rows)
 
-    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
+    def stop(self, stops: Mapping[LeadId, datetime], reason: StopReason = StopReason.WON) -> None:
         if not stops:
             return
         rows = [{"lead": lead_id, "at": at} for lead_id, at in stops.items()]
@@ -98,11 +98,13 @@ class SqlLeads:
             LEAD.c.stopped_at.is_(None), LEAD.c.stopped_at > bindparam("at", type_=LEAD.c.stopped_at.type)
         )
         self._connection.execute(
-            update(LEAD)
-            .where(this, later)
-            .values(stopped_at=bindparam("at"), stop_reason=StopReason.WON.value),
+            update(LEAD).where(this, later).values(stopped_at=bindparam("at"), stop_reason=reason.value),
             rows,
         )
+
+    def reach(self, stages: Mapping[LeadId, str]) -> None:
+        rows = ((lead_id, {"reached_stage": stage}) for lead_id, stage in stages.items())
+        update_all(self._connection, LEAD, self._tenant_id, rows)
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         judge = case((LEAD.c.handed_off_at >= moment, version))

@@ -7,13 +7,14 @@ from sqlalchemy import Engine
 
 from sla.documents import Agreements
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
 from storage.agreements import SqlAgreements
 from storage.deals import SqlDeals
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
 from storage.members import SqlMembers
+from storage.stages import SqlStages
 from storage.touches import SqlTouches
 
 
@@ -24,6 +25,7 @@ class SqlUnitOfWork:
     leads: Leads
     touches: Touches
     deals: Deals
+    stages: Stages
     members: Members
     deliveries: Deliveries
     agreements: Agreements
@@ -40,6 +42,7 @@ class SqlUnitOfWork:
         self.leads = SqlLeads(connection, self.tenant_id)
         self.touches = SqlTouches(connection, self.tenant_id)
         self.deals = SqlDeals(connection, self.tenant_id)
+        self.stages = SqlStages(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)

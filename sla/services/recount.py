@@ -3,18 +3,26 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sla.activity import LeadHistory
+from sla.activity import LeadHistory, StageChange
 from sla.book import Book
 from sla.cadence import Standing, standing
 from sla.leads import Derived, Lead, LeadId
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.stages import reached
+from sla.targets import known_type
 from sla.touches import JudgedTouch, Role, follow_up_times, judge_touches
 
 BATCH = 1000
 
 Owners = Mapping[MemberId, Person]
+
+
+def stage_of(lead: Lead, changes: Sequence[StageChange], *, book: Book, now: datetime) -> str | None:
+    """The stage of the lead's own funnel that its history says it is in at `now`."""
+    kind = known_type(book.version(lead.version), lead.lead_type)
+    return reached(changes, kind.funnel.stages, now)
 
 
 def owners(work: UnitOfWork, book: Book) -> Owners:
@@ -50,7 +58,14 @@ def stand(
     )
 
 
-def derive(history: LeadHistory, *, book: Book, owner: Person | None, now: datetime) -> Derived:
+def derive(
+    history: LeadHistory,
+    *,
+    book: Book,
+    owner: Person | None,
+    now: datetime,
+    changes: Sequence[StageChange] = (),
+) -> Derived:
     """The columns stored beside the lead, from its facts up to `now`."""
     touches = judged(history, now)
     place = stand(history.lead, touches, book=book, owner=owner, now=now)
@@ -58,6 +73,7 @@ def derive(history: LeadHistory, *, book: Book, owner: Person | None, now: datet
     moments = [history.lead.handed_off_at, *(fact.occurred_at for fact in history.touches)]
     if history.lead.stopped_at is not None:
         moments.append(history.lead.stopped_at)
+    moments += [change.entered_at for change in changes]
     return Derived(
         follow_up_count=place.follow_ups,
         first_attempt_at=first,
@@ -72,11 +88,31 @@ def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: da
     people = owners(work, book)
     for start in range(0, len(lead_ids), BATCH):
         batch = work.leads.histories(lead_ids[start : start + BATCH])
+        changes = work.stages.of(lead_ids[start : start + BATCH])
         derived = {
-            history.lead.id: derive(history, book=book, owner=owner_of(history.lead, people), now=now)
+            history.lead.id: derive(
+                history,
+                book=book,
+                owner=owner_of(history.lead, people),
+                now=now,
+                changes=changes.get(history.lead.id, ()),
+            )
             for history in batch
         }
         work.leads.save_derived(derived)
+        work.leads.reach(_reached(batch, changes, book=book, now=now))
+
+
+def _reached(
+    batch: Sequence[LeadHistory],
+    changes: Mapping[LeadId, tuple[StageChange, ...]],
+    *,
+    book: Book,
+    now: datetime,
+) -> dict[LeadId, str]:
+    leads = (history.lead for history in batch if history.lead.id in changes)
+    found = {lead.id: stage_of(lead, changes[lead.id], book=book, now=now) for lead in leads}
+    return {lead_id: stage for lead_id, stage in found.items() if stage is not None}
 
 
 class BringForward:

@@ -118,12 +118,17 @@ class FakeLeads:
         for lead_id, columns in derived.items():
             self._put(replace(self._rows.leads[lead_id], derived=columns))
 
-    def stop(self, stops: Mapping[LeadId, datetime]) -> None:
+    def stop(self, stops: Mapping[LeadId, datetime], reason: StopReason = StopReason.WON) -> None:
         for lead_id, at in stops.items():
             lead = self._rows.leads[lead_id]
             if lead.stopped_at is None or lead.stopped_at > at:
-                lead = replace(lead, stopped_at=at, stop_reason=StopReason.WON)
+                lead = replace(lead, stopped_at=at, stop_reason=reason)
             self._put(lead)
+
+    def reach(self, stages: Mapping[LeadId, str]) -> None:
+        for lead_id, stage in stages.items():
+            self._put(replace(self._rows.leads[lead_id], stage=stage))
+            self._rows.reached.add(lead_id)
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         for lead in self._rows.leads.values():
@@ -174,7 +179,7 @@ class FakeLeads:
                 name=row.name,
                 lead_type=row.lead_type,
                 origin=row.origin,
-                stage=row.stage,
+                stage=old.stage if old.id in self._rows.reached else row.stage,
                 owner_id=row.owner_id or old.owner_id,
             )
         )

@@ -8,9 +8,9 @@ from typing import Self
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
 from tests.fakes.agreements import FakeAgreements
-from tests.fakes.facts import FakeDeals, FakeTouches
+from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -24,6 +24,7 @@ class FakeUnitOfWork:
     leads: Leads
     touches: Touches
     deals: Deals
+    stages: Stages
     members: Members
     deliveries: Deliveries
     agreements: Agreements
@@ -37,6 +38,7 @@ class FakeUnitOfWork:
         self.leads = FakeLeads(self._rows)
         self.touches = FakeTouches(self._rows)
         self.deals = FakeDeals(self._rows)
+        self.stages = FakeStages(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
         self.agreements = FakeAgreements(self._rows)
