@@ -4,15 +4,15 @@ import signal
 import tempfile
 import threading
 from contextlib import ExitStack
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
-from bot.clock import SystemClock
 from bot.logs import set_up_logs
+from bot.moments import parse_moment
 from sla.errors import BadInput
 
 PORT = 8765
@@ -46,7 +46,7 @@ def demo(
     """Try the bot on this machine, without Slack."""
     if (leads is None) != (deals is None):
         raise BadInput("A demo on real files needs both: --leads FILE and --deals FILE.")
-    moment = parse_moment(now) if now else None
+    moment = parse_moment(now, "--now") if now else None
     first_day = parse_day(judge_from) if judge_from else None
     from bot.demo.stage import Case, Stage  # noqa: PLC0415 - needs the extra `demo`, which others do not
 
@@ -69,18 +69,6 @@ def wait_for_a_stop() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())
     stopping.wait()
-
-
-def parse_moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise BadInput(f"--now “{text}” is no moment with a zone; write it like 2018-03-05T08:55-03:00.")
-    if moment > SystemClock().real_now():
-        raise BadInput(f"--now “{text}” lies in the future, where nothing can have happened yet.")
-    return moment
 
 
 def parse_day(text: str) -> date:

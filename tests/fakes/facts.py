@@ -26,6 +26,7 @@ def fact_of(touch: Touch) -> TouchFact:
         by_hand=row.source == "slack",
         held=row.outcome in TOOK_PLACE if row.kind is TouchKind.MEETING else True,
         bounced=row.outcome is Outcome.BOUNCED,
+        reached=row.outcome is Outcome.REACHED,
     )
 
 
