@@ -43,7 +43,7 @@ def made_leads(
     source: CsvSource, columns: Columns, dates: DateReader, options: Options, real_now: datetime
 ) -> frozenset[str]:
     """The leads that a file of stages makes itself: those with a row of the stage that hands a lead off."""
-    if options.leads_from is None:
+    if options.leads_from is None or "stage" not in columns:
         return frozenset()
     wanted = normal(stage_meant(options.leads_from, options.words))
     rows = (columns.fields(row.cells) for row in source.rows() if len(row.cells) == columns.width)
