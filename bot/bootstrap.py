@@ -22,7 +22,7 @@ from intake.agreement_documents import AgreementDocuments
 from scheduling.planner import Planner
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
-from sla.errors import SlaError
+from sla.errors import Conflict, SlaError
 from sla.people import TenantId
 from sla.services.answering import Answering
 from sla.services.bulletins import Bulletins
@@ -41,7 +41,7 @@ from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from storage.engine import open_engine
 from storage.lock import one_bot
-from storage.migrate import upgrade
+from storage.migrate import head, revision, upgrade
 from storage.tenants import SqlTenants
 from storage.work import SqlUnits
 
@@ -72,6 +72,23 @@ def open_store(*, database_url: str, threads: int) -> Store:
     except SlaError:
         engine.dispose()
         raise
+    return Store(engine=engine, tenants=SqlTenants(engine))
+
+
+def open_kept(*, database_url: str) -> Store:
+    """As it is, for reading; Conflict where its schema is not this code's. The caller disposes of the engine."""
+    engine = open_engine(database_url, threads=1)
+    try:
+        kept = revision(engine)
+    except SlaError:
+        engine.dispose()
+        raise
+    if kept != head():
+        engine.dispose()
+        raise Conflict(
+            "The database is not that of this version of the bot; start the bot or import a file first, which "
+            "brings it up to date."
+        )
     return Store(engine=engine, tenants=SqlTenants(engine))
 
 

@@ -11,6 +11,7 @@ from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.importing import importing
 from bot.commands.run import run
+from bot.commands.status import status
 from sla.errors import SlaError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app.command()(run)
 app.command()(demo)
 app.command()(doctor)
 app.command("import")(importing)
+app.command()(status)
 app.add_typer(agreement, name="agreement")
 
 

@@ -29,7 +29,12 @@ def import_file(
             "sla.toml and put in your own, or type /sla setup in Slack."
         )
     importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
-    take = {Kind.LEADS: importer.leads, Kind.TOUCHES: importer.touches, Kind.DEALS: importer.deals}[kind]
+    take = {
+        Kind.LEADS: importer.leads,
+        Kind.TOUCHES: importer.touches,
+        Kind.DEALS: importer.deals,
+        Kind.STAGES: importer.stages,
+    }[kind]
     with Progress(
         TextColumn(f"{kind.value:>8}"),
         BarColumn(),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intake.columns import normal
 from sla.activity import Outcome
+from sla.leads import StopReason
 from sla.touches import Direction, TouchKind
 
 
@@ -85,6 +86,20 @@ NOT_DONE = frozenset(
 """An activity that is only intended is no activity yet."""
 
 WON = frozenset(("won", "closed won", "closedwon", "is won", "true", "yes", "1", "signed"))
+
+
+WON_STAGES = frozenset(("won", "closed won", "closedwon"))
+LOST_STAGES = frozenset(("lost", "closed lost", "closedlost"))
+
+
+def stage_meant(word: str, said: Mapping[str, str]) -> str:
+    """Won, lost, or the stage by the name that the person gives it, else by the file's own."""
+    meant = known_word(word, said)
+    if meant in WON_STAGES:
+        return StopReason.WON
+    if meant in LOST_STAGES:
+        return StopReason.LOST
+    return word if meant == normal(word) else meant
 
 
 def known_word(word: str, said: Mapping[str, str]) -> str:

@@ -19,7 +19,7 @@ from intake.agreement_shape import (
     TeamTable,
 )
 from intake.agreement_spelling import amount, slug
-from intake.agreement_terms import EVERYTHING_ELSE, cadence_of, stages_of
+from intake.agreement_terms import EVERYTHING_ELSE, cadence_of, stages_of, week_of
 from intake.public_holidays import NONE
 from sla.agreement import Json
 from sla.errors import BadInput
@@ -78,7 +78,11 @@ def tables_of(body: str) -> dict[str, Json]:
 
 
 def _team(team: TeamTable) -> TeamTable:
-    return team.model_copy(update={"holidays": team.holidays or NONE})
+    """Hours by weekday that are the same every day are plain hours."""
+    week = week_of(team.days, team.hours)
+    hours = next(windows for windows in week.days if windows) if week.even else week
+    update = {"holidays": team.holidays or NONE, "days": week.working, "hours": hours}
+    return team.model_copy(update=update)
 
 
 def _quota(quota: QuotaTable, currency: str) -> QuotaTable:

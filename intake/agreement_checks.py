@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from itertools import pairwise
 
+from intake import agreement_spelling as spelling
 from intake.agreement_mix_checks import (
     improvement_faults,
     lead_type_faults,
@@ -22,8 +23,8 @@ from intake.agreement_shape import (
     TeamParts,
 )
 from intake.agreement_spelling import slug
-from intake.agreement_terms import cadence_of, qualified_of
-from sla.calendar import Window
+from intake.agreement_terms import cadence_of, qualified_of, week_of
+from sla.calendar import Window, WorkingWeek
 from sla.documents import Fault
 from sla.money import parse_amount
 
@@ -48,7 +49,7 @@ def cross_faults(parts: AgreementParts, broken: frozenset[str]) -> Iterator[Faul
         yield from _qualified_faults(parts.qualified_lead)
     yield from _cadence_faults(parts.sales)
     yield from _repeated("sales.reject_reasons", parts.sales.reject_reasons)
-    yield from long_promises(parts.sales, kinds, week_length(team.days, team.hours), "the team")
+    yield from long_promises(parts.sales, kinds, week_length(week_of(team.days, team.hours)), "the team")
     yield from _ladder_faults(parts.escalation)
     if kinds:
         yield from improvement_faults(parts.improvements, kinds, team.effective)
@@ -60,6 +61,13 @@ def _team_faults(team: TeamParts) -> Iterator[Fault]:
         yield Fault(
             field="team.until",
             sentence=f"{team.until} lies before the first day, {team.effective}; write that day or a later one.",
+        )
+    by_weekday = team.hours if isinstance(team.hours, WorkingWeek) else None
+    if by_weekday and "days" in team.model_fields_set and team.days != by_weekday.working:
+        yield Fault(
+            field="team.hours",
+            sentence=f"names {spelling.days(by_weekday.working)} where the working days are "
+            f"{spelling.days(team.days)}; name the same days, or leave the working days out.",
         )
 
 
@@ -115,12 +123,12 @@ def long_promises(
             yield Fault(field=field, sentence=sentence)
 
 
-def week_length(days: Iterable[int], windows: Iterable[Window]) -> timedelta:
+def week_length(week: WorkingWeek) -> timedelta:
     def minutes(window: Window) -> int:
         start, end = (bound.hour * 60 + bound.minute for bound in (window.start, window.end))
         return (end or 24 * 60) - start
 
-    return timedelta(minutes=sum(minutes(window) for window in windows)) * len(tuple(days))
+    return timedelta(minutes=sum(minutes(window) for windows in week.days for window in windows))
 
 
 def _repeated(field: str, names: Iterable[str]) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from tomlkit.items import InlineTable, Item, Table
 
 from intake.agreement_body import tables_of
 from intake.agreement_shape import AgreementShape, table_at
+from intake.agreement_words import DAY_NAMES
 from sla.agreement import Json, Tables
 from sla.documents import Written
 from sla.people import Named
@@ -57,6 +58,11 @@ def export_toml(agreement: Written | str, people: Sequence[Named], *, version: i
     return "\n".join(sections)
 
 
+def _weekday(days: str) -> int:
+    """Where a run of working days begins: the one table inside a table is that of their hours."""
+    return DAY_NAMES.index(days[:3])
+
+
 def _stages(tables: Tables) -> Iterator[str]:
     """In the order of the funnels."""
     kinds = tables.get("lead_types")
@@ -89,17 +95,19 @@ def _table(value: Json, keys: Sequence[str]) -> Table:
 def _item(key: str, value: Json) -> Item:
     if key in _DATES and isinstance(value, str):
         return tomlkit.item(date.fromisoformat(value))
+    if isinstance(value, Mapping):
+        return _inline(value, sorted(value, key=_weekday))
     if not isinstance(value, list):
         return tomlkit.item(value)
     found = tomlkit.array()
     for entry in value:
-        found.append(_inline(entry) if isinstance(entry, Mapping) else entry)
+        found.append(_inline(entry, sorted(entry)) if isinstance(entry, Mapping) else entry)
     return found.multiline(multiline=len(found.as_string()) > _LONGEST_LINE)
 
 
-def _inline(value: Tables) -> InlineTable:
+def _inline(value: Tables, keys: Sequence[str]) -> InlineTable:
+    """Words by name, then points, or by day, then follow-ups: as they are read aloud."""
     table = tomlkit.inline_table()
-    # By name, then points; by day, then follow-ups: as they are read aloud.
-    for key in sorted(value):
+    for key in keys:
         table.append(key, value[key])
     return table

@@ -12,7 +12,7 @@ from intake.agreement_shape import MONDAY_TO_FRIDAY, NINE_TO_FIVE, AgreementShap
 from intake.agreement_terms import week_of
 from intake.agreement_values import Days, Email, Fingerprint, Hours, Place, Text, Zone
 from intake.public_holidays import public_holidays
-from sla.calendar import WorkingCalendar
+from sla.calendar import WorkingCalendar, WorkingWeek
 from sla.documents import Fault
 from sla.people import Named, Person, Role, Side
 from sla.terms import Terms
@@ -72,15 +72,24 @@ def person_of(one: Named, terms: Terms | None) -> Person:
     free = team.holidays
     if own.holidays is not None and terms is not None:
         free = public_holidays(own.holidays, terms.effective_on.year)
-    team_days = frozenset(day for day, windows in enumerate(team.week.days) if windows)
-    team_hours = next(windows for windows in team.week.days if windows)
-    week = week_of(own.days or team_days, own.hours or team_hours)
+    week = _own_week(own, team.week)
     return Person(
         email=one.email,
         name=one.name,
         side=one.side,
         role=one.role,
         calendar=WorkingCalendar(zone=own.zone or team.zone, week=week, holidays=free),
+    )
+
+
+def _own_week(own: OwnTime, team: WorkingWeek) -> WorkingWeek:
+    """Days of their own that the team does not work have the hours of the team's first working day."""
+    first = next(windows for windows in team.days if windows)
+    days = own.days or team.working
+    return WorkingWeek(
+        days=tuple(
+            (own.hours or windows or first) if day in days else () for day, windows in enumerate(team.days)
+        )
     )
 
 
@@ -109,10 +118,12 @@ def _misplaced(person: PersonTable) -> str | None:
 
 def _short_weeks(people: Sequence[PersonTable], shape: AgreementShape) -> Iterator[Fault]:
     """The first of them whose weeks a promise does not fit into; a team's own short week is said already."""
-    team = week_length(shape.team.days, shape.team.hours)
-    said = {fault.field for fault in long_promises(shape.sales, shape.lead_types, team, "the team")}
+    team = week_of(shape.team.days, shape.team.hours)
+    said = {
+        fault.field for fault in long_promises(shape.sales, shape.lead_types, week_length(team), "the team")
+    }
     for person in people:
-        week = week_length(person.days or shape.team.days, person.hours or shape.team.hours)
+        week = week_length(_own_week(person, team))
         for fault in long_promises(shape.sales, shape.lead_types, week, person.name):
             if fault.field not in said:
                 said.add(fault.field)

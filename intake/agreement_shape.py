@@ -19,7 +19,6 @@ from intake.agreement_values import (
     Days,
     Factor,
     FewDays,
-    Hours,
     LocaleName,
     NumberText,
     Paragraph,
@@ -28,6 +27,7 @@ from intake.agreement_values import (
     Sentence,
     Share,
     Span,
+    TeamHours,
     Text,
     Zone,
 )
@@ -64,7 +64,7 @@ class TeamParts(Table):
     until: Day | None = None
     locale: LocaleName = "en_US"
     holidays: Place | None = None
-    hours: Hours = NINE_TO_FIVE
+    hours: TeamHours = NINE_TO_FIVE
     days: Days = MONDAY_TO_FRIDAY
     digest_at: Clock = time(9)
     nudge_at: Clock = time(9)

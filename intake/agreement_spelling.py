@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from fractions import Fraction
 
 from intake.agreement_words import DAY_NAMES
-from sla.calendar import Window
+from sla.calendar import Window, WorkingWeek
 from sla.money import Money
 from sla.rates import Rate
 
@@ -35,6 +35,17 @@ def hours(windows: Iterable[Window]) -> str:
         f"{clock(window.start)}-{'24:00' if window.end == time.min else clock(window.end)}"
         for window in windows
     )
+
+
+def team_hours(found: tuple[Window, ...] | WorkingWeek) -> str | dict[str, str]:
+    """By weekday, equal days together: {"Mon-Fri": "08:00-20:00", "Sat": "09:00-17:00"}."""
+    if not isinstance(found, WorkingWeek):
+        return hours(found)
+    alike = dict.fromkeys(windows for windows in found.days if windows)
+    return {
+        days(frozenset(day for day, own in enumerate(found.days) if own == windows)): hours(windows)
+        for windows in alike
+    }
 
 
 def days(found: frozenset[int]) -> str:

@@ -74,7 +74,10 @@ def terms_of(shape: AgreementShape, sha256: str) -> Terms:
     )
 
 
-def week_of(days: frozenset[int], hours: tuple[Window, ...]) -> WorkingWeek:
+def week_of(days: frozenset[int], hours: tuple[Window, ...] | WorkingWeek) -> WorkingWeek:
+    """Hours by weekday stand for themselves."""
+    if isinstance(hours, WorkingWeek):
+        return hours
     return WorkingWeek(days=tuple(hours if day in days else () for day in range(7)))
 
 

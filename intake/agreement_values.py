@@ -8,7 +8,8 @@ from pydantic import Field, PlainSerializer, StrictInt
 
 from intake import agreement_spelling as spelling
 from intake import agreement_words as words
-from sla.calendar import Window
+from intake.agreement_week import team_hours
+from sla.calendar import Window, WorkingWeek
 from sla.rates import Rate
 
 Text = Annotated[str, words.reads(words.text(80))]
@@ -31,6 +32,12 @@ Day = Annotated[date, words.reads(words.day)]
 Hours = Annotated[
     tuple[Window, ...], words.reads(words.hours), PlainSerializer(spelling.hours, return_type=str)
 ]
+TeamHours = Annotated[
+    tuple[Window, ...] | WorkingWeek,
+    words.reads(team_hours),
+    PlainSerializer(spelling.team_hours, return_type=str | dict[str, str]),
+]
+"""The same on every working day, or each weekday's own."""
 Days = Annotated[frozenset[int], words.reads(words.days), PlainSerializer(spelling.days, return_type=str)]
 Span = Annotated[timedelta, words.reads(words.span), PlainSerializer(spelling.span, return_type=str)]
 Count = Annotated[StrictInt, Field(ge=1, le=100_000)]

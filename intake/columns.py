@@ -78,6 +78,18 @@ SYNONYMS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
         ),
         "status": ("deal stage", "stage", "status", "deal status", "is won", "is closed won", "won"),
     },
+    Kind.STAGES: {
+        "external_id": ("external id", "change id", "history id", "event id", "id"),
+        "lead": (*_LEAD, "deal id", "opportunity id", "record id"),
+        "stage": (
+            "stage", "lead stage", "new stage", "to stage", "lifecycle stage", "deal stage", "new value",
+            "lead status", "status",
+        ),
+        "entered_at": (
+            "entered at utc", "entered at", "date entered", "changed at", "change date", "stage changed at",
+            "occurred at", "edit date", "last modified", "timestamp", "date", "time", "created date", "created at",
+        ),
+    },
 }  # fmt: skip
 """Titles as they are compared: lower case, words parted by one space."""
 
@@ -85,11 +97,13 @@ NEEDED: Mapping[Kind, tuple[str, ...]] = {
     Kind.LEADS: ("handed_off",),
     Kind.TOUCHES: ("lead", "activity", "occurred_at"),
     Kind.DEALS: ("lead", "won_at"),
+    Kind.STAGES: ("lead", "stage", "entered_at"),
 }
 DATE_FIELD: Mapping[Kind, str] = {
     Kind.LEADS: "handed_off",
     Kind.TOUCHES: "occurred_at",
     Kind.DEALS: "won_at",
+    Kind.STAGES: "entered_at",
 }
 
 

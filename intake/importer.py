@@ -1,4 +1,4 @@
-"""Imports CSV files of leads, touches and deals into one tenant's store, each file in one transaction."""
+"""Imports CSV files of leads, touches, deals and stages into one tenant's store, each file in one transaction."""
 
 import re
 from datetime import datetime
@@ -13,12 +13,13 @@ from intake.deal_writer import DealWriter
 from intake.import_run import ImportRun, Progress
 from intake.lead_writer import LeadWriter
 from intake.options import Options
-from intake.records import DealRecord, LeadRecord, Reading, TouchRecord
+from intake.records import DealRecord, LeadRecord, Reading, StageRecord, TouchRecord
 from intake.rejected_file import rejected_path
 from intake.report import Kind, Report
 from intake.row_reader import Identified, RowReader
 from intake.sharing import reps_named
-from intake.survey import survey
+from intake.stage_writer import StageWriter
+from intake.survey import made_leads, survey
 from intake.touch_writer import TouchWriter
 from intake.writer import Target, Writer
 from sla.activity import BY_HAND
@@ -36,6 +37,7 @@ _SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _LEADS = TypeAdapter(list[LeadRecord])
 _TOUCHES = TypeAdapter(list[TouchRecord])
 _DEALS = TypeAdapter(list[DealRecord])
+_STAGES = TypeAdapter(list[StageRecord])
 
 
 def _silent(_done: int, _total: int) -> None: ...
@@ -80,6 +82,16 @@ class Importer:
             Kind.DEALS, path, options, _DEALS, writer, now=now, real_now=real_now, progress=progress
         )
 
+    def stages(
+        self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
+    ) -> Report:
+        """What stages leads entered; with `leads_from` the file itself says which leads there are."""
+        reps = reps_named(options.owners, self._book)
+        writer = StageWriter(self._target(options, now), options, reps=reps)
+        return self._run(
+            Kind.STAGES, path, options, _STAGES, writer, now=now, real_now=real_now, progress=progress
+        )
+
     def _run(
         self,
         kind: Kind,
@@ -103,6 +115,7 @@ class Importer:
             currency=terms.currency,
             words=options.words,
             leads=self._stored_leads(options.source, found.leads),
+            made=made_leads(source, columns, found.dates, options, real_now),
         )
         run = ImportRun(
             kind=kind,

@@ -14,7 +14,8 @@ class Options:
 
     `columns` is field → column title (an empty title: take no column for it), `words` a file's own word for
     an activity, direction or outcome → one that is known. `owners` are e-mail addresses of reps among whom
-    leads without an owner are shared out. `rejected` is where bad rows are written.
+    leads without an owner are shared out. `rejected` is where bad rows are written. `leads_from` is the stage
+    of a file of stages whose first row of a lead is its handoff.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Options:
     owners: tuple[str, ...] = ()
     currency: str | None = None
     rejected: Path | None = None
+    leads_from: str | None = None
 
 
 def pairs(texts: Iterable[str], option: str) -> dict[str, str]:

@@ -11,7 +11,15 @@ from typing import Annotated, TypeVar
 from babel.numbers import get_currency_symbol
 from pydantic import PlainValidator, ValidationInfo
 
-from intake.activity_words import ACTIVITIES, DIRECTIONS, OUTCOMES, PLAIN_ACTIVITIES, Activity, known_word
+from intake.activity_words import (
+    ACTIVITIES,
+    DIRECTIONS,
+    OUTCOMES,
+    PLAIN_ACTIVITIES,
+    Activity,
+    known_word,
+    stage_meant,
+)
 from intake.dates import DateReader, Moment
 from sla.activity import Outcome
 from sla.errors import BadInput
@@ -32,13 +40,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
-    """What the cells of one file are read against. `leads` are the stored leads that the file names."""
+    """What the cells of one file are read against. `leads` are the stored leads that the file names, `made`
+    those that it makes itself.
+    """
 
     dates: DateReader
     real_now: datetime
     currency: str
     words: Mapping[str, str]
     leads: Mapping[str, LeadId]
+    made: frozenset[str] = frozenset()
 
 
 def clean(text: str) -> str:
@@ -80,6 +91,21 @@ def _lead(text: str, info: ValidationInfo[Reading]) -> LeadId:
     if lead is None:
         raise ValueError(f'"{text[:_SHOWN]}" is not the id of an imported lead; import the leads first.')
     return lead
+
+
+def _named_lead(text: str, info: ValidationInfo[Reading]) -> str:
+    """By its own id: the lead may be one that the same file makes."""
+    if clean(text) not in info.context.made:
+        _lead(text, info)
+    return clean(text)
+
+
+def _stage(text: str, info: ValidationInfo[Reading]) -> str:
+    if not text:
+        raise ValueError("is blank; every row must name the stage that the lead entered.")
+    if len(text) > LONGEST_ID:
+        raise ValueError(f"is longer than {LONGEST_ID} characters; give the stage a shorter name.")
+    return stage_meant(clean(text), info.context.words)
 
 
 def _word_in(
@@ -172,6 +198,16 @@ class TouchRecord:
     direction: Annotated[Direction | None, PlainValidator(_read_direction)] = None
     outcome: Annotated[Outcome | None, PlainValidator(_read_outcome)] = None
     owner: Owner = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StageRecord:
+    """A lead entered a stage. `lead` is its own id."""
+
+    lead: Annotated[str, PlainValidator(_named_lead)]
+    stage: Annotated[str, PlainValidator(_stage)]
+    entered_at: Past
+    external_id: ExternalId = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

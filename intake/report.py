@@ -13,6 +13,7 @@ class Kind(StrEnum):
     LEADS = "leads"
     TOUCHES = "touches"
     DEALS = "deals"
+    STAGES = "stages"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,12 +1,14 @@
 """The first look at a whole file: how its dates are written, and which leads it names."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from intake.columns import DATE_FIELD, Columns
+from intake.activity_words import stage_meant
+from intake.columns import DATE_FIELD, Columns, normal
 from intake.csv_source import CsvSource
 from intake.dates import DateFormat, DateReader, DateSurvey, shown_back
 from intake.options import Options
-from intake.records import clean
+from intake.records import LONGEST_ID, clean
 from intake.report import Kind
 from intake.row_reader import concerns
 from sla.errors import BadInput
@@ -35,6 +37,30 @@ def survey(kind: Kind, source: CsvSource, columns: Columns, options: Options) ->
         if fields[field]:
             found.add(row.number, fields[field])
     return _settled(found, columns.titles[field], options, frozenset(leads - {""}), any_row=bool(leads))
+
+
+def made_leads(
+    source: CsvSource, columns: Columns, dates: DateReader, options: Options, real_now: datetime
+) -> frozenset[str]:
+    """The leads that a file of stages makes itself: those with a row of the stage that hands a lead off."""
+    if options.leads_from is None or "stage" not in columns:
+        return frozenset()
+    wanted = normal(stage_meant(options.leads_from, options.words))
+    rows = (columns.fields(row.cells) for row in source.rows() if len(row.cells) == columns.width)
+    found = {
+        clean(fields["lead"])
+        for fields in rows
+        if normal(stage_meant(clean(fields["stage"]), options.words)) == wanted
+        and _has_happened(fields["entered_at"], dates, real_now)
+    }
+    return frozenset(lead for lead in found if 0 < len(lead) <= LONGEST_ID)
+
+
+def _has_happened(text: str, dates: DateReader, real_now: datetime) -> bool:
+    try:
+        return bool(text) and dates.read(text).at <= real_now
+    except ValueError:
+        return False
 
 
 def _settled(

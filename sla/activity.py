@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 
-from sla.leads import Lead, LeadId
+from sla.leads import Lead, LeadId, StopReason
 from sla.money import Money
 from sla.people import MemberId
 from sla.touches import Direction, TouchFact, TouchKind
@@ -65,6 +65,22 @@ class DealRow:
     lead_id: LeadId
     won_at: datetime
     amount: Money | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StageChange:
+    """A lead entered a stage. `stage` is "won", "lost", or a stage by the name that its source gives it."""
+
+    source: str
+    external_id: str
+    lead_id: LeadId
+    stage: str
+    entered_at: datetime
+
+    @property
+    def ends(self) -> StopReason | None:
+        """What it stops the clock as, if it does."""
+        return next((one for one in (StopReason.WON, StopReason.LOST) if one == self.stage), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,16 +35,17 @@ class Reminder:
     answered_on: date
 
 
-def stops_of(answers: Iterable[Answer], won_at: datetime | None) -> tuple[Stop, ...]:
-    """Every fact that stops the clock, earliest first; of two at one moment the win."""
+def stops_of(answers: Iterable[Answer], ends: Iterable[Stop]) -> tuple[Stop, ...]:
+    """Every fact that stops the clock, earliest first; of two at one moment the win.
+
+    `ends` are what deals and stages say.
+    """
     stops = [
         Stop(at=answer.row.at, reason=STOPS[answer.row.next_step])
         for answer in answers
         if answer.live and answer.row.next_step in STOPS
     ]
-    if won_at is not None:
-        stops.append(Stop(at=won_at, reason=StopReason.WON))
-    return tuple(sorted(stops, key=lambda stop: (stop.at, _ORDER.index(stop.reason))))
+    return tuple(sorted([*stops, *ends], key=lambda stop: (stop.at, _ORDER.index(stop.reason))))
 
 
 def closed(stops: Iterable[Stop], now: datetime) -> Stop | None:
@@ -55,7 +56,7 @@ def closed(stops: Iterable[Stop], now: datetime) -> Stop | None:
 def reminder(
     answers: Sequence[Answer],
     touches: Iterable[TouchFact],
-    won_at: datetime | None,
+    ends: Sequence[Stop],
     *,
     zone: str,
     calendar: WorkingCalendar,
@@ -66,7 +67,7 @@ def reminder(
     `zone` is the lead's own, which names the days; `calendar` its owner's.
     """
     known = [answer for answer in answers if answer.live and answer.row.at <= now]
-    if not known or closed(stops_of(known, won_at), now):
+    if not known or closed(stops_of(known, ends), now):
         return None
     newest = max(known, key=lambda answer: (answer.row.at, answer.id))
     answered_on = local_date(newest.row.at, zone)

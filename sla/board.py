@@ -7,6 +7,8 @@ from fractions import Fraction
 
 from sla.activity import Won
 from sla.cadence import Checkpoint
+from sla.first_contact import FirstAttempts
+from sla.scorecard import CheckpointShare
 from sla.terms import Quota
 from sla.verdict import Verdict
 
@@ -123,6 +125,24 @@ class Board:
     overdue: Exposure
     at_risk: Exposure
     version_since: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SinceStart:
+    """All judged leads since the agreement's first day, as of the moment itself; `leads` are how many there are."""
+
+    leads: int
+    checkpoints: tuple[CheckpointShare, ...]
+    first_attempts: FirstAttempts
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Figures:
+    """A board with what scripts ask for beside it; `first_attempts` are those of the board's own line."""
+
+    board: Board
+    first_attempts: FirstAttempts
+    since_start: SinceStart
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

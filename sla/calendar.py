@@ -86,6 +86,16 @@ class WorkingWeek:
                         "list a day's hours in order, without overlaps."
                     )
 
+    @property
+    def working(self) -> frozenset[int]:
+        """The weekdays with working hours, Monday as 0."""
+        return frozenset(day for day, windows in enumerate(self.days) if windows)
+
+    @property
+    def even(self) -> bool:
+        """Whether every working day has the same hours."""
+        return len({windows for windows in self.days if windows}) == 1
+
     @classmethod
     def monday_to_friday(cls, start: time = time(9), end: time = time(17)) -> "WorkingWeek":
         day = (Window(start=start, end=end),)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.activity import DealRow, LeadHistory, StageChange, Touch, TouchId, TouchRow, Won
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
@@ -85,8 +85,11 @@ class Leads(Protocol):
     def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
         """When and by what these clocks stopped, as `recount` finds it in the facts; None: they run.
 
-        The stage stays the funnel's: at a moment before the win the lead is still in it.
+        The stage stays the funnel's: at a moment before the end the lead is still in it.
         """
+
+    def reach(self, stages: Mapping[LeadId, str]) -> None:
+        """These leads are in these stages by their history, which goes before what a file of leads says."""
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         """Judge the leads handed off at or after `moment`, all by `version`, and no others; all are recounted."""
@@ -128,6 +131,14 @@ class Deals(Protocol):
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         """Deals won in [start, end). Amounts in another currency are not converted: they count as without amount."""
+
+
+class Stages(Protocol):
+    def add(self, rows: Sequence[StageChange]) -> Stored:
+        """Insert those whose key is new; the others are unchanged."""
+
+    def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
+        """What is known of these leads, by time; a lead without any is left out."""
 
 
 class Members(Protocol):
@@ -199,6 +210,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     @property
     def deals(self) -> Deals: ...
+
+    @property
+    def stages(self) -> Stages: ...
 
     @property
     def members(self) -> Members: ...

@@ -82,4 +82,5 @@ def _fact(columns: FactColumns) -> TouchFact:
         by_hand=source == BY_HAND,
         held=kind != TouchKind.MEETING or outcome not in NOT_HELD,
         bounced=outcome == Outcome.BOUNCED,
+        reached=outcome == Outcome.REACHED,
     )

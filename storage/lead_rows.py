@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection, RowMapping, func
 
 from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, StopReason, Stored
@@ -15,8 +15,11 @@ from storage.tables import LEAD
 COMPARED = ("name", "lead_type", "origin", "stage", "owner_id", "stop_reason")
 
 
+STAGE = func.coalesce(LEAD.c.reached_stage, LEAD.c.stage)
+"""What its history says goes before what the file of leads says."""
+
 LEAD_COLUMNS = tuple(
-    LEAD.c[name]
+    STAGE.label(name) if name == "stage" else LEAD.c[name]
     for name in (
         "id", "external_id", "name", "lead_type", "origin", "stage", "owner_id", "handed_off_at", "zone",
         "agreement_version", "first_attempt_due_at", "stopped_at", "stop_reason", "snoozed_until", "follow_up_count",

@@ -14,6 +14,7 @@ from storage.bulk import by_key, update_all
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (
     LEAD_COLUMNS,
+    STAGE,
     derived_values,
     fixed_values,
     folded,
@@ -24,7 +25,7 @@ from storage.lead_rows import (
 from storage.tables import DEAL, LEAD
 from storage.worklist import read_worklist, running
 
-BY_TYPE_AND_STAGE = (LEAD.c.lead_type, LEAD.c.stage)
+BY_TYPE_AND_STAGE = (LEAD.c.lead_type, STAGE)
 
 
 class SqlLeads:
@@ -99,6 +100,10 @@ class SqlLeads:
 
     def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
         rows = ((lead_id, stop_values(stop)) for lead_id, stop in stops.items())
+        update_all(self._connection, LEAD, self._tenant_id, rows)
+
+    def reach(self, stages: Mapping[LeadId, str]) -> None:
+        rows = ((lead_id, {"reached_stage": stage}) for lead_id, stage in stages.items())
         update_all(self._connection, LEAD, self._tenant_id, rows)
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:

@@ -123,6 +123,7 @@ class LeadTable(Base, table=True):
     lead_type: str
     origin: str
     stage: str
+    reached_stage: str | None
     owner_id: int | None = Field(sa_type=BigInteger)
     handed_off_at: datetime
     zone: str
@@ -187,6 +188,25 @@ class DealTable(Base, table=True):
     currency: str | None = Field(sa_column=Column(CHAR(3), nullable=True))
 
 
+class StageChangeTable(Base, table=True):
+    """A lead entered a stage, for ever. Its tenant is its lead's, by the composite key."""
+
+    __tablename__ = "stage_change"
+    __table_args__ = (
+        UniqueConstraint("tenant_id", "source", "external_id"),
+        of_tenant("lead", "lead_id"),
+        Index("ix_stage_change_lead", "tenant_id", "lead_id", "entered_at"),
+    )
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(sa_type=BigInteger)
+    source: str
+    external_id: str
+    lead_id: int = Field(sa_type=BigInteger)
+    stage: str
+    entered_at: datetime
+
+
 class DeliveryTable(Base, table=True):
     """A message to be sent once; the unique key is the only lock that the schedule has."""
 
@@ -226,4 +246,5 @@ MEMBER = table_named("member")
 LEAD = table_named("lead")
 TOUCH = table_named("touch")
 DEAL = table_named("deal")
+STAGE_CHANGE = table_named("stage_change")
 DELIVERY = table_named("delivery")

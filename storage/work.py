@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 from sla.documents import Agreements
 from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.deals import SqlDeals
@@ -16,6 +16,7 @@ from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
 from storage.members import SqlMembers
+from storage.stages import SqlStages
 from storage.touches import SqlTouches
 
 
@@ -27,6 +28,7 @@ class SqlUnitOfWork:
     touches: Touches
     answers: Answers
     deals: Deals
+    stages: Stages
     members: Members
     deliveries: Deliveries
     agreements: Agreements
@@ -44,6 +46,7 @@ class SqlUnitOfWork:
         self.touches = SqlTouches(connection, self.tenant_id)
         self.answers = SqlAnswers(connection, self.tenant_id)
         self.deals = SqlDeals(connection, self.tenant_id)
+        self.stages = SqlStages(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)

@@ -1,4 +1,4 @@
-"""`sla-bot import leads|touches|deals FILE`: brings a file in, with a progress bar and a report."""
+"""`sla-bot import leads|touches|deals|stages FILE`: brings a file in, with a progress bar and a report."""
 
 from pathlib import Path
 from time import perf_counter
@@ -25,9 +25,12 @@ Zone = Annotated[str | None, typer.Option(help="Whose local time the file's time
 Dates = Annotated[DateFormat | None, typer.Option(help="How dates are written, where that is not clear.")]
 Source = Annotated[str, typer.Option(help="A name for where the rows come from; rows are known by it.")]
 Owners = Annotated[
-    list[str] | None, typer.Option("--owner", help="Leads only: share those without owner among these.")
+    list[str] | None, typer.Option("--owner", help="Share leads without owner among these reps.")
 ]
 Currency = Annotated[str | None, typer.Option(help="Deals only: of the amounts, if not the team's.")]
+LeadsFrom = Annotated[
+    str | None, typer.Option("--leads-from", help="Stages only: the stage by which a lead is handed off.")
+]
 Rejected = Annotated[Path | None, typer.Option(help="Where bad rows go; FILE.rejected.csv beside the file.")]
 
 
@@ -42,10 +45,15 @@ def importing(
     source: Source = "csv",
     owners: Owners = None,
     currency: Currency = None,
+    leads_from: LeadsFrom = None,
     rejected: Rejected = None,
 ) -> None:
-    """Bring leads, touches or deals in from a CSV file; the same file again changes nothing."""
-    if owners and what is not Kind.LEADS:
+    """Bring leads, touches, deals or stages in from a CSV file; the same file again changes nothing."""
+    if leads_from is not None and (what is not Kind.STAGES or not leads_from.strip()):
+        raise BadInput(
+            "--leads-from names a stage of the file; it goes with: import stages.", field="--leads-from"
+        )
+    if owners and what is not Kind.LEADS and leads_from is None:
         raise BadInput("--owner shares leads out among reps; it goes with: import leads.", field="--owner")
     if currency and what is not Kind.DEALS:
         raise BadInput("--currency is of deals' amounts; it goes with: import deals.", field="--currency")
@@ -58,6 +66,7 @@ def importing(
         owners=tuple(owners or ()),
         currency=currency,
         rejected=rejected,
+        leads_from=leads_from,
     )
     bring_in(what, file, options)
 

@@ -22,7 +22,7 @@ FEWEST_WINS = 10
 MOST_TYPES = 12
 _LONGEST_NAME = 80
 _ANY_ORIGIN, _EVERYTHING_ELSE = "*", "everything else"
-_TOUCHES_A_LEAD, _TOUCHES_A_REP_WEEK, _WEEKS = 8, 140, 52
+_TOUCHES_A_LEAD, TOUCHES_A_REP_WEEK, _WEEKS = 8, 140, 52
 _FEWEST_REPS = 3
 
 _AGREEMENT = """\
@@ -88,7 +88,7 @@ def write_case(
             f"{deals_file.name} names no won deal of a lead in {leads_file.name}, so there is no rate to go by; "
             "check that both files use the same lead ids."
         )
-    team = with_reps(_reps_needed(types))
+    team = with_reps(reps_needed(sum(one.leads for one in types)))
     files = CaseFiles(
         terms_file=folder / "sla.toml",
         workspace_file=folder / "workspace.json",
@@ -133,10 +133,10 @@ def _joined(name: str, counts: Sequence[OriginCount]) -> _Type:
     )
 
 
-def _reps_needed(types: Sequence[_Type]) -> int:
-    """As many as can follow up the file's leads if they were a year's, at least a few."""
-    touches = sum(one.leads for one in types) * _TOUCHES_A_LEAD
-    return max(_FEWEST_REPS, -(-touches // (_WEEKS * _TOUCHES_A_REP_WEEK)))
+def reps_needed(leads: int) -> int:
+    """As many as can follow up so many leads in a year, at least a few."""
+    touches = leads * _TOUCHES_A_LEAD
+    return max(_FEWEST_REPS, -(-touches // (_WEEKS * TOUCHES_A_REP_WEEK)))
 
 
 def _agreement(
@@ -153,9 +153,9 @@ def _agreement(
         zone=quoted(TEAM_ZONE),
         channel=quoted(f"#{CHANNEL}"),
         effective=effective.isoformat(),
-        quota=_round(won * AOV),
+        quota=rounded(won * AOV),
         lead_types="\n".join(_lead_type(one, leads, won) for one in types),
-        touches=_TOUCHES_A_REP_WEEK,
+        touches=TOUCHES_A_REP_WEEK,
         people=people_tables(team),
     )
 
@@ -179,7 +179,7 @@ def _lead_type(one: _Type, leads: int, won: int) -> str:
     return "\n".join(lines)
 
 
-def _round(amount: int) -> int:
+def rounded(amount: int) -> int:
     """To two figures, as people set a quota."""
     unit = int(10 ** max(0, len(str(amount)) - 2))
     return (amount + unit // 2) // unit * unit

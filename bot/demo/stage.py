@@ -15,6 +15,7 @@ from rich.console import Console
 from bot.bootstrap import Bot, Store, open_store
 from bot.clock import SystemClock, open_clock
 from bot.demo.case import write_case
+from bot.demo.history import write_history
 from bot.demo.story import write_story
 from bot.demo.team import TEAM_ZONE
 from bot.file_import import import_file, show_report
@@ -49,6 +50,16 @@ class Case:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class HistoryCase:
+    """A real history of stages and its activities; the agreement's first day is the first handoff's by default."""
+
+    stages: Path
+    touches: Path
+    options: Options
+    judge_from: date | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Files:
     """What a demo runs on."""
 
@@ -62,7 +73,13 @@ class Stage:
     """Everything of one demo, in one folder; what was opened is closed in reverse."""
 
     def __init__(
-        self, *, folder: Path, port: int, moment: datetime | None, case: Case | None, console: Console
+        self,
+        *,
+        folder: Path,
+        port: int,
+        moment: datetime | None,
+        case: Case | HistoryCase | None,
+        console: Console,
     ) -> None:
         self._folder = folder
         self._port = port
@@ -78,8 +95,8 @@ class Stage:
         kept = (self._folder / OFFSET_FILE).exists()
         if kept and (self._moment or self._case):
             raise BadInput(
-                f"{self._folder} holds a demo that goes on from where it was; leave out --now, --leads and "
-                "--deals, or name an empty folder with --keep."
+                f"{self._folder} holds a demo that goes on from where it was; leave out --now and the "
+                "files, or name an empty folder with --keep."
             )
         begins = self._moment or usual_beginning(SystemClock().real_now())
         files = self._files(begins) if not kept else self._kept_files()
@@ -111,6 +128,8 @@ class Stage:
             self._console.print(line, highlight=False)
 
     def _files(self, begins: datetime) -> Files:
+        if isinstance(self._case, HistoryCase):
+            return self._history_files(self._case)
         if self._case is not None:
             return self._case_files(self._case, begins)
         story = write_story(self._folder, begins)
@@ -134,6 +153,17 @@ class Stage:
             workspace=written.workspace_file,
             imports=((Kind.LEADS, case.leads), (Kind.DEALS, case.deals)),
             options=Options(source="file", zone=written.zone, owners=written.owners),
+        )
+
+    def _history_files(self, case: HistoryCase) -> Files:
+        written = write_history(
+            self._folder, stages_file=case.stages, options=case.options, judge_from=case.judge_from
+        )
+        return Files(
+            terms=written.terms_file,
+            workspace=written.workspace_file,
+            imports=((Kind.STAGES, case.stages), (Kind.TOUCHES, case.touches)),
+            options=written.options,
         )
 
     def _kept_files(self) -> Files:

@@ -4,20 +4,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sla.activity import LeadHistory
+from sla.activity import LeadHistory, StageChange
 from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
 from sla.cadence import Standing, standing
 from sla.lead_answers import Answer
-from sla.leads import Derived, Lead, LeadId, Stop
+from sla.leads import Derived, Lead, LeadId, Stop, StopReason
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.stages import reached
+from sla.targets import known_type
 from sla.touches import JudgedTouch, Role, follow_up_times, judge_touches
 
 BATCH = 1000
 
 Owners = Mapping[MemberId, Person]
+
+
+def stage_of(lead: Lead, changes: Sequence[StageChange], *, book: Book, now: datetime) -> str | None:
+    """The stage of the lead's own funnel that its history says it is in at `now`."""
+    kind = known_type(book.version(lead.version), lead.lead_type)
+    return reached(changes, kind.funnel.stages, now)
 
 
 def owners(work: UnitOfWork, book: Book) -> Owners:
@@ -59,6 +67,7 @@ class LeadFacts:
 
     history: LeadHistory
     answers: tuple[Answer, ...]
+    changes: tuple[StageChange, ...]
     won_at: datetime | None
 
     @property
@@ -67,21 +76,37 @@ class LeadFacts:
 
     @property
     def stops(self) -> tuple[Stop, ...]:
-        return stops_of(self.answers, self.won_at)
+        return stops_of(self.answers, self.ends)
+
+    @property
+    def ends(self) -> tuple[Stop, ...]:
+        """What deals and the lead's history say of its end."""
+        entered = ((change.entered_at, change.ends) for change in self.changes)
+        ends = [Stop(at=at, reason=reason) for at, reason in entered if reason is not None]
+        won = [] if self.won_at is None else [Stop(at=self.won_at, reason=StopReason.WON)]
+        return (*won, *ends)
 
     def remind(self, *, book: Book, owner: Person | None, now: datetime) -> Reminder | None:
         """When the lead comes up again because of what it answered."""
         calendar = owner.calendar if owner else book.version(self.lead.version).calendar
         return reminder(
-            self.answers, self.history.touches, self.won_at, zone=self.lead.zone, calendar=calendar, now=now
+            self.answers, self.history.touches, self.ends, zone=self.lead.zone, calendar=calendar, now=now
         )
 
 
 def facts_of(work: UnitOfWork, lead_ids: Sequence[LeadId]) -> tuple[LeadFacts, ...]:
     """In a fixed number of queries."""
     answers, won = work.answers.of(lead_ids), work.deals.first_won(lead_ids)
+    changes = work.stages.of(lead_ids)
     return tuple(
-        _stopped(LeadFacts(history=one, answers=answers.get(one.lead.id, ()), won_at=won.get(one.lead.id)))
+        _stopped(
+            LeadFacts(
+                history=one,
+                answers=answers.get(one.lead.id, ()),
+                changes=changes.get(one.lead.id, ()),
+                won_at=won.get(one.lead.id),
+            )
+        )
         for one in work.leads.histories(lead_ids)
     )
 
@@ -106,6 +131,7 @@ def derive(facts: LeadFacts, *, book: Book, owner: Person | None, now: datetime)
         *(fact.occurred_at for fact in facts.history.touches),
         *(stop.at for stop in facts.stops),
         *(answer.row.at for answer in facts.answers if answer.live),
+        *(change.entered_at for change in facts.changes),
     ]
     return Derived(
         follow_up_count=place.follow_ups,
@@ -129,6 +155,16 @@ def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: da
                 for facts in batch
             }
         )
+        work.leads.reach(_reached(batch, book=book, now=now))
+
+
+def _reached(batch: Sequence[LeadFacts], *, book: Book, now: datetime) -> dict[LeadId, str]:
+    found = {
+        facts.lead.id: stage_of(facts.lead, facts.changes, book=book, now=now)
+        for facts in batch
+        if facts.changes
+    }
+    return {lead_id: stage for lead_id, stage in found.items() if stage is not None}
 
 
 class BringForward:

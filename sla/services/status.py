@@ -34,7 +34,7 @@ class Status:
             calendar, period = terms.calendar, terms.quota.period
             won_since = period_starts_on(period, at.day)
             won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
-            worth = _Worth(terms)
+            worth = Worth(terms)
             return Board(
                 team=terms.team,
                 zone=calendar.zone,
@@ -51,7 +51,7 @@ class Status:
                 won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,
                 overdue=worth.of(work.leads.overdue(now)),
-                at_risk=worth.of(work.leads.due_between(now, _risk_ends(calendar, now))),
+                at_risk=worth.of(work.leads.due_between(now, risk_ends(calendar, now))),
                 version_since=terms.effective_on if terms is not book.first else None,
             )
 
@@ -90,7 +90,7 @@ class Status:
         return member
 
 
-class _Worth:
+class Worth:
     """What leads are worth by the stage they are in (MATHS D14)."""
 
     def __init__(self, terms: Terms) -> None:
@@ -108,7 +108,7 @@ class _Worth:
         return demand.value_at(stage) if stage in named else demand.lead_value
 
 
-def _risk_ends(calendar: WorkingCalendar, now: datetime) -> datetime:
+def risk_ends(calendar: WorkingCalendar, now: datetime) -> datetime:
     """The end of the fifth working day from now on, and of the free days after it."""
     day = calendar.local_date(now)
     for _ in range(AT_RISK_DAYS + 1):

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sla.activity import DealRow, Outcome, Touch, TouchId, TouchRow, Won
+from sla.activity import DealRow, Outcome, StageChange, Touch, TouchId, TouchRow, Won
 from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.touches import TouchFact, TouchKind
@@ -26,6 +26,7 @@ def fact_of(touch: Touch) -> TouchFact:
         by_hand=row.source == "slack",
         held=row.outcome in TOOK_PLACE if row.kind is TouchKind.MEETING else True,
         bounced=row.outcome is Outcome.BOUNCED,
+        reached=row.outcome is Outcome.REACHED,
     )
 
 
@@ -61,6 +62,23 @@ class FakeTouches:
         return any(
             touch.row.occurred_at <= now for touch in self._rows.touches.values() if touch.undone_at is None
         )
+
+
+class FakeStages:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def add(self, rows: Sequence[StageChange]) -> Stored:
+        before = len(self._rows.stage_changes)
+        for row in rows:
+            self._rows.stage_changes.setdefault((row.source, row.external_id), row)
+        created = len(self._rows.stage_changes) - before
+        return Stored(created=created, unchanged=len(rows) - created)
+
+    def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
+        by_time = sorted(self._rows.stage_changes.values(), key=lambda one: one.entered_at)
+        found = {wanted: tuple(one for one in by_time if one.lead_id == wanted) for wanted in lead_ids}
+        return {lead_id: changes for lead_id, changes in found.items() if changes}
 
 
 class FakeDeals:

@@ -121,6 +121,11 @@ class FakeLeads:
             at, reason = (stop.at, stop.reason) if stop else (None, None)
             self._put(replace(self._rows.leads[lead_id], stopped_at=at, stop_reason=reason))
 
+    def reach(self, stages: Mapping[LeadId, str]) -> None:
+        for lead_id, stage in stages.items():
+            self._put(replace(self._rows.leads[lead_id], stage=stage))
+            self._rows.reached.add(lead_id)
+
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         for lead in self._rows.leads.values():
             columns = replace(lead.derived, recount_at=recount_at)
@@ -170,7 +175,7 @@ class FakeLeads:
                 name=row.name,
                 lead_type=row.lead_type,
                 origin=row.origin,
-                stage=row.stage,
+                stage=old.stage if old.id in self._rows.reached else row.stage,
                 owner_id=row.owner_id or old.owner_id,
             )
         )

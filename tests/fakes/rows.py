@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from sla.activity import DealRow, Touch, TouchId
+from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.delivery import Delivery, DeliveryId
 from sla.lead_answers import Answer, AnswerId
@@ -22,6 +22,8 @@ class Rows:
     touches: dict[TouchId, Touch] = field(default_factory=dict)
     answers: dict[AnswerId, Answer] = field(default_factory=dict)
     deals: dict[Key, DealRow] = field(default_factory=dict)
+    stage_changes: dict[Key, StageChange] = field(default_factory=dict)
+    reached: set[LeadId] = field(default_factory=set)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
@@ -45,6 +47,8 @@ class Rows:
             touches=dict(self.touches),
             answers=dict(self.answers),
             deals=dict(self.deals),
+            stage_changes=dict(self.stage_changes),
+            reached=set(self.reached),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
             mark=self.mark,

@@ -9,10 +9,10 @@ from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
-from tests.fakes.facts import FakeDeals, FakeTouches
+from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -27,6 +27,7 @@ class FakeUnitOfWork:
     touches: Touches
     answers: Answers
     deals: Deals
+    stages: Stages
     members: Members
     deliveries: Deliveries
     agreements: Agreements
@@ -41,6 +42,7 @@ class FakeUnitOfWork:
         self.touches = FakeTouches(self._rows)
         self.answers = FakeAnswers(self._rows)
         self.deals = FakeDeals(self._rows)
+        self.stages = FakeStages(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
         self.agreements = FakeAgreements(self._rows)

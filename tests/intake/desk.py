@@ -73,6 +73,9 @@ class Desk:
     def deals(self, text: str | bytes, options: Options, *, now: datetime = NOW) -> Report:
         return self.importer.deals(self.write("deals.csv", text), options, now=now, real_now=REAL_NOW)
 
+    def stages(self, text: str | bytes, options: Options, *, now: datetime = NOW) -> Report:
+        return self.importer.stages(self.write("stages.csv", text), options, now=now, real_now=REAL_NOW)
+
 
 def table(*rows: Sequence[str]) -> str:
     """Rows as CSV text, quoted where needed."""

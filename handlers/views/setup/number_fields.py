@@ -127,7 +127,7 @@ HOURS = (
     Field(
         path="team.hours",
         label="Working hours",
-        hint="Several like 09:00-12:30, 13:30-18:00.",
+        hint="Several like 09:00-12:30, 13:30-18:00; by weekday like Mon-Fri 08:00-20:00; Sat 09:00-17:00.",
         usual="09:00-17:00",
     ),
     Field(

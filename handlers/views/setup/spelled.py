@@ -8,6 +8,7 @@ from sla.agreement import Json, Tables
 
 _COMMAS_READ = frozenset({"lead_types[].rates"})
 """Where a comma between thousands is told from one between two entries."""
+_WEEK = "MonTueWedThuFriSatSun"
 _STEP = re.compile(r"([^.\[\]]+)(?:\[(\d+)\])?")
 
 
@@ -30,6 +31,8 @@ def entries(tables: Tables, table: str) -> list[Mapping[str, Json]]:
 def spelled(tables: Tables, field: Field, number: int | None = None) -> str:
     """Empty where nothing was written."""
     value = value_at(tables, field.block_id(number))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{days} {_words(value[days])}" for days in sorted(value, key=_place))
     if not isinstance(value, list):
         return _words(value)
     row = _ROWS.get(field.path)
@@ -52,6 +55,11 @@ def texts_at(tables: Tables, field: Field, number: int | None = None) -> list[st
 
 def spelled_or_usual(tables: Tables, field: Field, number: int | None = None) -> str:
     return spelled(tables, field, number) or field.usual
+
+
+def _place(days: str) -> int:
+    """Where in the week a run of working days begins; the one table inside a table is that of their hours."""
+    return _WEEK.find(days.strip()[:3].title())
 
 
 def _words(value: Json) -> str:

@@ -185,7 +185,7 @@ def answered(
         touch=next(each for each in judged(one, facts) if each.fact is new),
         lead=one,
         standing=stands(one, facts),
-        reminder=reminder((said,), facts, None, zone=ZONE, calendar=CALENDAR, now=NOW),
+        reminder=reminder((said,), facts, (), zone=ZONE, calendar=CALENDAR, now=NOW),
         zone=ZONE,
         now=NOW,
     )

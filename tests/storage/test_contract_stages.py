@@ -1,0 +1,63 @@
+"""What is kept of the stages that leads entered; on every store."""
+
+import pytest
+
+from sla.activity import StageChange
+from sla.leads import LeadId, StopReason, Stored
+from sla.ports import UnitOfWork
+from tests.storage.examples import NOW, days, derived, hours, lead_row
+
+
+@pytest.fixture
+def lead_id(work: UnitOfWork) -> LeadId:
+    work.leads.upsert([lead_row("1"), lead_row("2")])
+    return work.leads.ids_by_external("file", ["1"])["1"]
+
+
+def change(external_id: str, lead_id: LeadId, stage: str = "SQL", after: float = 1) -> StageChange:
+    return StageChange(
+        source="file", external_id=external_id, lead_id=lead_id, stage=stage, entered_at=NOW + days(after)
+    )
+
+
+def test_a_fact_is_kept_once_and_never_changed(work: UnitOfWork, lead_id: LeadId):
+    first, second = change("a", lead_id), change("b", lead_id, "won", after=0.5)
+    assert work.stages.add([first, second]) == Stored(created=2)
+    again = [change("a", lead_id, "lost"), change("c", lead_id, "lost")]
+    assert work.stages.add(again) == Stored(created=1, unchanged=1)
+    assert work.stages.of([lead_id]) == {lead_id: (second, first, again[1])}
+
+
+def test_leads_without_any_are_left_out(work: UnitOfWork, lead_id: LeadId):
+    assert work.stages.of([lead_id, LeadId(10**6)]) == {}
+    assert work.stages.of([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "kept"),
+    [
+        (StopReason.LOST, StopReason.WON, StopReason.LOST),
+        (StopReason.WON, StopReason.LOST, StopReason.WON),
+    ],
+)
+def test_the_earliest_end_stays(
+    work: UnitOfWork, lead_id: LeadId, first: StopReason, second: StopReason, kept: StopReason
+):
+    work.leads.stop({lead_id: NOW + days(2)}, second)
+    work.leads.stop({lead_id: NOW + days(1)}, first)
+    work.leads.stop({lead_id: NOW + days(3)}, second)
+    lead = work.leads.get(lead_id)
+    assert lead is not None
+    assert (lead.stopped_at, lead.stop_reason) == (NOW + days(1), kept)
+
+
+def test_a_reached_stage_goes_before_the_files_and_prices_the_clock(work: UnitOfWork, lead_id: LeadId):
+    due = NOW + hours(1)
+    work.leads.save_derived({lead_id: derived(next_due_at=due)})
+    work.leads.reach({lead_id: "opportunity"})
+    assert work.leads.upsert([lead_row("1")]) == Stored(unchanged=1)
+    lead = work.leads.get(lead_id)
+    assert lead is not None
+    assert lead.stage == "opportunity"
+    assert work.leads.overdue(due) == {("website", "opportunity"): 1}
+    assert work.leads.histories([lead_id])[0].lead.stage == "opportunity"
