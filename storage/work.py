@@ -7,7 +7,8 @@ from sqlalchemy import Engine
 
 from sla.documents import Agreements
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.stages import Stages
 from storage.agreements import SqlAgreements
 from storage.deals import SqlDeals
 from storage.deliveries import SqlDeliveries

@@ -8,7 +8,8 @@ from typing import Self
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.stages import Stages
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.leads import FakeLeads
