@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from sla.activity import DealRow, LeadHistory, StageChange, Touch, TouchId, TouchRow, Won
+from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Urgency, Worklist
 from sla.people import Member, MemberId, Named, TenantId
+from sla.stages import Stages
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,14 +132,6 @@ class Deals(Protocol):
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         """Deals won in [start, end). Amounts in another currency are not converted: they count as without amount."""
-
-
-class Stages(Protocol):
-    def add(self, rows: Sequence[StageChange]) -> Stored:
-        """Insert those whose key is new; the others are unchanged."""
-
-    def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
-        """What is known of these leads, by time; a lead without any is left out."""
 
 
 class Members(Protocol):

@@ -1,10 +1,12 @@
-"""Which stage of its funnel a lead is in, by what its history says (MATHS D14)."""
+"""Which stage of its funnel a lead is in, by what its history says (MATHS D14), and the port that keeps it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sla.activity import StageChange
+from sla.leads import LeadId, Stored
 
 
 def plain(name: str) -> str:
@@ -25,3 +27,11 @@ def reached(changes: Iterable[StageChange], stages: Sequence[str], now: datetime
         if change.ends is None and change.entered_at <= now and plain(change.stage) in places
     ]
     return stages[max(entered)[1]] if entered else None
+
+
+class Stages(Protocol):
+    def add(self, rows: Sequence[StageChange]) -> Stored:
+        """Insert those whose key is new; the others are unchanged."""
+
+    def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
+        """What is known of these leads, by time; a lead without any is left out."""

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from sla.documents import Agreements
 from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.stages import Stages
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.deals import SqlDeals

@@ -182,3 +182,33 @@ def test_it_may_run_beside_the_bot(there: Office, sla_bot: SlaBot) -> None:
     ended = sla_bot("import", "leads", str(there.folder / "leads.csv"))
     assert ended.code == 0, ended.err
     assert "7 unchanged" in ended.out
+
+
+class TestStages:
+    ROWS = ("1,SUBMITTED,2025-11-05T09:00:00Z", "1,REFUSED,2025-11-06T09:00:00Z")
+
+    def test_a_history_makes_and_ends_leads(self, sla_bot: SlaBot) -> None:
+        file = write("s.csv", "lead_id,stage,entered_at_utc", *self.ROWS)
+        told = ("--leads-from", "SUBMITTED", "--map-value", "REFUSED=lost", "--owner", "ana@example.com")
+        ended = sla_bot("import", "stages", file, *told)
+        assert (ended.code, ended.err) == (0, "")
+        assert "2 new, 0 updated, 0 unchanged, 0 rejected." in ended.out
+        assert "Leads made from their first SUBMITTED: 1." in ended.out
+        assert (stored("lead"), stored("stage_change")) == (1, 2)
+        again = sla_bot("import", "stages", file, *told)
+        assert "0 new, 0 updated, 2 unchanged, 0 rejected." in again.out
+
+    @pytest.mark.parametrize(
+        ("what", "options", "says"),
+        [
+            ("leads", ("--leads-from", "SUBMITTED"), "it goes with: import stages."),
+            ("stages", ("--leads-from", " "), "it goes with: import stages."),
+            ("stages", ("--owner", "ana@example.com"), "it goes with: import leads."),
+            ("stages", (), "more than 1 in 5, so nothing was imported"),
+        ],
+    )
+    def test_what_does_not_fit_gets_one_sentence(
+        self, sla_bot: SlaBot, what: str, options: tuple[str, ...], says: str
+    ) -> None:
+        file = write("s.csv", "lead_id,stage,entered_at_utc", *self.ROWS)
+        assert says in refusal(sla_bot("import", what, file, *options))

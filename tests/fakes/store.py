@@ -9,7 +9,8 @@ from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Stages, Touches
+from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.stages import Stages
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
