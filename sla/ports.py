@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.breaches import Breaches
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
@@ -23,8 +24,7 @@ from sla.people import Member, MemberId, Named, TenantId
 class WorklistQuery:
     """Whose leads, as of when. `day_ends_at` and `today` are the owner's local day.
 
-    Only judged leads with a running clock are urgent, and any lead that an answer brings up again;
-    `everything` adds the others as LATER.
+    Judged leads with a running clock are urgent, and what an answer brings up; `everything` adds the rest as LATER.
     Snoozed leads are left out unless `with_snoozed`. `offset` and `limit` page the items, never the counts.
     `only` narrows the items to one urgency; the counts stay those of all.
     """
@@ -83,10 +83,7 @@ class Leads(Protocol):
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None: ...
 
     def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
-        """When and by what these clocks stopped, as `recount` finds it in the facts; None: they run.
-
-        The stage stays the funnel's: at a moment before the win the lead is still in it.
-        """
+        """As `recount` finds it in the facts; None: the clock runs. The stage stays the funnel's."""
 
     def judge_from(self, moment: datetime, version: int, *, recount_at: datetime) -> None:
         """Judge the leads handed off at or after `moment`, all by `version`, and no others; all are recounted."""
@@ -196,6 +193,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     @property
     def answers(self) -> Answers: ...
+    @property
+    def breaches(self) -> Breaches: ...
 
     @property
     def deals(self) -> Deals: ...

@@ -6,6 +6,7 @@ from datetime import date
 
 from sla.activity import DealRow, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
+from sla.breaches import Breach
 from sla.delivery import Delivery, DeliveryId
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
@@ -21,6 +22,7 @@ class Rows:
     lead_keys: dict[Key, LeadId] = field(default_factory=dict)
     touches: dict[TouchId, Touch] = field(default_factory=dict)
     answers: dict[AnswerId, Answer] = field(default_factory=dict)
+    breaches: dict[tuple[LeadId, int], Breach] = field(default_factory=dict)
     deals: dict[Key, DealRow] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Rows:
             lead_keys=dict(self.lead_keys),
             touches=dict(self.touches),
             answers=dict(self.answers),
+            breaches=dict(self.breaches),
             deals=dict(self.deals),
             members=dict(self.members),
             deliveries=dict(self.deliveries),

@@ -5,6 +5,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.breaches import Breaches
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.lead_answers import Answers
@@ -12,6 +13,7 @@ from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
+from tests.fakes.breaches import FakeBreaches
 from tests.fakes.facts import FakeDeals, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
@@ -26,6 +28,7 @@ class FakeUnitOfWork:
     leads: Leads
     touches: Touches
     answers: Answers
+    breaches: Breaches
     deals: Deals
     members: Members
     deliveries: Deliveries
@@ -40,6 +43,7 @@ class FakeUnitOfWork:
         self.leads = FakeLeads(self._rows)
         self.touches = FakeTouches(self._rows)
         self.answers = FakeAnswers(self._rows)
+        self.breaches = FakeBreaches(self._rows)
         self.deals = FakeDeals(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)

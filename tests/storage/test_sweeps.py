@@ -54,6 +54,8 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
         "(tenant_id=? AND source=? AND external_id=?)",
         lambda work: work.touches.by_key("file", "1"),
     ),
+    "unrecorded": ("ix_lead_due", lambda work: work.breaches.unrecorded(NOW, 9)),
+    "breaches of": ("(tenant_id=? AND lead_id=?)", lambda work: work.breaches.of([1])),
     "answers of": ("ix_answer_lead", lambda work: work.answers.of([1])),
     "first won": ("ix_deal_lead", lambda work: work.deals.first_won([1])),
     "won": ("ix_deal_won", lambda work: work.deals.won(NOW, LATER, currency="USD")),
