@@ -25,6 +25,7 @@ from scheduling.ticker import JobSpec, Ticker
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
 from sla.services.answering import Answering
+from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
@@ -205,6 +206,7 @@ def jobs_of(desk: Desk, messenger: SlackMessenger, clock: SystemClock) -> tuple[
     sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock)
     return (
         JobSpec(name="bring forward", run=BringForward(desk)),
+        JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="plan", run=Planner(desk).plan),
         JobSpec(name="send", run=sender.send_due),

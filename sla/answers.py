@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sla.activity import TouchId
 from sla.answered import Reminder
+from sla.breaches import Breach
 from sla.cadence import Cadence, Deadline, Standing
 from sla.digest import NudgeItem
 from sla.funnel import Demand
@@ -139,6 +140,7 @@ class Explanation:
     effective_on: date
     now: datetime
     answers: tuple[Answer, ...] = ()
+    breaches: tuple[Breach, ...] = ()
     reminder: Reminder | None = None
 
 

@@ -75,6 +75,7 @@ class ShareLine:
     since: date
     last_90_days: bool
     versions: tuple[int, ...] = ()
+    kept_late: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

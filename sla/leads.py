@@ -103,6 +103,26 @@ class ListedLead:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WorklistQuery:
+    """Whose leads, as of when. `day_ends_at` and `today` are the owner's local day.
+
+    Judged leads with a running clock are urgent, and what an answer brings up; `everything` adds the rest as LATER.
+    Snoozed leads are left out unless `with_snoozed`. `offset` and `limit` page the items, never the counts.
+    `only` narrows the items to one urgency; the counts stay those of all.
+    """
+
+    owner_id: MemberId
+    now: datetime
+    day_ends_at: datetime
+    today: date
+    everything: bool = False
+    only: Urgency | None = None
+    with_snoozed: bool = False
+    offset: int = 0
+    limit: int = 5
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Worklist:
     """One page of a rep's leads by urgency, and how many there are of each in all."""
 

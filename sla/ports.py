@@ -7,38 +7,18 @@ Leaving a unit of work without `commit()` undoes everything. All moments are awa
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.breaches import Breaches
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
 from sla.lead_answers import Answers
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Urgency, Worklist
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.people import Member, MemberId, Named, TenantId
 from sla.stages import Stages
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WorklistQuery:
-    """Whose leads, as of when. `day_ends_at` and `today` are the owner's local day.
-
-    Only judged leads with a running clock are urgent, and any lead that an answer brings up again;
-    `everything` adds the others as LATER.
-    Snoozed leads are left out unless `with_snoozed`. `offset` and `limit` page the items, never the counts.
-    `only` narrows the items to one urgency; the counts stay those of all.
-    """
-
-    owner_id: MemberId
-    now: datetime
-    day_ends_at: datetime
-    today: date
-    everything: bool = False
-    only: Urgency | None = None
-    with_snoozed: bool = False
-    offset: int = 0
-    limit: int = 5
 
 
 class Leads(Protocol):
@@ -84,10 +64,7 @@ class Leads(Protocol):
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None: ...
 
     def set_stops(self, stops: Mapping[LeadId, Stop | None]) -> None:
-        """When and by what these clocks stopped, as `recount` finds it in the facts; None: they run.
-
-        The stage stays the funnel's: at a moment before the end the lead is still in it.
-        """
+        """As `recount` finds it in the facts; None: the clock runs. The stage stays the funnel's."""
 
     def reach(self, stages: Mapping[LeadId, str]) -> None:
         """These leads are in these stages by their history, which goes before what a file of leads says."""
@@ -200,6 +177,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     @property
     def answers(self) -> Answers: ...
+    @property
+    def breaches(self) -> Breaches: ...
 
     @property
     def deals(self) -> Deals: ...

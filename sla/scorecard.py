@@ -10,13 +10,17 @@ from sla.moments import aware
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckpointCase:
-    """One lead, as far as a checkpoint asks: its anchor and zone, follow-ups, and when its clock stopped."""
+    """One lead, as far as a checkpoint asks: its anchor and zone, follow-ups, and when its clock stopped.
+
+    `late_times` are those of the follow-ups that were logged late.
+    """
 
     handed_off_at: datetime
     zone: str
     follow_up_times: tuple[datetime, ...]
     stopped_at: datetime | None = None
     stopped_by_rep: bool = False
+    late_times: tuple[datetime, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "handed_off_at", aware(self.handed_off_at, "handed_off_at"))
@@ -28,7 +32,10 @@ class CheckpointCase:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckpointShare:
-    """`kept` of `judged`, and beside them the leads that are not judged, and why; each case counts once."""
+    """`kept` of `judged`, and beside them the leads that are not judged, and why; each case counts once.
+
+    `kept_late` are those of the kept ones that late logging made so.
+    """
 
     checkpoint: Checkpoint
     kept: int
@@ -36,13 +43,14 @@ class CheckpointShare:
     stopped_by_lead: int
     stopped_by_rep: int
     not_due: int
+    kept_late: int = 0
 
 
 def checkpoint_share(
     checkpoint: Checkpoint, cases: Iterable[CheckpointCase], as_of: datetime
 ) -> CheckpointShare:
     """Judged: the deadline has passed by `as_of` and the clock was not stopped before it."""
-    kept = judged = by_lead = by_rep = not_due = 0
+    kept = judged = by_lead = by_rep = not_due = late = 0
     moment = aware(as_of, "as_of")
     for case in cases:
         ends_at = deadline(checkpoint, case.handed_off_at, case.zone).ends_at
@@ -53,7 +61,9 @@ def checkpoint_share(
             not_due += 1
         else:
             judged += 1
-            kept += sum(at < ends_at for at in case.follow_up_times) >= checkpoint.need
+            done = sum(at < ends_at for at in case.follow_up_times)
+            kept += done >= checkpoint.need
+            late += done >= checkpoint.need > done - sum(at < ends_at for at in case.late_times)
     return CheckpointShare(
         checkpoint=checkpoint,
         kept=kept,
@@ -61,4 +71,5 @@ def checkpoint_share(
         stopped_by_lead=by_lead,
         stopped_by_rep=by_rep,
         not_due=not_due,
+        kept_late=late,
     )

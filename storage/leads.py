@@ -7,9 +7,8 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.people import MemberId, TenantId
-from sla.ports import WorklistQuery
 from storage.bulk import by_key, update_all
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (

@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.breaches import Breaches
 from sla.documents import Agreements
 from sla.lead_answers import Answers
 from sla.people import TenantId
@@ -12,6 +13,7 @@ from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from sla.stages import Stages
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
+from storage.breaches import SqlBreaches
 from storage.deals import SqlDeals
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
@@ -28,6 +30,7 @@ class SqlUnitOfWork:
     leads: Leads
     touches: Touches
     answers: Answers
+    breaches: Breaches
     deals: Deals
     stages: Stages
     members: Members
@@ -46,6 +49,7 @@ class SqlUnitOfWork:
         self.leads = SqlLeads(connection, self.tenant_id)
         self.touches = SqlTouches(connection, self.tenant_id)
         self.answers = SqlAnswers(connection, self.tenant_id)
+        self.breaches = SqlBreaches(connection, self.tenant_id)
         self.deals = SqlDeals(connection, self.tenant_id)
         self.stages = SqlStages(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)

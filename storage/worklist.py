@@ -18,8 +18,7 @@ from sqlalchemy import (
     true,
 )
 
-from sla.leads import ListedLead, Urgency, Worklist
-from sla.ports import WorklistQuery
+from sla.leads import ListedLead, Urgency, Worklist, WorklistQuery
 from storage.lead_rows import LEAD_COLUMNS, LeadColumns, lead_of
 from storage.tables import LEAD, ON_A_LIST
 

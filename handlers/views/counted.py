@@ -86,6 +86,8 @@ def _share(line: ShareLine, board: Board) -> str:
         return f"• {name}: no lead due {_cohort(line, board)}{closed} → {line.verdict}"
     judged = words.counted(line.judged, "lead", locale=board.locale)
     share = f"{quantities.count(line.kept, board.locale)} of {judged}"
+    if line.kept_late:
+        share += f", {quantities.count(line.kept_late, board.locale)} of them by late logging"
     own = f"; {_versions(line)}" if len(line.versions) > 1 else ""
     return (
         f"• {name}: {share}{_range(line, board)} → {line.verdict}. Due {_cohort(line, board)}{closed}{own}."

@@ -12,10 +12,11 @@ from handlers.views.lead_words import Reading, closed, comes_up, lead_name, sugg
 from handlers.views.logged import not_counted
 from handlers.views.message import Message
 from sla.answers import Explanation
+from sla.breaches import Breach
 from sla.cadence import Deadline, State
 from sla.calendar import local_date
 from sla.lead_answers import Answer
-from sla.touches import JudgedTouch, Role
+from sla.touches import JudgedTouch, Role, TouchKind
 
 MOST_TOUCHES = 12
 
@@ -23,7 +24,7 @@ MOST_TOUCHES = 12
 def why_message(why: Explanation) -> Message:
     """Dates are in the lead's own zone, which its handoff fixed."""
     reading = Reading(now=why.now, zone=why.lead.zone)
-    answers = _answers(why, reading)
+    answers = (*_ended_short(why, reading), *_answers(why, reading))
     return Message.of(
         layout.section(f"*{lead_name(why.lead)}: {_headline(why, reading)}*", *_anchor(why, reading)),
         layout.section(*_touches(why, reading)),
@@ -87,6 +88,26 @@ def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
         return f"✓ {when} {fact.kind} · follow-up {touch.number}{late}"
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
     return f"– {when} {fact.kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}{late}"
+
+
+def _ended_short(why: Explanation, reading: Reading) -> tuple[str, ...]:
+    """The days that ended with too few, which stays on record, and what was logged afterwards that corrects it."""
+    return tuple(_short_day(one, why, reading) for one in why.breaches)
+
+
+def _short_day(breach: Breach, why: Explanation, reading: Reading) -> str:
+    day = next((one.on for one in why.deadlines if one.checkpoint.day == breach.day), None)
+    on = f" ({reading.dated(day)})" if day else ""
+    said = f"Day {breach.day}{on} ended with {breach.had} of {breach.need}"
+    done = [touch for touch in why.touches if touch.number is not None and touch.fact.occurred_at < breach.at]
+    late = [touch.fact.kind for touch in done if touch.fact.logged_at >= breach.at]
+    if len(done) < breach.need or not late:
+        return f"{said}."
+    return f"{said}; kept by {words.joined([f'{_a(kind)} logged late' for kind in late])}."
+
+
+def _a(kind: TouchKind) -> str:
+    return f"an {kind}" if kind is TouchKind.EMAIL else f"a {kind}"
 
 
 def _answers(why: Explanation, reading: Reading) -> tuple[str, ...]:

@@ -123,6 +123,7 @@ class SalesBoard:
             since=since,
             last_90_days=fallback,
             versions=_numbers(under),
+            kept_late=sum(share.kept_late for _, share in shares),
         )
 
     def _share(
@@ -136,11 +137,12 @@ class SalesBoard:
         return checkpoint_share(checkpoint, cohort, self._now)
 
     def _case(self, history: LeadHistory) -> CheckpointCase:
-        lead = history.lead
+        lead, touches = history.lead, judged(history, self._now)
         return CheckpointCase(
             handed_off_at=lead.handed_off_at,
             zone=lead.zone,
-            follow_up_times=follow_up_times(judged(history, self._now)),
+            follow_up_times=follow_up_times(touches),
+            late_times=follow_up_times(touch for touch in touches if touch.late_logged),
             stopped_at=lead.stopped_at,
             stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
         )

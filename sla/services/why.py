@@ -27,6 +27,7 @@ class Why:
             (facts,) = found
             lead = facts.lead
             may_work_on(actor, lead)
+            breaches = work.breaches.of([lead.id]).get(lead.id, ())
             owner = owner_of(lead, owners(work, book))
         terms, touches = book.version(lead.version), judged(facts.history, now)
         return Explanation(
@@ -42,6 +43,7 @@ class Why:
             version=terms.version,
             effective_on=terms.effective_on,
             now=now,
+            breaches=breaches,
             answers=tuple(answer for answer in facts.answers if answer.live and answer.row.at <= now),
             reminder=facts.remind(book=book, owner=owner, now=now),
         )

@@ -6,9 +6,9 @@ from sla.answers import LeadFilter, LeadPage
 from sla.book import Book
 from sla.digest import Nudge, NudgeItem
 from sla.errors import NotAllowed
-from sla.leads import ListedLead, Urgency, Worklist
+from sla.leads import ListedLead, Urgency, Worklist, WorklistQuery
 from sla.people import Actor, Member, MemberId, Person
-from sla.ports import UnitOfWork, WorklistQuery
+from sla.ports import UnitOfWork
 from sla.services.desk import Desk
 from sla.services.recount import facts_of, judged, stand
 from sla.targets import known_type

@@ -7,9 +7,19 @@ from datetime import datetime
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, Stop, Stored, Urgency, Worklist
+from sla.leads import (
+    Derived,
+    Lead,
+    LeadId,
+    LeadRow,
+    ListedLead,
+    Stop,
+    Stored,
+    Urgency,
+    Worklist,
+    WorklistQuery,
+)
 from sla.people import MemberId
-from sla.ports import WorklistQuery
 from tests.fakes.facts import fact_of
 from tests.fakes.rows import Rows
 

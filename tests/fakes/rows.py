@@ -6,6 +6,7 @@ from datetime import date
 
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
+from sla.breaches import Breach
 from sla.delivery import Delivery, DeliveryId
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
@@ -21,6 +22,7 @@ class Rows:
     lead_keys: dict[Key, LeadId] = field(default_factory=dict)
     touches: dict[TouchId, Touch] = field(default_factory=dict)
     answers: dict[AnswerId, Answer] = field(default_factory=dict)
+    breaches: dict[tuple[LeadId, int], Breach] = field(default_factory=dict)
     deals: dict[Key, DealRow] = field(default_factory=dict)
     stage_changes: dict[Key, StageChange] = field(default_factory=dict)
     reached: set[LeadId] = field(default_factory=set)
@@ -46,6 +48,7 @@ class Rows:
             lead_keys=dict(self.lead_keys),
             touches=dict(self.touches),
             answers=dict(self.answers),
+            breaches=dict(self.breaches),
             deals=dict(self.deals),
             stage_changes=dict(self.stage_changes),
             reached=set(self.reached),

@@ -5,6 +5,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.breaches import Breaches
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.lead_answers import Answers
@@ -13,6 +14,7 @@ from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from sla.stages import Stages
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
+from tests.fakes.breaches import FakeBreaches
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
@@ -27,6 +29,7 @@ class FakeUnitOfWork:
     leads: Leads
     touches: Touches
     answers: Answers
+    breaches: Breaches
     deals: Deals
     stages: Stages
     members: Members
@@ -42,6 +45,7 @@ class FakeUnitOfWork:
         self.leads = FakeLeads(self._rows)
         self.touches = FakeTouches(self._rows)
         self.answers = FakeAnswers(self._rows)
+        self.breaches = FakeBreaches(self._rows)
         self.deals = FakeDeals(self._rows)
         self.stages = FakeStages(self._rows)
         self.members = FakeMembers(self._rows)

@@ -119,7 +119,7 @@ class _Failing:
         self._work.__enter__()
         self.leads, self.touches, self.deals = self._work.leads, self._work.touches, self._work.deals
         self.members, self.deliveries = self._work.members, self._work.deliveries
-        self.answers = self._work.answers
+        self.answers, self.breaches = self._work.answers, self._work.breaches
         return self
 
     def __exit__(

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from sla.leads import Derived, LeadId, Urgency
+from sla.leads import Derived, LeadId, Urgency, WorklistQuery
 from sla.people import MemberId
-from sla.ports import UnitOfWork, WorklistQuery
+from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, derived, hours, lead_row, won
 
 FIRST = NOW - days(20)

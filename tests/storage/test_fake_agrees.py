@@ -14,8 +14,8 @@ from hypothesis.stateful import (
 )
 
 from sla.delivery import Delivery, DeliveryId, Posted, State
-from sla.leads import Derived, LeadRow, Urgency
-from sla.ports import UnitOfWork, WorklistQuery
+from sla.leads import Derived, LeadRow, Urgency, WorklistQuery
+from sla.ports import UnitOfWork
 from tests.fakes.store import FakeStore
 from tests.storage.examples import NOW, derived, hours, lead_row, new_delivery, won
 from tests.stores import SqlStore

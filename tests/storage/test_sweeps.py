@@ -9,8 +9,9 @@ from sqlalchemy import Connection, event
 
 from sla.delivery import Kind, State
 from sla.handoff import HandoffFacts
+from sla.leads import WorklistQuery
 from sla.people import MemberId
-from sla.ports import UnitOfWork, WorklistQuery
+from sla.ports import UnitOfWork
 from tests.storage.examples import (
     NOW,
     answer_row,
@@ -54,6 +55,8 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
         "(tenant_id=? AND source=? AND external_id=?)",
         lambda work: work.touches.by_key("file", "1"),
     ),
+    "unrecorded": ("ix_lead_due", lambda work: work.breaches.unrecorded(NOW, 9)),
+    "breaches of": ("(tenant_id=? AND lead_id=?)", lambda work: work.breaches.of([1])),
     "answers of": ("ix_answer_lead", lambda work: work.answers.of([1])),
     "first won": ("ix_deal_lead", lambda work: work.deals.first_won([1])),
     "won": ("ix_deal_won", lambda work: work.deals.won(NOW, LATER, currency="USD")),

@@ -1,4 +1,4 @@
-"""What leads answered, and the day on which an answer brings its lead up again."""
+"""What leads answered, the day on which an answer brings its lead up again, and checkpoint days that ended short."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,7 @@ ON_A_LIST = sa.text(
 def upgrade() -> None:
     reminders()
     answers()
+    breaches()
     op.create_index("ix_deal_lead", "deal", ["tenant_id", "lead_id", "won_at"])
 
 
@@ -62,3 +63,25 @@ def answers() -> None:
         ),
     )
     op.create_index("ix_answer_lead", "answer", ["tenant_id", "lead_id", "at"])
+
+
+def breaches() -> None:
+    op.create_table(
+        "breach",
+        sa.Column("tenant_id", sa.BigInteger(), nullable=False),
+        sa.Column("lead_id", sa.BigInteger(), nullable=False),
+        sa.Column("day", sa.Integer(), nullable=False),
+        sa.Column("need", sa.Integer(), nullable=False),
+        sa.Column("had", sa.Integer(), nullable=False),
+        sa.Column("agreement_version", sa.Integer(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.Column("next_at", MOMENT),
+        sa.Column("owner_id", sa.BigInteger()),
+        sa.PrimaryKeyConstraint("tenant_id", "lead_id", "day", name="pk_breach"),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "lead_id"], ["lead.tenant_id", "lead.id"], name="fk_breach_tenant_id_lead_id"
+        ),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "owner_id"], ["member.tenant_id", "member.id"], name="fk_breach_tenant_id_owner_id"
+        ),
+    )
