@@ -120,6 +120,7 @@ class _Failing:
         self.leads, self.touches, self.deals = self._work.leads, self._work.touches, self._work.deals
         self.members, self.deliveries = self._work.members, self._work.deliveries
         self.answers, self.breaches = self._work.answers, self._work.breaches
+        self.stages, self.agreements = self._work.stages, self._work.agreements
         return self
 
     def __exit__(

@@ -3,7 +3,7 @@
 import pytest
 
 from sla.activity import StageChange
-from sla.leads import LeadId, StopReason, Stored
+from sla.leads import LeadId, Stored
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, derived, hours, lead_row
 
@@ -31,24 +31,6 @@ def test_a_fact_is_kept_once_and_never_changed(work: UnitOfWork, lead_id: LeadId
 def test_leads_without_any_are_left_out(work: UnitOfWork, lead_id: LeadId):
     assert work.stages.of([lead_id, LeadId(10**6)]) == {}
     assert work.stages.of([]) == {}
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "kept"),
-    [
-        (StopReason.LOST, StopReason.WON, StopReason.LOST),
-        (StopReason.WON, StopReason.LOST, StopReason.WON),
-    ],
-)
-def test_the_earliest_end_stays(
-    work: UnitOfWork, lead_id: LeadId, first: StopReason, second: StopReason, kept: StopReason
-):
-    work.leads.stop({lead_id: NOW + days(2)}, second)
-    work.leads.stop({lead_id: NOW + days(1)}, first)
-    work.leads.stop({lead_id: NOW + days(3)}, second)
-    lead = work.leads.get(lead_id)
-    assert lead is not None
-    assert (lead.stopped_at, lead.stop_reason) == (NOW + days(1), kept)
 
 
 def test_a_reached_stage_goes_before_the_files_and_prices_the_clock(work: UnitOfWork, lead_id: LeadId):

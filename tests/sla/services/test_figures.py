@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from sla.activity import StageChange
 from sla.board import Figures
 from sla.leads import LeadId, StopReason
@@ -27,10 +29,19 @@ def entered(team: Team, lead_id: LeadId, stage: str, moment: str, *, known_at: s
     book = team.book
     with team.work() as work:
         work.stages.add([change])
-        if change.ends is not None:
-            work.leads.stop({lead_id: change.entered_at}, change.ends)
         recount(work, [lead_id], book=book, now=at(known_at))
         work.commit()
+
+
+@pytest.mark.parametrize("stages", [("lost", "won"), ("won", "lost")])
+def test_the_earliest_of_several_ends_stops_the_clock(team: Team, stages: tuple[str, str]) -> None:
+    (lead,) = team.leads(1, HANDED_OVER)
+    first, second = stages
+    entered(team, lead, second, "2026-03-12 10:00", known_at=NOW)
+    entered(team, lead, first, "2026-03-11 10:00", known_at=NOW)
+    entered(team, lead, second, "2026-03-13 10:00", known_at=NOW)
+    found = team.stored(lead)
+    assert (found.stopped_at, found.stop_reason) == (at("2026-03-11 10:00"), first)
 
 
 def test_exposures_are_the_boards_own(team: Team) -> None:
