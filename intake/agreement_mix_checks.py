@@ -210,5 +210,5 @@ def _step_faults(key: str, table: ImprovementTable, kinds: Sequence[LeadTypeTabl
 
 def agreed_rate(kind: LeadTypeTable, stage: str) -> Rate | None:
     """Today's rate of the step that begins at `stage`; None where there is none."""
-    steps = {name.casefold(): rate for name, rate in zip(kind.stages, kind.rates, strict=False)}
-    return steps.get(stage.casefold()) if stage.casefold() != kind.stages[-1].casefold() else None
+    steps = {name.casefold(): rate for name, rate in zip(kind.stages[:-1], kind.rates, strict=False)}
+    return steps.get(stage.casefold())

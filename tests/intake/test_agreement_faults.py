@@ -1,7 +1,7 @@
 """Whatever is wrong with a draft is told in full, each thing in a sentence at its key."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from intake.agreement_documents import AgreementDocuments
@@ -166,6 +166,7 @@ PLACES = st.sampled_from([path[:n] for path in leaves(WHOLE) for n in range(1, l
 
 @settings(max_examples=200, deadline=None)
 @given(places=st.lists(st.tuples(PLACES, JSON), min_size=1, max_size=3))
+@example(places=[(("lead_types", 0, "stages"), [])])
 def test_whatever_a_draft_holds_it_is_read_or_every_reason_is_given(places: list[tuple[Path, Json]]) -> None:
     tables = WHOLE
     for path, value in places:
