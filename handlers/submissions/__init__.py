@@ -44,6 +44,3 @@ def on_submit(ack: Ack, body: Payload, services: Services) -> None:
     else:
         # The form has done its work: closing what it ends with closes what lies below, too.
         ack(response_action="update", view=following.as_view() | {"clear_on_close": True})
-
-
-__all__ = ["Form", "register"]

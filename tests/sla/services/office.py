@@ -53,6 +53,16 @@ PEOPLE = (
 SALES = PartOf(part=Part.SALES)
 HOURS = PartOf(part=Part.HOURS)
 QUOTA = PartOf(part=Part.QUOTA)
+CHANNEL, PURPOSE, HANDOFF = (PartOf(part=part) for part in (Part.CHANNEL, Part.PURPOSE, Part.HANDOFF))
+FIRST, SECOND = (PartOf(part=Part.LEAD_TYPE, number=number) for number in (1, 2))
+
+EVENTS: dict[str, Json] = {
+    "name": "Events",
+    "rates": ["5%"],
+    "stages": ["lead", "won"],
+    "aov": "1000",
+    "share": "40%",
+}
 
 
 def table(name: str, **values: Json) -> dict[str, Json]:

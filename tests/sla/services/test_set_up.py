@@ -7,36 +7,31 @@ from fractions import Fraction
 import pytest
 
 from sla.agreed import Part, PartOf
-from sla.agreement import Json, Tables
+from sla.agreement import Tables
 from sla.errors import BadFields, BadInput, Conflict
 from sla.money import Money
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import BERLIN, at
 from tests.sla.services.office import (
     ANA,
+    CHANNEL,
     EVE,
+    EVENTS,
+    FIRST,
+    HANDOFF,
     HOURS,
     KIM,
     MAX,
     NOW,
+    PURPOSE,
     QUOTA,
     SALES,
+    SECOND,
     TABLES,
     Office,
     seats,
     table,
 )
-
-CHANNEL, PURPOSE, HANDOFF = (PartOf(part=part) for part in (Part.CHANNEL, Part.PURPOSE, Part.HANDOFF))
-FIRST, SECOND = (PartOf(part=Part.LEAD_TYPE, number=number) for number in (1, 2))
-
-EVENTS: dict[str, Json] = {
-    "name": "Events",
-    "rates": ["5%"],
-    "stages": ["lead", "won"],
-    "aov": "1000",
-    "share": "40%",
-}
 
 
 @pytest.fixture

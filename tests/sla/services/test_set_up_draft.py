@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from sla.agreed import Part, PartOf
-from sla.agreement import Json, State
+from sla.agreement import State
 from sla.errors import BadInput, Conflict, NotAllowed
 from sla.money import Money
 from sla.rates import parse_rate
@@ -17,25 +16,17 @@ from tests.sla.services.office import (
     ANA,
     BO,
     EVE,
+    EVENTS,
+    FIRST,
     HOURS,
     KIM,
     MAX,
     NOW,
     SALES,
+    SECOND,
     Office,
     seats,
 )
-
-CHANNEL, PURPOSE, HANDOFF = (PartOf(part=part) for part in (Part.CHANNEL, Part.PURPOSE, Part.HANDOFF))
-FIRST, SECOND = (PartOf(part=Part.LEAD_TYPE, number=number) for number in (1, 2))
-
-EVENTS: dict[str, Json] = {
-    "name": "Events",
-    "rates": ["5%"],
-    "stages": ["lead", "won"],
-    "aov": "1000",
-    "share": "40%",
-}
 
 
 @pytest.fixture
