@@ -24,9 +24,11 @@ from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
 from sla.errors import SlaError
 from sla.people import TenantId
+from sla.services.accepting import Accepting
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -177,6 +179,8 @@ def services_of(
         proposing=Proposing(desk, directory),
         signing=Signing(desk),
         reading=ReadAgreement(desk),
+        handing=Handing(desk),
+        accepting=Accepting(desk),
         modals=modals,
     )
 

@@ -49,10 +49,7 @@ class Pressed:
     @property
     def lead_id(self) -> LeadId:
         """The lead whose line the button stands on."""
-        digits = self.block_id.removesuffix(".t").removeprefix("L")
-        if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
-            raise BadInput("This button is too old to know its lead; type `/sla leads` for a fresh list.")
-        return LeadId(int(digits))
+        return lead_of(self.block_id.removesuffix(".t"))
 
     @property
     def page(self) -> tuple[LeadFilter, int] | None:
@@ -65,6 +62,13 @@ class Pressed:
         return without_page(self.value)
 
 
+def lead_of(label: str) -> LeadId:
+    digits = label.removeprefix("L")
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+        raise BadInput("This button is too old to know its lead; type `/sla leads` for a fresh list.")
+    return LeadId(int(digits))
+
+
 def asked(command: Payload, words: str, services: Services) -> Asked:
     return Asked(
         words=words,
@@ -72,6 +76,17 @@ def asked(command: Payload, words: str, services: Services) -> Asked:
         now=services.now(),
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
+    )
+
+
+def asked_by_shortcut(body: Payload, services: Services) -> Asked:
+    """From a global shortcut, which brings no words and no way to answer but a modal."""
+    return Asked(
+        words="",
+        actor=services.identity.actor(str(_mapping(body["user"])["id"])),
+        now=services.now(),
+        press=str(body["trigger_id"]),
+        response_url="",
     )
 
 

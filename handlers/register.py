@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers import actions, commands, submissions
+from handlers import actions, commands, shortcuts, submissions
 from handlers.services import Services
 
 
@@ -10,3 +10,4 @@ def register(app: App, *, services: Services) -> None:
     commands.register(app, services=services)
     actions.register(app, services=services)
     submissions.register(app, services=services)
+    shortcuts.register(app, services=services)

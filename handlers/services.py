@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.modals import Modals
+from sla.services.accepting import Accepting
 from sla.services.demand import AskDemand
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -32,4 +34,6 @@ class Services:
     proposing: Proposing
     signing: Signing
     reading: ReadAgreement
+    handing: Handing
+    accepting: Accepting
     modals: Modals

@@ -91,6 +91,14 @@ def deadlines(cadence: Cadence, handed_off_at: datetime, zone: str) -> tuple[Dea
     return tuple(deadline(checkpoint, handed_off_at, zone) for checkpoint in cadence.checkpoints)
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pause:
+    """A span in which a lead's clock stood still, and after which what was still ahead shifts (MATHS §3)."""
+
+    start: datetime
+    end: datetime
+
+
 class State(StrEnum):
     """How a lead stands. Listed: shown, never judged. Open, at risk, overdue: its clock runs."""
 

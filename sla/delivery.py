@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SIGN_AGAIN = "sign again"
     CHANGE_ASKED = "change asked"
     SETTLED = "settled"
+    CARD = "card"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})

@@ -39,6 +39,8 @@ ON_A_LIST = (
 )
 """A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
 
+WAITING = "accept_due_at IS NOT NULL AND accepted_at IS NULL AND rejected_at IS NULL AND stopped_at IS NULL"
+
 PLANNED = f"state = '{State.PLANNED}'"
 
 
@@ -106,10 +108,13 @@ class LeadTable(Base, table=True):
         UniqueConstraint("tenant_id", "id"),
         UniqueConstraint("tenant_id", "source", "external_id"),
         of_tenant("member", "owner_id"),
+        of_tenant("member", "handed_by"),
         Index("ix_lead_handed_off", "tenant_id", "handed_off_at", "lead_type"),
         Index("ix_lead_owner", "tenant_id", "owner_id", "handed_off_at"),
         _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
         _partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),
+        _partial("ix_lead_waiting", "tenant_id", "accept_due_at", where=WAITING),
+        _partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
         _partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
     )
 
@@ -135,6 +140,16 @@ class LeadTable(Base, table=True):
     next_due_at: datetime | None
     suggested_on: date | None
     recount_at: datetime | None
+    accept_due_at: datetime | None
+    accepted_at: datetime | None
+    rejected_at: datetime | None
+    taken_out_at: datetime | None
+    paused_from: datetime | None
+    paused_until: datetime | None
+    handed_by: int | None = Field(sa_type=BigInteger)
+    campaign: str | None
+    points: int | None
+    ticked: str | None
 
 
 class TouchTable(Base, table=True):

@@ -5,11 +5,13 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from storage.agreements import SqlAgreements
 from storage.deals import SqlDeals
+from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
@@ -27,6 +29,7 @@ class SqlUnitOfWork:
     members: Members
     deliveries: Deliveries
     agreements: Agreements
+    decisions: Decisions
 
     def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
         self._engine = engine
@@ -43,6 +46,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)
+        self.decisions = SqlDecisions(connection, self.tenant_id)
         return self
 
     def __exit__(

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 
 from handlers.asked import Payload
 from handlers.services import Services
-from handlers.submissions import agreement, setup
+from handlers.submissions import agreement, handoff, setup
 from handlers.submissions.submitted import Submitted, submitted
 from handlers.views.ids import Form
 from handlers.views.modal import Modal
@@ -22,6 +22,8 @@ FORMS: Mapping[str, Handler] = {
     Form.PROPOSE: agreement.propose,
     Form.ASK_CHANGE: agreement.ask_change,
     Form.ENTER: agreement.enter,
+    Form.HANDOFF: handoff.hand_over,
+    Form.REJECT: handoff.reject,
 }
 
 

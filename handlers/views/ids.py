@@ -52,6 +52,10 @@ class Act(StrEnum):
 
     ENTER = "promise.enter"  # the value is the promise's key
 
+    # On a handed-over lead's card; the value is the lead's label, the lead is the block id.
+    ACCEPT = "handoff.accept"
+    REJECT = "handoff.reject"
+
 
 class Form(StrEnum):
     """The callback ids of modals."""
@@ -62,6 +66,8 @@ class Form(StrEnum):
     PAGE = "agreement.page"  # only read, never submitted
     ASK_CHANGE = "agreement.ask_change"
     ENTER = "promise.enter"
+    HANDOFF = "handoff"
+    REJECT = "handoff.reject"
 
 
 LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.SHOW_ALL)

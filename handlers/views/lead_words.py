@@ -15,6 +15,7 @@ _CLOSED = {
     StopReason.WON: "won",
     StopReason.LOST: "lost",
     StopReason.DISQUALIFIED: "disqualified",
+    StopReason.REJECTED: "rejected",
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NAME_IN_LABEL = 50

@@ -1,5 +1,6 @@
 """Every message that goes to one person unasked, by what it says."""
 
+from handlers.views.card import card_message
 from handlers.views.hello import hello_message
 from handlers.views.message import Message
 from handlers.views.nudge import nudge_message
@@ -7,7 +8,9 @@ from handlers.views.proposing import change_asked_message, settled_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
+from sla.handed import LeadCard
 from sla.services.bulletins import Private
+from sla.services.papers import Note
 
 
 def private_message(content: Private) -> Message:
@@ -16,6 +19,14 @@ def private_message(content: Private) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
+        case LeadCard():
+            return card_message(content)
+        case _:
+            return _of_the_agreement(content)
+
+
+def _of_the_agreement(content: Note) -> Message:
+    match content:
         case SignRequest():
             return sign_request_message(content)
         case SignReminder():

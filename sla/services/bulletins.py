@@ -4,14 +4,17 @@ from datetime import datetime
 
 from sla.delivery import Delivery, Kind
 from sla.digest import Digest, Hello, Nudge, agenda
+from sla.handed import LeadCard
+from sla.leads import LeadId
 from sla.people import Member, Person, Role
+from sla.services.accepting import Accepting
 from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
 from sla.services.status import Status
 from sla.services.worklist import MyLeads
 from sla.targets import plan_of
 
-Private = Nudge | Hello | Note
+Private = Nudge | Hello | Note | LeadCard
 
 
 class Bulletins:
@@ -20,6 +23,7 @@ class Bulletins:
         self._status = Status(desk)
         self._leads = MyLeads(desk)
         self._papers = Papers(desk)
+        self._accepting = Accepting(desk)
 
     def digest(self, now: datetime) -> Digest:
         with self._desk.look() as work:
@@ -45,6 +49,9 @@ class Bulletins:
                 return self.nudge(member.email, now)
             case Kind.HELLO:
                 return self.hello(member.email, now)
+            case Kind.CARD:
+                (lead,) = delivery.about
+                return self._accepting.card(LeadId(lead), member.id, now)
             case _:
                 return self._papers.note(delivery, member, now)
 

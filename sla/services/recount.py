@@ -6,6 +6,7 @@ from datetime import datetime
 from sla.activity import LeadHistory
 from sla.book import Book
 from sla.cadence import Standing, standing
+from sla.decisions import Decision, DecisionKind
 from sla.leads import Derived, Lead, LeadId
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
@@ -50,7 +51,14 @@ def stand(
     )
 
 
-def derive(history: LeadHistory, *, book: Book, owner: Person | None, now: datetime) -> Derived:
+def derive(
+    history: LeadHistory,
+    *,
+    book: Book,
+    owner: Person | None,
+    now: datetime,
+    decisions: Sequence[Decision] = (),
+) -> Derived:
     """The columns stored beside the lead, from its facts up to `now`."""
     touches = judged(history, now)
     place = stand(history.lead, touches, book=book, owner=owner, now=now)
@@ -64,16 +72,34 @@ def derive(history: LeadHistory, *, book: Book, owner: Person | None, now: datet
         next_due_at=place.next_due_at,
         suggested_on=place.suggested_on,
         recount_at=min((moment for moment in moments if moment > now), default=None),
+        accepted_at=_accepted_at(history.lead, first, decisions),
+        rejected_at=next((one.at for one in decisions if one.kind is DecisionKind.REJECTED), None),
     )
+
+
+def _accepted_at(lead: Lead, first: datetime | None, decisions: Sequence[Decision]) -> datetime | None:
+    """By a press, by the first attempt where somebody was asked, or by a contest that was upheld."""
+    taken = {DecisionKind.ACCEPTED, DecisionKind.UPHELD}
+    moments = [one.at for one in decisions if one.kind in taken]
+    if first is not None and lead.accept_due_at is not None and not lead.stopped(first):
+        moments.append(first)
+    return min(moments, default=None)
 
 
 def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: datetime) -> None:
     """Derive and save these leads' columns inside the caller's transaction."""
     people = owners(work, book)
     for start in range(0, len(lead_ids), BATCH):
-        batch = work.leads.histories(lead_ids[start : start + BATCH])
+        some = lead_ids[start : start + BATCH]
+        batch, decided = work.leads.histories(some), work.decisions.of(some)
         derived = {
-            history.lead.id: derive(history, book=book, owner=owner_of(history.lead, people), now=now)
+            history.lead.id: derive(
+                history,
+                book=book,
+                owner=owner_of(history.lead, people),
+                now=now,
+                decisions=decided.get(history.lead.id, ()),
+            )
             for history in batch
         }
         work.leads.save_derived(derived)

@@ -6,6 +6,7 @@ from datetime import date
 
 from sla.activity import DealRow, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
+from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.leads import Lead, LeadId
 from sla.people import Member, MemberId
@@ -23,6 +24,7 @@ class Rows:
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
+    decisions: list[Decision] = field(default_factory=list)
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
     signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Rows:
             deals=dict(self.deals),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
+            decisions=list(self.decisions),
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),

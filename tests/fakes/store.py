@@ -5,11 +5,13 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from tests.fakes.agreements import FakeAgreements
+from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
@@ -27,6 +29,7 @@ class FakeUnitOfWork:
     members: Members
     deliveries: Deliveries
     agreements: Agreements
+    decisions: Decisions
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -40,6 +43,7 @@ class FakeUnitOfWork:
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
         self.agreements = FakeAgreements(self._rows)
+        self.decisions = FakeDecisions(self._rows)
         return self
 
     def __exit__(

@@ -59,6 +59,8 @@ def derived(
     next_due_at: datetime | None = None,
     suggested_on: date | None = None,
     recount_at: datetime | None = None,
+    accepted_at: datetime | None = None,
+    rejected_at: datetime | None = None,
 ) -> Derived:
     return Derived(
         follow_up_count=follow_up_count,
@@ -66,6 +68,8 @@ def derived(
         next_due_at=next_due_at,
         suggested_on=suggested_on,
         recount_at=recount_at,
+        accepted_at=accepted_at,
+        rejected_at=rejected_at,
     )
 
 

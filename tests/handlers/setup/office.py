@@ -10,8 +10,10 @@ from handlers.submissions.submitted import Submitted
 from handlers.views.modal import Modal
 from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
+from sla.services.accepting import Accepting
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -88,6 +90,8 @@ class Office:
             proposing=Proposing(desk, people),
             signing=Signing(desk),
             reading=ReadAgreement(desk),
+            handing=Handing(desk),
+            accepting=Accepting(desk),
             modals=self.modals,
         )
 
