@@ -28,6 +28,7 @@ from sla.services.accepting import Accepting
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -181,6 +182,7 @@ def services_of(
         reading=ReadAgreement(desk),
         handing=Handing(desk),
         accepting=Accepting(desk),
+        disputing=Disputing(desk),
         modals=modals,
     )
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.modals import Modals
 from sla.services.accepting import Accepting
 from sla.services.demand import AskDemand
+from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -36,4 +37,5 @@ class Services:
     reading: ReadAgreement
     handing: Handing
     accepting: Accepting
+    disputing: Disputing
     modals: Modals

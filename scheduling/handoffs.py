@@ -1,14 +1,19 @@
-"""Which messages about handed-over leads are due: the card for the rep who is to accept or reject."""
+"""Which messages about handed-over leads are due: the rep's card, and what follows a rejection."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from scheduling.days import WorkingDay, working_day
 from sla.book import Book
+from sla.decisions import Decision, DecisionKind
 from sla.delivery import Kind, NewDelivery, State
-from sla.people import MemberId
+from sla.leads import Lead
+from sla.people import MemberId, Role, Side
 from sla.ports import UnitOfWork
 from sla.services.recount import owners
+
+NEWS_FOR = timedelta(days=30)
+"""A rejection is news for so long."""
 
 MAY_COME_AGAIN = {State.DROPPED, State.FAILED}
 
@@ -19,17 +24,48 @@ class HandoffNews:
     def __init__(self, work: UnitOfWork, book: Book, now: datetime) -> None:
         self._work = work
         self._now = now
-        self._there = dict(self._at_work(book))
+        self._people = owners(work, book)
+        self._there = dict(self._at_work())
 
     def wanted(self) -> Iterator[NewDelivery]:
         for lead in self._work.decisions.waiting(self._now):
             if lead.owner_id in self._there:
                 yield from self._once(Kind.CARD, lead.owner_id, lead.id)
+        rejected = self._work.decisions.rejected(self._now - NEWS_FOR)
+        decided = self._work.decisions.of([lead.id for lead in rejected])
+        for lead in rejected:
+            for kind, to in self._after_rejection(lead, decided[lead.id]):
+                if to in self._there:
+                    yield from self._once(kind, to, lead.id)
 
-    def _at_work(self, book: Book) -> Iterator[tuple[MemberId, WorkingDay]]:
-        people = owners(self._work, book)
+    def _after_rejection(
+        self, lead: Lead, decisions: tuple[Decision, ...]
+    ) -> Iterator[tuple[Kind, MemberId | None]]:
+        """Who is told what, by the last word that was said about it."""
+        last = decisions[-1]
+        contested_by = [one.by for one in decisions if one.kind is DecisionKind.DISPUTED]
+        match last.kind:
+            case DecisionKind.REJECTED if lead.taken_out_at is not None and self._now < lead.taken_out_at:
+                givers = {lead.given.by} if lead.given else set()
+                marketing = {one for one in self._people if self._people[one].side is Side.MARKETING}
+                yield from ((Kind.REJECTED, one) for one in sorted(givers & marketing or marketing))
+            case DecisionKind.DISPUTED:
+                yield from ((Kind.CONTESTED, one) for one in sorted(self._managers()))
+            case DecisionKind.UPHELD | DecisionKind.DISMISSED:
+                yield from ((Kind.DECIDED, one) for one in contested_by)
+                if last.kind is DecisionKind.UPHELD:
+                    yield Kind.BACK, lead.owner_id
+
+    def _managers(self) -> set[MemberId]:
+        return {
+            member_id
+            for member_id, person in self._people.items()
+            if person.side is Side.SALES and person.role is Role.MANAGER
+        }
+
+    def _at_work(self) -> Iterator[tuple[MemberId, WorkingDay]]:
         for member in self._work.members.all():
-            person = people.get(member.id)
+            person = self._people.get(member.id)
             if person is None or member.slack_id is None:
                 continue
             today = working_day(person.calendar, self._now)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sla.activity import TouchId
 from sla.cadence import Cadence, Deadline, Standing
+from sla.decisions import Decision
 from sla.digest import NudgeItem
 from sla.funnel import Demand
 from sla.leads import Lead, Urgency
@@ -95,6 +96,8 @@ class Explanation:
     version: int
     effective_on: date
     now: datetime
+    given_by: str | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

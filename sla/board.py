@@ -44,7 +44,8 @@ class QuantityLine:
 class MarketingSide:
     """`total` is all leads of the month; `today_so_far` came after the as-of day and enters no verdict.
 
-    `last_month` is the closed month's line, there on a month's first working days.
+    `last_month` is the closed month's line, there on a month's first working days. `taken_out` leads of the month,
+    and of the one before, were rejected for good and are not among the delivered (MATHS D13).
     """
 
     verdict: Verdict
@@ -54,6 +55,8 @@ class MarketingSide:
     value_cumulative: QuantityLine
     today_so_far: int
     last_month: QuantityLine | None
+    taken_out: int = 0
+    taken_out_before: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,7 +106,7 @@ class Board:
     """Both sides at one moment. `as_of` is the last completed working day in the team's zone (MATHS D6).
 
     `effective_on` is the first day of any agreement, from which on leads are judged; `version_since` the day
-    from which the version in force is, None where that is the first.
+    from which the version in force is, None where that is the first. `contested` rejections wait for a decision.
     """
 
     team: str
@@ -123,6 +126,7 @@ class Board:
     overdue: Exposure
     at_risk: Exposure
     version_since: date | None = None
+    contested: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

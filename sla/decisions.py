@@ -66,6 +66,9 @@ class Decisions(Protocol):
     def rejected(self, since: datetime) -> tuple[Lead, ...]:
         """Leads rejected at or after `since`, earliest first, those a dispute brought back included."""
 
+    def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
+        """How many leads of each lead type, handed off in [start, end), were rejected for good by `now`."""
+
     def stop(self, lead_id: LeadId, at: datetime, *, out_at: datetime) -> None:
         """The clock stops with the rejection, which is final from `out_at` on unless somebody contests it."""
 

@@ -22,6 +22,10 @@ class Kind(StrEnum):
     CHANGE_ASKED = "change asked"
     SETTLED = "settled"
     CARD = "card"
+    REJECTED = "rejected"
+    CONTESTED = "contested"
+    BACK = "back"
+    DECIDED = "decided"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sla.decisions import Decision
+from sla.decisions import Decision, DecisionKind
 from sla.leads import Lead
 from sla.people import MemberId, Person
 from sla.promises import Criterion, QualifiedLead
@@ -83,3 +83,30 @@ class RejectForm:
     reasons: tuple[str, ...]
     attempts: int
     attempts_needed: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RejectionNote:
+    """A rejected lead with what followed. Dates are read in `zone`, the reader's, not the owner's of the card."""
+
+    card: LeadCard
+    rejection: Decision
+    zone: str
+    now: datetime
+
+    @property
+    def last(self) -> DecisionKind:
+        return self.card.decisions[-1].kind
+
+    @property
+    def contest(self) -> str:
+        """What marketing said against it."""
+        said = [one.note for one in self.card.decisions if one.kind is DecisionKind.DISPUTED]
+        return said[-1] if said else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contested:
+    """The same for the manager of sales, who decides."""
+
+    note: RejectionNote

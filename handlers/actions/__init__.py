@@ -46,6 +46,10 @@ ACTS: Mapping[str, Handler] = {
     Act.ENTER: agreement.enter,
     Act.ACCEPT: handoff.accept,
     Act.REJECT: handoff.reject,
+    Act.CONTEST: handoff.contest,
+    Act.AGREE: handoff.agree,
+    Act.UPHOLD: handoff.uphold,
+    Act.KEEP: handoff.keep,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

@@ -24,6 +24,7 @@ FORMS: Mapping[str, Handler] = {
     Form.ENTER: agreement.enter,
     Form.HANDOFF: handoff.hand_over,
     Form.REJECT: handoff.reject,
+    Form.CONTEST: handoff.contest,
 }
 
 

@@ -1,4 +1,4 @@
-"""The forms of a handoff: a lead is handed over, or rejected with a reason."""
+"""The forms of a handoff: a lead is handed over, rejected with a reason, or that is contested."""
 
 from handlers import replies
 from handlers.asked import lead_of
@@ -8,6 +8,7 @@ from handlers.views.card import card_message
 from handlers.views.handoff import IN_TURN, handed_over_message
 from handlers.views.modal import Modal
 from handlers.views.page import as_page
+from handlers.views.rejection import rejection_message
 from sla.errors import BadInput
 from sla.handed import NewHandoff
 from sla.people import MemberId
@@ -40,6 +41,14 @@ def reject(form: Submitted, services: Services) -> Modal:
     message = card_message(card)
     replies.rewrite_if_there(form.carries["response_url"], message)
     return as_page("Rejected", message)
+
+
+def contest(form: Submitted, services: Services) -> Modal:
+    lead_id, note = lead_of(form.carries["lead"]), form.text("contest.note") or ""
+    found = services.disputing.contest(form.actor, lead_id, note, key=form.view_id, now=form.now)
+    message = rejection_message(found)
+    replies.rewrite_if_there(form.carries["response_url"], message)
+    return as_page("Contested", message)
 
 
 def _rep(form: Submitted) -> MemberId | None:

@@ -21,7 +21,7 @@ def card_message(card: LeadCard) -> Message:
     return Message.of(
         layout.section(
             f"*{_headline(card)}: {lead_name(lead)}* · {people(card.type_name, 40)}",
-            *_state(card, reading),
+            *filter(None, _state(card, reading)),
             *_said(card),
             block_id=text_block_id(lead.label),
         ),
@@ -75,6 +75,8 @@ def rejection(decisions: tuple[Decision, ...]) -> Decision | None:
 def _headline(card: LeadCard) -> str:
     if card.lead.rejected:
         return "Rejected"
+    if card.lead.pause is not None:
+        return "Back with you"
     return "New lead" if card.lead.waits else "Accepted"
 
 
@@ -83,6 +85,9 @@ def _state(card: LeadCard, reading: Reading) -> tuple[str, ...]:
     if lead.rejected:
         return _rejected(card, reading)
     attempt = f"First attempt by *{reading.when(lead.first_attempt_due_at)}*"
+    if lead.pause is not None:
+        shifted = "Marketing contested the rejection and it was upheld; the dates ahead shift by the days in between."
+        return shifted, "" if lead.derived.first_attempt_at else f"{attempt}."
     if lead.accept_due_at is not None and lead.waits:
         late = " That time has passed." if lead.accept_due_at <= card.now else ""
         return (f"{attempt} · accept or reject by *{reading.when(lead.accept_due_at)}*.{late}",)

@@ -55,6 +55,10 @@ class Act(StrEnum):
     # On a handed-over lead's card; the value is the lead's label, the lead is the block id.
     ACCEPT = "handoff.accept"
     REJECT = "handoff.reject"
+    CONTEST = "handoff.contest"
+    AGREE = "handoff.agree"
+    UPHOLD = "handoff.uphold"
+    KEEP = "handoff.keep"
 
 
 class Form(StrEnum):
@@ -68,6 +72,7 @@ class Form(StrEnum):
     ENTER = "promise.enter"
     HANDOFF = "handoff"
     REJECT = "handoff.reject"
+    CONTEST = "handoff.contest"
 
 
 LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.SHOW_ALL)

@@ -5,10 +5,11 @@ from handlers.views.hello import hello_message
 from handlers.views.message import Message
 from handlers.views.nudge import nudge_message
 from handlers.views.proposing import change_asked_message, settled_message
+from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
-from sla.handed import LeadCard
+from sla.handed import Contested, LeadCard, RejectionNote
 from sla.services.bulletins import Private
 from sla.services.papers import Note
 
@@ -21,6 +22,10 @@ def private_message(content: Private) -> Message:
             return hello_message(content)
         case LeadCard():
             return card_message(content)
+        case RejectionNote():
+            return rejection_message(content)
+        case Contested():
+            return contested_message(content.note)
         case _:
             return _of_the_agreement(content)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from handlers.views import days, layout, words
 from handlers.views.contract.clause import Part
 from handlers.views.escape import people
+from handlers.views.handoff_lines import handoff_lines
 from handlers.views.ids import Act
 from handlers.views.lead_lines import lead_button
 from handlers.views.lead_words import Reading, closed, lead_name, suggestion
@@ -24,6 +25,7 @@ def why_message(why: Explanation) -> Message:
     return Message.of(
         layout.section(f"*{lead_name(why.lead)}: {_headline(why, reading)}*", *_anchor(why, reading)),
         layout.section(*_touches(why, reading)),
+        layout.section(*handoff) if (handoff := handoff_lines(why, reading)) else None,
         layout.section(*_rule(why, reading)),
         layout.context(
             "Weekends, holidays and days off move reminders, never these dates",

@@ -48,6 +48,7 @@ def stand(
         judged=lead.judged,
         now=now,
         calendar=owner.calendar if owner else terms.calendar,
+        pause=lead.pause,
     )
 
 

@@ -22,6 +22,10 @@ FALLBACK_DAYS = 90
 """Under twenty leads in the month, the cohort is that of the last ninety days (MATHS D15)."""
 
 
+LONGEST_PAUSE = 14
+"""Days by which a contested rejection that was undone may have shifted a checkpoint of a cohort."""
+
+
 class SalesBoard:
     """Builds sales' side of one moment, for the team or one member; each lead by the version it came under."""
 
@@ -49,7 +53,7 @@ class SalesBoard:
         """Every lead that a cohort of the board may hold: ninety days, and the longest checkpoint before."""
         last_day = max(terms.sales.cadence.checkpoints[-1].day for terms in self._book.versions)
         earliest = min(self._since_month(), self._since_fallback())
-        start = self._terms.calendar.day_start(earliest) - timedelta(days=last_day + 2)
+        start = self._terms.calendar.day_start(earliest) - timedelta(days=last_day + 2 + LONGEST_PAUSE)
         return self._work.leads.handed_off_between(start, self._at.until)
 
     def _since_month(self) -> date:
@@ -143,6 +147,7 @@ class SalesBoard:
             follow_up_times=follow_up_times(judged(history, self._now)),
             stopped_at=lead.stopped_at,
             stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
+            pause=lead.pause,
         )
 
 
@@ -151,7 +156,8 @@ def _stopped_before(lead: Lead, moment: datetime) -> bool:
 
 
 def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
-    return deadline(checkpoint, history.lead.handed_off_at, history.lead.zone).on
+    lead = history.lead
+    return deadline(checkpoint, lead.handed_off_at, lead.zone, lead.pause).on
 
 
 def _promised(targets: Sequence[Fraction], otherwise: Fraction) -> Fraction:

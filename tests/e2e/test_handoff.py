@@ -210,3 +210,91 @@ def give(office: Office, lead_id: LeadId, email: str) -> None:
             work.commit()
     finally:
         store.engine.dispose()
+
+
+def reject(office: Office, note: str = "A student.") -> None:
+    """Ana's, of the lead that was handed to her."""
+    people = office.people
+    card(office, "ana")
+    people.press("ana", "Reject…", in_message="Delta Works")
+    answer = people.submit("ana", {"reject.reason": "Other", "reject.note": note})
+    assert answer.errors == {}
+    people.close("ana")
+
+
+def contest(office: Office, note: str = "She owns the firm.") -> None:
+    office.people.press("jo", "Contest…", in_message="Rejected: Delta Works")
+    assert office.people.submit("jo", {"contest.note": note}).errors == {}
+    office.people.close("jo")
+
+
+def test_a_contest_that_is_upheld_brings_the_lead_back(team: Office) -> None:
+    people = team.people
+    hand_over(team, rep="Ana Ruiz")
+    due_at = stored(team).first_attempt_due_at
+    people.advance_to("2025-11-20T11:00")
+    reject(team)
+    assert "A student" in people.wait_for("Rejected: Delta Works", user="jo").shown
+    contest(team)
+    waiting = people.wait_for("Contested: Delta Works", user="kim")
+    assert "She owns the firm." in waiting.shown
+    assert all("Contested: Delta" not in one.shown for one in people.messages("lee", "app"))
+    people.advance_to("2025-11-21T09:00")
+    assert "1 contested rejection waits" in people.wait_for("Fri 21 Nov", user="kim", channel="#sla").shown
+
+    people.advance_to("2025-11-21T10:00")
+    people.press("kim", "Uphold the contest", in_message="Contested: Delta Works")
+    people.wait_for("The contest was upheld", user="kim")
+    people.wait_for("Back with you: Delta Works", user="ana")
+    people.wait_for("The contest was upheld", user="jo")
+    lead = stored(team)
+    assert not lead.rejected
+    assert lead.pause is not None
+    # An hour of two was left at 11:00 on Thursday: it runs from 10:00 on Friday.
+    assert round((lead.first_attempt_due_at - due_at).total_seconds(), -2) == 23 * 3600
+    due = lead.derived.next_due_at
+    assert due is not None
+    assert due.date().isoformat() == "2025-12-05", "day 14 is the 4th, and a day later for the pause"
+
+    people.say("ana", "/sla why Delta Works")
+    why = people.wait_for("The handoff", user="ana").shown
+    for words in ("Handed over by Jo Marsh", "She owns the firm", "upheld", "1 day later"):
+        assert words in why
+
+
+def test_a_rejection_that_is_kept_leaves_the_delivered(team: Office) -> None:
+    people = team.people
+    hand_over(team, rep="Ana Ruiz")
+    reject(team)
+    people.wait_for("Rejected: Delta Works", user="jo")
+    contest(team)
+    people.wait_for("Contested: Delta Works", user="kim")
+    people.press("kim", "Keep the rejection", in_message="Contested: Delta Works")
+    people.wait_for("The rejection stands", user="jo")
+    people.say("kim", "/sla status")
+    assert "1 lead rejected, taken out of November" in people.wait_for("taken out", user="kim").shown
+
+
+def test_marketing_agrees_or_is_too_late(team: Office) -> None:
+    people = team.people
+    hand_over(team, rep="Ana Ruiz")
+    reject(team)
+    people.wait_for("Rejected: Delta Works", user="jo")
+    # Three working days after Thursday: to the end of Tuesday.
+    people.advance_to("2025-11-26T09:00")
+    people.press("jo", "Contest…", in_message="Rejected: Delta Works")
+    people.wait_for("3 working days in which it could be contested are over", user="jo")
+    people.press("jo", "Agree", in_message="Rejected: Delta Works")
+    people.wait_for("3 working days in which it could be contested are over", user="jo")
+    people.say("kim", "/sla status")
+    assert "1 lead rejected, taken out of November" in people.wait_for("taken out", user="kim").shown
+
+
+def test_marketing_agrees(team: Office) -> None:
+    people = team.people
+    hand_over(team, rep="Ana Ruiz")
+    reject(team)
+    people.wait_for("Rejected: Delta Works", user="jo")
+    people.press("jo", "Agree", in_message="Rejected: Delta Works")
+    people.wait_for("The rejection stands", user="jo")
+    assert stored(team).taken_out_at is not None

@@ -1,5 +1,6 @@
 """Decisions about handed-over leads in memory."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -52,6 +53,13 @@ class FakeDecisions:
             if one.derived.rejected_at is not None and one.derived.rejected_at >= since
         ]
         return tuple(lead for _, _, lead in sorted(found, key=lambda each: each[:2]))
+
+    def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
+        return Counter(
+            one.lead_type
+            for one in self._rows.leads.values()
+            if one.taken_out_at is not None and one.taken_out_at <= now and start <= one.handed_off_at < end
+        )
 
     def stop(self, lead_id: LeadId, at: datetime, *, out_at: datetime) -> None:
         self._set(lead_id, stopped_at=at, stop_reason=StopReason.REJECTED, taken_out_at=out_at)

@@ -14,6 +14,7 @@ from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
 from sla.services.accepting import Accepting
 from sla.services.demand import AskDemand
+from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -55,7 +56,7 @@ def services() -> Services:
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk), set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
-        handing=Handing(desk), accepting=Accepting(desk), modals=Modals(WebClient(token="xoxb-none")),
+        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip
 
 

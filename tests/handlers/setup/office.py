@@ -13,6 +13,7 @@ from sla.ports import SlackUser
 from sla.services.accepting import Accepting
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -92,6 +93,7 @@ class Office:
             reading=ReadAgreement(desk),
             handing=Handing(desk),
             accepting=Accepting(desk),
+            disputing=Disputing(desk),
             modals=self.modals,
         )
 

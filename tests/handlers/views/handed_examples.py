@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from handlers.views.card import card_message, reject_modal
 from handlers.views.handoff import handed_over_message, handoff_modal
 from handlers.views.message import Message
 from handlers.views.modal import Modal
+from handlers.views.rejection import contest_modal, contested_message, rejection_message
+from sla.cadence import Pause
 from sla.decisions import Decision, DecisionKind
-from sla.handed import HandedOver, HandoffForm, LeadCard, Quality, RejectForm
+from sla.handed import HandedOver, HandoffForm, LeadCard, Quality, RejectForm, RejectionNote
 from sla.leads import Given, StopReason
 from sla.people import MemberId
 from sla.promises import Criterion, QualifiedLead
@@ -61,6 +63,28 @@ REJECTED = replace(
     decisions=(REJECTION,),
     contest_until=at(0, day=TODAY + timedelta(days=3)),
 )
+NOTE = RejectionNote(card=REJECTED, rejection=REJECTION, zone=ZONE, now=NOW)
+
+
+def followed(*kinds: DecisionKind, out_at: datetime | None = None) -> RejectionNote:
+    """The rejection, and what was decided after it."""
+    later = [
+        Decision(key=kind, lead_id=NEW.id, kind=kind, by=MemberId(4), at=NOW, note="She owns the <firm>.")
+        for kind in kinds
+    ]
+    lead_then = replace(REJECTED.lead, taken_out_at=out_at)
+    return replace(NOTE, card=replace(REJECTED, lead=lead_then, decisions=(REJECTION, *later)))
+
+
+OPEN = followed(out_at=at(0, day=TODAY + timedelta(days=3)))
+DISPUTED = followed(DecisionKind.DISPUTED)
+UPHELD = followed(DecisionKind.DISPUTED, DecisionKind.UPHELD)
+KEPT = followed(DecisionKind.DISPUTED, DecisionKind.DISMISSED, out_at=NOW)
+BACK = replace(
+    ACCEPTED,
+    lead=replace(ACCEPTED.lead, pause=Pause(start=at(9), end=NOW + timedelta(days=1))),
+    decisions=UPHELD.card.decisions,
+)
 HANDED = HandedOver(
     lead=NEW,
     type_name="Website form",
@@ -89,6 +113,15 @@ MESSAGES: dict[str, Callable[[], Message]] = {
     ),
     "card_accepted": partial(card_message, ACCEPTED),
     "card_rejected": partial(card_message, REJECTED),
+    "card_back": partial(card_message, BACK),
+    "rejection": partial(rejection_message, OPEN),
+    "rejection_lapsed": partial(rejection_message, followed(out_at=NOW)),
+    "rejection_contested": partial(rejection_message, DISPUTED),
+    "rejection_upheld": partial(rejection_message, UPHELD),
+    "rejection_kept": partial(rejection_message, KEPT),
+    "contested": partial(contested_message, DISPUTED),
+    "contested_upheld": partial(contested_message, UPHELD),
+    "contested_kept": partial(contested_message, KEPT),
     "handed_over": partial(handed_over_message, HANDED),
     "handed_over_to_somebody_off": partial(
         handed_over_message,
@@ -111,5 +144,6 @@ MODALS: dict[str, Callable[[], Modal]] = {
             ),
         ),
     ),
+    "contest": partial(contest_modal, OPEN, response_url="https://hooks.slack.example/1"),
     "reject": partial(reject_modal, REJECT, response_url="https://hooks.slack.example/1"),
 }
