@@ -37,6 +37,7 @@ from sla.services.recount import BringForward
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -183,6 +184,7 @@ def services_of(
         handing=Handing(desk),
         accepting=Accepting(desk),
         disputing=Disputing(desk),
+        silence=Silence(desk),
         modals=modals,
     )
 

@@ -14,6 +14,7 @@ from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -38,4 +39,5 @@ class Services:
     handing: Handing
     accepting: Accepting
     disputing: Disputing
+    silence: Silence
     modals: Modals

@@ -11,6 +11,7 @@ from sla.leads import Lead
 from sla.people import MemberId, Role, Side
 from sla.ports import UnitOfWork
 from sla.services.recount import owners
+from sla.services.silence import half_passed, reaches_manager
 
 NEWS_FOR = timedelta(days=30)
 """A rejection is news for so long."""
@@ -23,6 +24,7 @@ class HandoffNews:
 
     def __init__(self, work: UnitOfWork, book: Book, now: datetime) -> None:
         self._work = work
+        self._book = book
         self._now = now
         self._people = owners(work, book)
         self._there = dict(self._at_work())
@@ -31,12 +33,38 @@ class HandoffNews:
         for lead in self._work.decisions.waiting(self._now):
             if lead.owner_id in self._there:
                 yield from self._once(Kind.CARD, lead.owner_id, lead.id)
+        yield from self._silences()
         rejected = self._work.decisions.rejected(self._now - NEWS_FOR)
         decided = self._work.decisions.of([lead.id for lead in rejected])
         for lead in rejected:
             for kind, to in self._after_rejection(lead, decided[lead.id]):
                 if to in self._there:
                     yield from self._once(kind, to, lead.id)
+
+    def _silences(self) -> Iterator[NewDelivery]:
+        """One reminder a rep and day, one note a manager and day; the sender looks up which leads they list."""
+        waiting = self._work.decisions.waiting(self._now)
+        late = {
+            one.owner_id
+            for one in waiting
+            if one.owner_id is not None and one.owner_id in self._there and self._half(one)
+        }
+        for owner_id in sorted(late):
+            yield self._today(Kind.UNANSWERED, owner_id)
+        for manager in sorted(self._managers() & self._there.keys()):
+            calendar, today = self._people[manager].calendar, self._there[manager].on
+            if any(reaches_manager(one, calendar, self._book, today) for one in waiting):
+                yield self._today(Kind.UNACCEPTED, manager)
+
+    def _half(self, lead: Lead) -> bool:
+        owner = self._people.get(lead.owner_id) if lead.owner_id is not None else None
+        return owner is not None and half_passed(lead, owner, self._book, self._now)
+
+    def _today(self, kind: Kind, to: MemberId) -> NewDelivery:
+        today = self._there[to]
+        return NewDelivery(
+            kind=kind, subject=str(to), on=today.on, due_at=self._now, expires_at=today.ends_at
+        )
 
     def _after_rejection(
         self, lead: Lead, decisions: tuple[Decision, ...]

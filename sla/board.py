@@ -61,7 +61,9 @@ class MarketingSide:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShareLine:
-    """A promise of sales. `checkpoint` is None for the first attempt; `since` opens the cohort (MATHS D15).
+    """A promise of sales. `checkpoint` is None for the first attempt and for an `acceptance`.
+
+    `since` opens the cohort (MATHS D15).
 
     Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
     what they were promised on average.
@@ -76,18 +78,23 @@ class ShareLine:
     since: date
     last_90_days: bool
     versions: tuple[int, ...] = ()
+    acceptance: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SalesSide:
     """`measured` is False while no source of activities exists: then there are no lines.
 
-    `first_attempt_within` is the promised working time of the first attempt, for the line's name.
+    `first_attempt_within` is the promised working time of the first attempt, for the line's name, and
+    `accept_within` that of an answer. `accepted` of the month's leads that somebody was `asked` to accept.
     """
 
     measured: bool
     lines: tuple[ShareLine, ...]
     first_attempt_within: timedelta
+    accept_within: timedelta = timedelta()
+    accepted: int = 0
+    asked: int = 0
 
     def with_verdict(self, verdict: Verdict) -> int:
         return sum(line.verdict is verdict for line in self.lines)

@@ -75,5 +75,8 @@ class Decisions(Protocol):
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         """When the rejection is final; None while it is contested."""
 
+    def give(self, lead_id: LeadId, owner_id: MemberId) -> None:
+        """Another owner; what the handoff fixed stays."""
+
     def resume(self, lead_id: LeadId, pause: Pause, *, first_attempt_due_at: datetime) -> None:
         """The rejection is undone: the clock runs again, and `pause` shifts what was still ahead."""

@@ -26,6 +26,8 @@ class Kind(StrEnum):
     CONTESTED = "contested"
     BACK = "back"
     DECIDED = "decided"
+    UNANSWERED = "unanswered"
+    UNACCEPTED = "unaccepted"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})

@@ -110,3 +110,31 @@ class Contested:
     """The same for the manager of sales, who decides."""
 
     note: RejectionNote
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WaitingLead:
+    """A lead that nobody has accepted or rejected."""
+
+    lead: Lead
+    type_name: str
+    owner_name: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unaccepted:
+    """The first of `total` leads that wait. `reps` are whom a manager can give one to; none for the rep's own."""
+
+    leads: tuple[WaitingLead, ...]
+    total: int
+    reps: Mapping[MemberId, str]
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GivenAway:
+    """A lead that has gone to another rep."""
+
+    card: LeadCard
+    rep_name: str

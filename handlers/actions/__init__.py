@@ -50,6 +50,7 @@ ACTS: Mapping[str, Handler] = {
     Act.AGREE: handoff.agree,
     Act.UPHOLD: handoff.uphold,
     Act.KEEP: handoff.keep,
+    Act.GIVE: handoff.give,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

@@ -5,7 +5,11 @@ from handlers.actions.showing import open_modal
 from handlers.asked import Pressed
 from handlers.services import Services
 from handlers.views.card import card_message, reject_modal
+from handlers.views.lead_lines import rewritten
 from handlers.views.rejection import contest_modal, contested_message, rejection_message
+from handlers.views.unaccepted import given_away_lines
+from sla.errors import BadInput
+from sla.people import MemberId
 
 
 def accept(press: Pressed, services: Services) -> None:
@@ -34,6 +38,15 @@ def uphold(press: Pressed, services: Services) -> None:
 
 def keep(press: Pressed, services: Services) -> None:
     _decide(press, services, uphold=False)
+
+
+def give(press: Pressed, services: Services) -> None:
+    """The lead's own lines say who has it now; the others stay."""
+    if not press.value.isdecimal():
+        raise BadInput("Choose a rep.")
+    given = services.silence.give(press.actor, press.lead_id, MemberId(int(press.value)), press.now)
+    pair = given_away_lines(given)
+    replies.rewrite(press.response_url, rewritten(press.blocks or (), given.card.lead.label, pair))
 
 
 def _decide(press: Pressed, services: Services, *, uphold: bool) -> None:

@@ -89,6 +89,15 @@ def correction_words(board: Board) -> tuple[str, ...]:
     )
 
 
+def accepted_words(board: Board) -> str | None:
+    """Of the month's leads that somebody was asked to accept."""
+    side = board.sales
+    if not side.asked:
+        return None
+    leads = words.counted(side.asked, "lead", locale=board.locale)
+    return f"{quantities.count(side.accepted, board.locale)} of {leads} handed over in Slack accepted"
+
+
 def contested_words(board: Board) -> str | None:
     if not board.contested:
         return None

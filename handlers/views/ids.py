@@ -59,6 +59,7 @@ class Act(StrEnum):
     AGREE = "handoff.agree"
     UPHOLD = "handoff.uphold"
     KEEP = "handoff.keep"
+    GIVE = "handoff.give"  # a menu of reps: the option's value is a member, the lead is the block id
 
 
 class Form(StrEnum):

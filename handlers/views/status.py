@@ -63,6 +63,7 @@ def _small_print(board: Board) -> tuple[str | None, ...]:
     return (
         f"{to} ({how_far})",
         figures.today_words(board),
+        figures.accepted_words(board),
         *figures.correction_words(board),
         figures.agreement_words(board),
         quality,

@@ -12,6 +12,7 @@ from sla.leads import Lead, StopReason
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share
+from sla.services.acceptance_line import answer_due, answered_in_time, anybody_asked
 from sla.services.marketing_side import AsOf
 from sla.services.recount import judged
 from sla.terms import Terms
@@ -47,7 +48,22 @@ class SalesBoard:
         lines += [self._checkpoint(checkpoint, histories) for checkpoint in own]
         earlier = (self._checkpoint(checkpoint, histories) for checkpoint in self._earlier(own))
         lines += [line for line in earlier if line.judged]
-        return SalesSide(measured=True, lines=tuple(lines), first_attempt_within=within)
+        start = self._terms.calendar.day_start(self._since_month())
+        asked = [
+            one.lead
+            for one in histories
+            if one.lead.accept_due_at is not None and one.lead.handed_off_at >= start
+        ]
+        if anybody_asked([one.lead for one in histories]):
+            lines.append(self._acceptance(histories))
+        return SalesSide(
+            measured=True,
+            lines=tuple(lines),
+            first_attempt_within=within,
+            accept_within=self._terms.sales.accept_within,
+            accepted=sum(lead.derived.accepted_at is not None for lead in asked),
+            asked=len(asked),
+        )
 
     def _histories(self) -> tuple[LeadHistory, ...]:
         """Every lead that a cohort of the board may hold: ninety days, and the longest checkpoint before."""
@@ -92,6 +108,35 @@ class SalesBoard:
             since=since,
             last_90_days=fallback,
             versions=_numbers(under),
+        )
+
+    def _acceptance(self, histories: list[LeadHistory]) -> ShareLine:
+        month = self._acceptance_since(histories, self._since_month())
+        few = month.judged < FEWEST
+        return self._acceptance_since(histories, self._since_fallback(), fallback=True) if few else month
+
+    def _acceptance_since(
+        self, histories: list[LeadHistory], since: date, *, fallback: bool = False
+    ) -> ShareLine:
+        """By the share that is agreed for first attempts: the agreement names none of its own."""
+        start, end = self._terms.calendar.day_start(since), self._at.until
+        due = [one.lead for one in histories if answer_due(one.lead, start, end)]
+        kept = sum(answered_in_time(lead) for lead in due)
+        under = [self._book.version(lead.version) for lead in due]
+        target = _promised(
+            [terms.sales.first_attempt_target for terms in under], self._terms.sales.first_attempt_target
+        )
+        return ShareLine(
+            checkpoint=None,
+            kept=kept,
+            judged=len(due),
+            stopped_before=0,
+            target=target,
+            verdict=judge_share(kept, len(due), target),
+            since=since,
+            last_90_days=fallback,
+            versions=_numbers(under),
+            acceptance=True,
         )
 
     def _earlier(self, own: tuple[Checkpoint, ...]) -> list[Checkpoint]:

@@ -298,3 +298,36 @@ def test_marketing_agrees(team: Office) -> None:
     people.press("jo", "Agree", in_message="Rejected: Delta Works")
     people.wait_for("The rejection stands", user="jo")
     assert stored(team).taken_out_at is not None
+
+
+def test_silence_is_reminded_of_then_told_to_the_manager_who_gives_it_on(team: Office) -> None:
+    people = team.people
+    hand_over(team, rep="Ana Ruiz")
+    card(team, "ana")
+    people.advance_to("2025-11-20T13:59")
+    assert all("waits for your answer" not in one.shown for one in people.messages("ana", "app"))
+    # Half of eight working hours after ten in the morning.
+    people.advance_to("2025-11-20T14:05")
+    reminder = people.wait_for("1 lead waits for your answer", user="ana")
+    assert {"Accept", "Reject…", "Log call"} <= {control.label for control in reminder.controls}
+
+    # Its time ended on Friday at ten; the manager is told three working days later, and nobody before.
+    people.advance_to("2025-11-25T10:00")
+    assert all("waits to be accepted" not in one.shown for one in people.messages("kim", "app"))
+    people.advance_to("2025-11-26T09:05")
+    note = people.wait_for("1 lead waits to be accepted or rejected", user="kim")
+    assert "Ana Ruiz" in note.shown
+    due_at = stored(team).first_attempt_due_at
+    people.choose("kim", "Lee Park", in_message="waits to be accepted", action_id="handoff.give")
+    people.wait_for("goes to Lee Park", user="kim")
+    assert stored(team).first_attempt_due_at == due_at
+    card(team, "lee")
+    people.press("ana", "Accept", in_message="waits for your answer")
+    people.wait_for("This lead is not yours", user="ana")
+
+    people.say("kim", "/sla status")
+    board = people.wait_for("Accepted or rejected within 8 h", user="kim").shown
+    assert "0 of 1 lead handed over in Slack accepted" in board
+    people.advance_to("2025-11-27T09:05")
+    told = [one for one in people.messages("kim", "app") if "waits to be accepted" in one.shown]
+    assert len(told) <= 1, "once for each lead"

@@ -21,6 +21,7 @@ from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -56,7 +57,7 @@ def services() -> Services:
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk), set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
-        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), modals=Modals(WebClient(token="xoxb-none")),
+        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk), modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip
 
 

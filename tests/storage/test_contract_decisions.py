@@ -110,6 +110,29 @@ def test_a_rejection_stops_the_clock_and_a_contest_that_is_upheld_starts_it(work
     assert work.decisions.hold(lead_id) == lead
 
 
+def test_a_lead_given_to_another_keeps_what_its_handoff_fixed(work: UnitOfWork, ana: MemberId):
+    lead_id = put(work, "1", owner_id=ana)
+    bo = work.members.ensure(["bo@example.com"])["bo@example.com"]
+    before = stored(work, lead_id)
+    work.decisions.give(lead_id, bo)
+    assert stored(work, lead_id) == replace(before, owner_id=bo)
+
+
+def test_leads_rejected_for_good_are_counted_by_their_handoff(work: UnitOfWork):
+    for name, handed_off_at, out_at in (
+        ("counted", NOW, NOW + days(3)),
+        ("not final", NOW, NOW + days(9)),
+        ("another month", NOW - days(30), NOW),
+        ("contested", NOW, None),
+    ):
+        lead_id = put(work, name, handed_off_at=handed_off_at)
+        work.leads.save_derived({lead_id: derived(rejected_at=NOW)})
+        work.decisions.stop(lead_id, NOW, out_at=NOW)
+        work.decisions.take_out(lead_id, out_at)
+    assert work.decisions.taken_out(NOW, NOW + days(1), now=NOW + days(3)) == {"website": 1}
+    assert work.decisions.taken_out(NOW, NOW + days(1), now=NOW) == {}
+
+
 def test_rejected_leads_are_found_by_when(work: UnitOfWork):
     ids = [put(work, str(number)) for number in range(3)]
     for lead_id, moment in zip(ids, (NOW, NOW - hours(1), NOW - days(2)), strict=True):

@@ -21,6 +21,7 @@ from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -94,6 +95,7 @@ class Office:
             handing=Handing(desk),
             accepting=Accepting(desk),
             disputing=Disputing(desk),
+            silence=Silence(desk),
             modals=self.modals,
         )
 

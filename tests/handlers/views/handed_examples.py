@@ -10,10 +10,20 @@ from handlers.views.handoff import handed_over_message, handoff_modal
 from handlers.views.message import Message
 from handlers.views.modal import Modal
 from handlers.views.rejection import contest_modal, contested_message, rejection_message
+from handlers.views.unaccepted import unaccepted_message
 from sla.cadence import Pause
 from sla.decisions import Decision, DecisionKind
-from sla.handed import HandedOver, HandoffForm, LeadCard, Quality, RejectForm, RejectionNote
-from sla.leads import Given, StopReason
+from sla.handed import (
+    HandedOver,
+    HandoffForm,
+    LeadCard,
+    Quality,
+    RejectForm,
+    RejectionNote,
+    Unaccepted,
+    WaitingLead,
+)
+from sla.leads import Given, LeadId, StopReason
 from sla.people import MemberId
 from sla.promises import Criterion, QualifiedLead
 from tests.handlers.views.examples import ANA, NOW, TODAY, ZONE, at
@@ -85,6 +95,16 @@ BACK = replace(
     lead=replace(ACCEPTED.lead, pause=Pause(start=at(9), end=NOW + timedelta(days=1))),
     decisions=UPHELD.card.decisions,
 )
+WAITING = Unaccepted(
+    leads=(
+        WaitingLead(lead=NEW, type_name="Website form", owner_name="Ana Sanz"),
+        WaitingLead(lead=replace(NEW, id=LeadId(99), name="<b>"), type_name="Outbound", owner_name=None),
+    ),
+    total=14,
+    reps={MemberId(1): "Ana Sanz", MemberId(2): "Lee <Park>"},
+    zone=ZONE,
+    now=at(18),
+)
 HANDED = HandedOver(
     lead=NEW,
     type_name="Website form",
@@ -119,6 +139,10 @@ MESSAGES: dict[str, Callable[[], Message]] = {
     "rejection_contested": partial(rejection_message, DISPUTED),
     "rejection_upheld": partial(rejection_message, UPHELD),
     "rejection_kept": partial(rejection_message, KEPT),
+    "unanswered": partial(
+        unaccepted_message, replace(WAITING, reps={}, total=1, leads=WAITING.leads[:1], now=NOW)
+    ),
+    "unaccepted": partial(unaccepted_message, WAITING),
     "contested": partial(contested_message, DISPUTED),
     "contested_upheld": partial(contested_message, UPHELD),
     "contested_kept": partial(contested_message, KEPT),
