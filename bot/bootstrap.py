@@ -24,11 +24,14 @@ from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
+from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.disputing import Disputing
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -36,6 +39,7 @@ from sla.services.recount import BringForward
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -197,6 +201,10 @@ def services_of(
         proposing=Proposing(desk, directory),
         signing=Signing(desk),
         reading=ReadAgreement(desk),
+        handing=Handing(desk),
+        accepting=Accepting(desk),
+        disputing=Disputing(desk),
+        silence=Silence(desk),
         modals=modals,
     )
 

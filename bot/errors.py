@@ -57,6 +57,8 @@ def speak(body: Body, client: WebClient, text: str, fields: Mapping[str, str]) -
         _answer(str(body["response_url"]), message)
     elif body.get("view"):
         _push(body, client, text)
+    elif body.get("type") == "shortcut":
+        _open(body, client, text)
     return BoltResponse(status=200, body="")
 
 
@@ -76,6 +78,14 @@ def _push(body: Body, client: WebClient, text: str) -> None:
     """A press inside a modal has no response_url; the sentence comes on top of the modal."""
     try:
         Modals(client).push(str(body["trigger_id"]), not_done(text))
+    except (SlackClientError, SlaError, OSError, HTTPException):
+        log.warning("could not tell the person", exc_info=True)
+
+
+def _open(body: Body, client: WebClient, text: str) -> None:
+    """A shortcut stands nowhere: the sentence comes as a modal of its own."""
+    try:
+        Modals(client).open(str(body["trigger_id"]), not_done(text))
     except (SlackClientError, SlaError, OSError, HTTPException):
         log.warning("could not tell the person", exc_info=True)
 

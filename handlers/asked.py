@@ -47,10 +47,7 @@ class Pressed:
     @property
     def lead_id(self) -> LeadId:
         """The lead whose line the button stands on."""
-        digits = self.block_id.removesuffix(".t").removeprefix("L")
-        if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
-            raise BadInput("This button is too old to know its lead; type `/sla leads` for a fresh list.")
-        return LeadId(int(digits))
+        return lead_of(self.block_id.removesuffix(".t"))
 
     @property
     def page(self) -> tuple[LeadFilter, int] | None:
@@ -63,6 +60,13 @@ class Pressed:
         return without_page(self.value)
 
 
+def lead_of(label: str) -> LeadId:
+    digits = label.removeprefix("L")
+    if not digits.isdecimal() or len(digits) > LONGEST_NUMBER:
+        raise BadInput("This button is too old to know its lead; type `/sla leads` for a fresh list.")
+    return LeadId(int(digits))
+
+
 def asked(command: Payload, words: str, services: Services) -> Asked:
     return Asked(
         words=words,
@@ -70,6 +74,17 @@ def asked(command: Payload, words: str, services: Services) -> Asked:
         now=services.now(),
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
+    )
+
+
+def asked_by_shortcut(body: Payload, services: Services) -> Asked:
+    """It brings no words; a global one has no `response_url`, so that only a modal can answer it."""
+    return Asked(
+        words="",
+        actor=services.identity.actor(str(_mapping(body["user"])["id"])),
+        now=services.now(),
+        press=str(body["trigger_id"]),
+        response_url=str(body.get("response_url") or ""),
     )
 
 

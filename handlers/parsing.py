@@ -26,6 +26,8 @@ class Verb(StrEnum):
     DEMAND = "demand"
     AGREEMENT = "agreement"
     SETUP = "setup"
+    HANDOFF = "handoff"
+    LEAD = "lead"
     HELP = "help"
 
 
@@ -37,6 +39,8 @@ USAGE = {
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
+    Verb.HANDOFF: "/sla handoff",
+    Verb.LEAD: "/sla lead add",
     Verb.HELP: "/sla help",
 }
 

@@ -1,12 +1,16 @@
 """Direct answers to the person who typed or pressed, through Slack's response_url; never a post of our own."""
 
 from http import HTTPStatus
+from http.client import HTTPException
 
+import structlog
 from slack_sdk.webhook import WebhookClient
 
 from handlers.views.message import Message
 
 ANSWER_WITHIN_SECONDS = 2
+
+log = structlog.get_logger()
 
 
 class AnswerRefusedError(Exception):
@@ -21,6 +25,14 @@ def answer(response_url: str, message: Message) -> None:
 def rewrite(response_url: str, message: Message) -> None:
     """Replace the message that was pressed by this one."""
     _send(response_url, message, replace=True)
+
+
+def rewrite_if_there(response_url: str, message: Message) -> None:
+    """As `rewrite`, for what was pressed a while ago: Slack takes it for half an hour."""
+    try:
+        rewrite(response_url, message)
+    except (AnswerRefusedError, OSError, HTTPException):
+        log.info("an older message stays as it was", exc_info=True)
 
 
 def _send(response_url: str, message: Message, *, replace: bool) -> None:

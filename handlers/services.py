@@ -5,13 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.modals import Modals
+from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
+from sla.services.disputing import Disputing
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -34,4 +38,8 @@ class Services:
     proposing: Proposing
     signing: Signing
     reading: ReadAgreement
+    handing: Handing
+    accepting: Accepting
+    disputing: Disputing
+    silence: Silence
     modals: Modals

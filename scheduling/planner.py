@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from scheduling.days import at_work, working_day
+from scheduling.handoffs import HandoffNews
 from scheduling.paperwork import Paperwork
 from sla.book import Book
 from sla.calendar import at_local
@@ -30,6 +31,7 @@ class Planner:
             wanted = [*Paperwork(work, book, now).wanted()]
             if book.begun:
                 wanted += [*_digest(book.at(now), book, now), *_private(work, book, now)]
+                wanted += HandoffNews(work, book, now).wanted()
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         return planned

@@ -19,7 +19,7 @@ STOPS = {
     NextStep.NO_INTEREST: StopReason.LOST,
     NextStep.WRONG_PERSON: StopReason.DISQUALIFIED,
 }
-CLOSING = frozenset({StopReason.WON, StopReason.LOST, StopReason.DISQUALIFIED})
+CLOSING = frozenset({StopReason.WON, StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED})
 """After these nothing comes up again."""
 
 _CONTACTS = frozenset({TouchKind.CALL, TouchKind.EMAIL, TouchKind.MEETING, TouchKind.MESSAGE})
@@ -38,7 +38,7 @@ class Reminder:
 def stops_of(answers: Iterable[Answer], ends: Iterable[Stop]) -> tuple[Stop, ...]:
     """Every fact that stops the clock, earliest first; of two at one moment the win.
 
-    `ends` are what deals and stages say.
+    `ends` are what deals, stages and decisions say.
     """
     stops = [
         Stop(at=answer.row.at, reason=STOPS[answer.row.next_step])
@@ -49,7 +49,7 @@ def stops_of(answers: Iterable[Answer], ends: Iterable[Stop]) -> tuple[Stop, ...
 
 
 def closed(stops: Iterable[Stop], now: datetime) -> Stop | None:
-    """The first win, loss or wrong person up to `now`: after it nothing is left to be done."""
+    """The first win, loss, wrong person or rejection up to `now`: after it nothing is left to be done."""
     return next((stop for stop in stops if stop.reason in CLOSING and stop.at <= now), None)
 
 

@@ -10,6 +10,7 @@ from sla.activity import TouchId
 from sla.answered import Reminder
 from sla.breaches import Breach
 from sla.cadence import Cadence, Deadline, Standing
+from sla.decisions import Decision
 from sla.digest import NudgeItem
 from sla.funnel import Demand
 from sla.lead_answers import Answer
@@ -142,6 +143,8 @@ class Explanation:
     answers: tuple[Answer, ...] = ()
     breaches: tuple[Breach, ...] = ()
     reminder: Reminder | None = None
+    given_by: str | None = None
+    decisions: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

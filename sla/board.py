@@ -46,7 +46,8 @@ class QuantityLine:
 class MarketingSide:
     """`total` is all leads of the month; `today_so_far` came after the as-of day and enters no verdict.
 
-    `last_month` is the closed month's line, there on a month's first working days.
+    `last_month` is the closed month's line, there on a month's first working days. `taken_out` leads of the month,
+    and of the one before, were rejected for good and are not among the delivered (MATHS D13).
     """
 
     verdict: Verdict
@@ -56,11 +57,15 @@ class MarketingSide:
     value_cumulative: QuantityLine
     today_so_far: int
     last_month: QuantityLine | None
+    taken_out: int = 0
+    taken_out_before: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShareLine:
-    """A promise of sales. `checkpoint` is None for the first attempt; `since` opens the cohort (MATHS D15).
+    """A promise of sales. `checkpoint` is None for the first attempt and for an `acceptance`.
+
+    `since` opens the cohort (MATHS D15).
 
     Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
     what they were promised on average.
@@ -76,18 +81,23 @@ class ShareLine:
     last_90_days: bool
     versions: tuple[int, ...] = ()
     kept_late: int = 0
+    acceptance: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SalesSide:
     """`measured` is False while no source of activities exists: then there are no lines.
 
-    `first_attempt_within` is the promised working time of the first attempt, for the line's name.
+    `first_attempt_within` is the promised working time of the first attempt, for the line's name, and
+    `accept_within` that of an answer. `accepted` of the month's leads that somebody was `asked` to accept.
     """
 
     measured: bool
     lines: tuple[ShareLine, ...]
     first_attempt_within: timedelta
+    accept_within: timedelta = timedelta()
+    accepted: int = 0
+    asked: int = 0
 
     def with_verdict(self, verdict: Verdict) -> int:
         return sum(line.verdict is verdict for line in self.lines)
@@ -106,7 +116,7 @@ class Board:
     """Both sides at one moment. `as_of` is the last completed working day in the team's zone (MATHS D6).
 
     `effective_on` is the first day of any agreement, from which on leads are judged; `version_since` the day
-    from which the version in force is, None where that is the first.
+    from which the version in force is, None where that is the first. `contested` rejections wait for a decision.
     """
 
     team: str
@@ -126,6 +136,7 @@ class Board:
     overdue: Exposure
     at_risk: Exposure
     version_since: date | None = None
+    contested: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

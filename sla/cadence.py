@@ -73,6 +73,14 @@ ARTICLE = Cadence(
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Pause:
+    """A span in which a lead's clock stood still, and after which what was still ahead shifts (MATHS §3)."""
+
+    start: datetime
+    end: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Deadline:
     """A checkpoint of one lead: the local date it falls `on`, and the moment (exclusive) that date ends."""
 
@@ -81,14 +89,25 @@ class Deadline:
     ends_at: datetime
 
 
-def deadline(checkpoint: Checkpoint, handed_off_at: datetime, zone: str) -> Deadline:
-    """The whole local day counts, in the lead's own zone (D7)."""
+def deadline(
+    checkpoint: Checkpoint, handed_off_at: datetime, zone: str, pause: Pause | None = None
+) -> Deadline:
+    """The whole local day counts, in the lead's own zone (D7); a pause shifts what was still ahead of it."""
     on = local_date(handed_off_at, zone) + checkpoint.day * _DAY
+    if pause is not None and aware(pause.start) < at_local(on + _DAY, time.min, zone):
+        on += _paused(pause, zone)
     return Deadline(checkpoint=checkpoint, on=on, ends_at=at_local(on + _DAY, time.min, zone))
 
 
-def deadlines(cadence: Cadence, handed_off_at: datetime, zone: str) -> tuple[Deadline, ...]:
-    return tuple(deadline(checkpoint, handed_off_at, zone) for checkpoint in cadence.checkpoints)
+def deadlines(
+    cadence: Cadence, handed_off_at: datetime, zone: str, pause: Pause | None = None
+) -> tuple[Deadline, ...]:
+    return tuple(deadline(checkpoint, handed_off_at, zone, pause) for checkpoint in cadence.checkpoints)
+
+
+def _paused(pause: Pause, zone: str) -> timedelta:
+    """The local days in between."""
+    return local_date(pause.end, zone) - local_date(pause.start, zone)
 
 
 class State(StrEnum):
@@ -132,6 +151,7 @@ def standing(
     judged: bool,
     now: datetime,
     calendar: WorkingCalendar,
+    pause: Pause | None = None,
 ) -> Standing:
     """`zone` is the lead's own, `calendar` its owner's. What happens after `now` is not known yet."""
     now = aware(now, "now")
@@ -140,9 +160,9 @@ def standing(
     idle = _without_clock(handed_off_at, stopped_at, now) if judged else State.LISTED
     if idle is not None or checkpoint is None:
         return Standing(state=idle or State.COMPLETED, follow_ups=follow_ups)
-    due = deadline(checkpoint, handed_off_at, zone)
+    due = deadline(checkpoint, handed_off_at, zone, pause)
     state = _running(due, local_date(now, zone), calendar) if now < due.ends_at else State.OVERDUE
-    handed_off_on = local_date(handed_off_at, zone)
+    handed_off_on = local_date(handed_off_at, zone) + (_paused(pause, zone) if pause else timedelta())
     return Standing(
         state=state,
         follow_ups=follow_ups,

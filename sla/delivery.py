@@ -21,6 +21,13 @@ class Kind(StrEnum):
     SIGN_AGAIN = "sign again"
     CHANGE_ASKED = "change asked"
     SETTLED = "settled"
+    CARD = "card"
+    REJECTED = "rejected"
+    CONTESTED = "contested"
+    BACK = "back"
+    DECIDED = "decided"
+    UNANSWERED = "unanswered"
+    UNACCEPTED = "unaccepted"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})

@@ -14,11 +14,15 @@ LONGEST_CLOSURE = timedelta(days=60)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HandoffFacts:
-    """`version` is the agreement's that judges the lead; None where it is listed only (MATHS D16)."""
+    """`version` is the agreement's that judges the lead; None where it is listed only (MATHS D16).
+
+    `accept_due_at` is None where nobody is asked to accept it.
+    """
 
     zone: str
     version: int | None
     first_attempt_due_at: datetime
+    accept_due_at: datetime | None = None
 
     @property
     def judged(self) -> bool:
@@ -34,14 +38,22 @@ class Handoffs:
         self._last = last + LONGEST_CLOSURE
         self._tables: dict[WorkingCalendar, WorkTime] = {}
 
-    def facts(self, owner: Person | None, handed_off_at: datetime, lead_type: str) -> HandoffFacts:
-        """By the version in force then; the owner's calendar decides, the team's where there is no owner (D7)."""
+    def facts(
+        self, owner: Person | None, handed_off_at: datetime, lead_type: str, *, asked: bool = False
+    ) -> HandoffFacts:
+        """By the version in force then; the owner's calendar decides, the team's where there is no owner (D7).
+
+        `asked`: the owner is to accept or reject it.
+        """
         judge = self._book.handed_off(handed_off_at)
         terms = judge or self._book.at(handed_off_at)
         calendar = owner.calendar if owner else terms.calendar
-        due = self._table(calendar).add(handed_off_at, terms.first_attempt_within(lead_type))
+        table = self._table(calendar)
         return HandoffFacts(
-            zone=calendar.zone, version=judge.version if judge else None, first_attempt_due_at=due
+            zone=calendar.zone,
+            version=judge.version if judge else None,
+            first_attempt_due_at=table.add(handed_off_at, terms.first_attempt_within(lead_type)),
+            accept_due_at=table.add(handed_off_at, terms.sales.accept_within) if asked else None,
         )
 
     def _table(self, calendar: WorkingCalendar) -> WorkTime:

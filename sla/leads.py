@@ -5,7 +5,9 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
 
+from sla.cadence import Pause
 from sla.people import MemberId
+from sla.promises import Criterion
 
 LeadId = NewType("LeadId", int)
 
@@ -15,6 +17,7 @@ class StopReason(StrEnum):
     LOST = "lost"
     DISQUALIFIED = "disqualified"
     ANSWERED = "answered"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,12 +29,27 @@ class Stop:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Given:
+    """What was said of a lead when it was handed over in Slack, and by whom.
+
+    `points` is None where no qualified lead is defined; `ticked` are the criteria as they were agreed then.
+    """
+
+    by: MemberId
+    campaign: str | None
+    points: int | None
+    ticked: tuple[Criterion, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Derived:
     """What a lead's facts up to a moment come to; stored beside the lead so that sweeps are index scans.
 
     `next_due_at` is None unless the follow-up clock runs. `recount_at` is the moment of the earliest
     fact that lies later than the moment counted up to: from then on these columns are behind.
     `remind_on` is the day on which an answer brings the lead up again; nothing is ever due by it.
+    fact that lies later than the moment counted up to: from then on these columns are behind. A rejection
+    that a dispute undid keeps its `rejected_at`: it was an answer in time or not.
     """
 
     follow_up_count: int
@@ -40,6 +58,8 @@ class Derived:
     suggested_on: date | None
     recount_at: datetime | None
     remind_on: date | None = None
+    accepted_at: datetime | None = None
+    rejected_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +67,9 @@ class Lead:
     """One lead handed to sales. `zone` was fixed at the handoff and decides its checkpoint dates (MATHS D7).
 
     `version` is the agreement's that judges it: the one in force at its handoff; None for a lead handed off
-    before the first took effect, which is listed only (D16). Moments are aware, UTC.
+    before the first took effect, which is listed only (D16). `accept_due_at` is None for a lead that nobody was
+    asked to accept. From `taken_out_at` on a rejection is final and the lead not among the delivered (D13).
+    Moments are aware, UTC.
     """
 
     id: LeadId
@@ -65,6 +87,10 @@ class Lead:
     stop_reason: StopReason | None
     snoozed_until: datetime | None
     derived: Derived
+    accept_due_at: datetime | None = None
+    given: Given | None = None
+    taken_out_at: datetime | None = None
+    pause: Pause | None = None
 
     @property
     def judged(self) -> bool:
@@ -83,6 +109,16 @@ class Lead:
 
     def stopped(self, now: datetime) -> bool:
         return self.stopped_at is not None and self.stopped_at <= now
+
+    @property
+    def rejected(self) -> bool:
+        return self.stop_reason is StopReason.REJECTED
+
+    @property
+    def waits(self) -> bool:
+        """Whether its owner has still to accept or reject it."""
+        answered = self.derived.accepted_at or self.derived.rejected_at or self.stopped_at
+        return self.accept_due_at is not None and answered is None
 
 
 class Urgency(StrEnum):
@@ -149,6 +185,8 @@ class LeadRow:
     zone: str
     version: int | None
     first_attempt_due_at: datetime
+    accept_due_at: datetime | None = None
+    given: Given | None = None
 
     @property
     def judged(self) -> bool:

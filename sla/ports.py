@@ -12,6 +12,7 @@ from typing import Protocol
 
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.breaches import Breaches
+from sla.decisions import Decisions
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
@@ -194,6 +195,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     @property
     def agreements(self) -> Agreements: ...
+
+    @property
+    def decisions(self) -> Decisions: ...
 
     def commit(self) -> None: ...
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sla.cadence import Checkpoint, deadline
+from sla.cadence import Checkpoint, Pause, deadline
 from sla.moments import aware
 
 
@@ -21,6 +21,7 @@ class CheckpointCase:
     stopped_at: datetime | None = None
     stopped_by_rep: bool = False
     late_times: tuple[datetime, ...] = ()
+    pause: Pause | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "handed_off_at", aware(self.handed_off_at, "handed_off_at"))
@@ -53,7 +54,7 @@ def checkpoint_share(
     kept = judged = by_lead = by_rep = not_due = late = 0
     moment = aware(as_of, "as_of")
     for case in cases:
-        ends_at = deadline(checkpoint, case.handed_off_at, case.zone).ends_at
+        ends_at = deadline(checkpoint, case.handed_off_at, case.zone, case.pause).ends_at
         if case.stopped_at is not None and case.stopped_at < ends_at and case.stopped_at <= moment:
             by_rep += case.stopped_by_rep
             by_lead += not case.stopped_by_rep

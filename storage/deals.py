@@ -10,7 +10,7 @@ from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.people import TenantId
 from storage.bulk import Values, by_key, chunks, insert_all, update_all
-from storage.tables import DEAL
+from storage.fact_tables import DEAL
 
 COMPARED = ("lead_id", "won_at", "amount_minor", "currency")
 

@@ -11,8 +11,9 @@ from sla.leads import LeadId
 from sla.people import TenantId
 from sla.touches import Direction, TouchFact, TouchKind
 from storage.bulk import chunks
+from storage.fact_tables import TOUCH
 from storage.lead_rows import LEAD_COLUMNS, LeadColumns, lead_of
-from storage.tables import LEAD, TOUCH
+from storage.tables import LEAD
 
 NOT_HELD = frozenset({Outcome.SCHEDULED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED})
 

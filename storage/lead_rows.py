@@ -1,14 +1,17 @@
 """Between a lead as a value and a lead as a row, and how a file's leads are merged into the stored ones."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, RowMapping, func
 
+from sla.cadence import Pause
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, StopReason, Stored
+from sla.leads import Derived, Given, Lead, LeadId, LeadRow, Stop, StopReason, Stored
 from sla.people import MemberId, TenantId
+from sla.promises import Criterion
 from storage.bulk import Key, Values, by_key, chunks, insert_all, update_all
 from storage.tables import LEAD
 
@@ -23,14 +26,17 @@ LEAD_COLUMNS = tuple(
     for name in (
         "id", "external_id", "name", "lead_type", "origin", "stage", "owner_id", "handed_off_at", "zone",
         "agreement_version", "first_attempt_due_at", "stopped_at", "stop_reason", "snoozed_until", "follow_up_count",
-        "first_attempt_at", "next_due_at", "suggested_on", "recount_at", "remind_on",
+        "first_attempt_at", "next_due_at", "suggested_on", "recount_at", "remind_on", "accept_due_at", "accepted_at",
+        "rejected_at", "taken_out_at", "paused_from", "paused_until", "handed_by", "campaign", "points", "ticked",
     )
 )  # fmt: skip
 
 LeadColumns = tuple[
     int, str, str, str, str, str, int | None, datetime, str,
     int | None, datetime, datetime | None, str | None, datetime | None, int, datetime | None,
-    datetime | None, date | None, datetime | None, date | None,
+    datetime | None, date | None, datetime | None, date | None, datetime | None, datetime | None,
+    datetime | None, datetime | None, datetime | None, datetime | None, int | None, str | None, int | None,
+    str | None,
 ]  # fmt: skip
 
 
@@ -44,7 +50,8 @@ def lead_of(row: LeadColumns) -> Lead:
     (
         lead_id, external_id, name, lead_type, origin, stage, owner_id, handed_off_at, zone, version,
         first_attempt_due_at, stopped_at, stop_reason, snoozed_until, count, first_at, next_due_at, suggested_on,
-        recount_at, remind_on,
+        recount_at, remind_on, accept_due_at, accepted_at, rejected_at, taken_out_at, paused_from, paused_until,
+        handed_by, campaign, points, ticked,
     ) = row  # fmt: skip
     return Lead(
         id=LeadId(lead_id),
@@ -68,8 +75,28 @@ def lead_of(row: LeadColumns) -> Lead:
             suggested_on=suggested_on,
             recount_at=recount_at,
             remind_on=remind_on,
+            accepted_at=accepted_at,
+            rejected_at=rejected_at,
         ),
+        accept_due_at=accept_due_at,
+        given=None if handed_by is None else _given(handed_by, campaign, points, ticked),
+        taken_out_at=taken_out_at,
+        pause=Pause(start=paused_from, end=paused_until) if paused_from and paused_until else None,
     )
+
+
+def _given(by: int, campaign: str | None, points: int | None, ticked: str | None) -> Given:
+    criteria = tuple(Criterion(name=name, points=worth) for name, worth in json.loads(ticked or "[]"))
+    return Given(by=MemberId(by), campaign=campaign, points=points, ticked=criteria)
+
+
+def _given_values(given: Given | None) -> Values:
+    return {
+        "handed_by": given.by if given else None,
+        "campaign": given.campaign if given else None,
+        "points": given.points if given else None,
+        "ticked": json.dumps([(one.name, one.points) for one in given.ticked]) if given else None,
+    }
 
 
 def derived_values(derived: Derived) -> Values:
@@ -80,6 +107,8 @@ def derived_values(derived: Derived) -> Values:
         "suggested_on": derived.suggested_on,
         "recount_at": derived.recount_at,
         "remind_on": derived.remind_on,
+        "accepted_at": derived.accepted_at,
+        "rejected_at": derived.rejected_at,
     }
 
 
@@ -95,6 +124,7 @@ def fixed_values(fixed: HandoffFacts | LeadRow) -> Values:
         "zone": fixed.zone,
         "agreement_version": fixed.version,
         "first_attempt_due_at": fixed.first_attempt_due_at,
+        "accept_due_at": fixed.accept_due_at,
     }
 
 
@@ -124,6 +154,8 @@ def _repeated(first: LeadRow, row: LeadRow) -> LeadRow:
         zone=first.zone,
         version=first.version,
         first_attempt_due_at=first.first_attempt_due_at,
+        accept_due_at=first.accept_due_at,
+        given=first.given,
     )
 
 
@@ -155,6 +187,7 @@ def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:
         "owner_id": row.owner_id,
         "handed_off_at": row.handed_off_at,
         **fixed_values(row),
+        **_given_values(row.given),
         "follow_up_count": 0,
         "recount_at": row.handed_off_at,
     }

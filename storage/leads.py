@@ -10,6 +10,7 @@ from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.people import MemberId, TenantId
 from storage.bulk import by_key, update_all
+from storage.fact_tables import DEAL
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (
     LEAD_COLUMNS,
@@ -21,7 +22,7 @@ from storage.lead_rows import (
     stop_values,
     upsert_leads,
 )
-from storage.tables import DEAL, LEAD
+from storage.tables import LEAD
 from storage.worklist import read_worklist, running
 
 BY_TYPE_AND_STAGE = (LEAD.c.lead_type, STAGE)

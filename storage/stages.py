@@ -9,7 +9,7 @@ from sla.activity import StageChange
 from sla.leads import LeadId, Stored
 from sla.people import TenantId
 from storage.bulk import chunks, insert_all
-from storage.tables import STAGE_CHANGE
+from storage.fact_tables import STAGE_CHANGE
 
 
 class SqlStages:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import (
-    CHAR,
     BigInteger,
     Column,
     ForeignKeyConstraint,
@@ -39,6 +38,8 @@ ON_A_LIST = (
     "OR remind_on IS NOT NULL)"
 )
 """A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
+
+WAITING = "accept_due_at IS NOT NULL AND accepted_at IS NULL AND rejected_at IS NULL AND stopped_at IS NULL"
 
 PLANNED = f"state = '{State.PLANNED}'"
 
@@ -107,10 +108,13 @@ class LeadTable(Base, table=True):
         UniqueConstraint("tenant_id", "id"),
         UniqueConstraint("tenant_id", "source", "external_id"),
         of_tenant("member", "owner_id"),
+        of_tenant("member", "handed_by"),
         Index("ix_lead_handed_off", "tenant_id", "handed_off_at", "lead_type"),
         Index("ix_lead_owner", "tenant_id", "owner_id", "handed_off_at"),
         _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
         _partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),
+        _partial("ix_lead_waiting", "tenant_id", "accept_due_at", where=WAITING),
+        _partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
         _partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
     )
 
@@ -138,73 +142,16 @@ class LeadTable(Base, table=True):
     suggested_on: date | None
     recount_at: datetime | None
     remind_on: date | None
-
-
-class TouchTable(Base, table=True):
-    """A recorded activity, for ever; an undone one is marked. Its tenant is its lead's, by the composite key."""
-
-    __tablename__ = "touch"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "source", "external_id"),
-        of_tenant("lead", "lead_id"),
-        of_tenant("member", "by_member"),
-        Index("ix_touch_lead", "tenant_id", "lead_id", "occurred_at"),
-    )
-
-    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
-    tenant_id: int = Field(sa_type=BigInteger)
-    source: str
-    external_id: str
-    lead_id: int = Field(sa_type=BigInteger)
-    kind: str
-    direction: str
-    outcome: str | None
-    note: str
-    occurred_at: datetime
-    received_at: datetime
-    by_member: int | None = Field(sa_type=BigInteger)
-    by_person: bool
-    undone_at: datetime | None
-
-
-class DealTable(Base, table=True):
-    """A won deal."""
-
-    __tablename__ = "deal"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "source", "external_id"),
-        of_tenant("lead", "lead_id"),
-        Index("ix_deal_won", "tenant_id", "won_at"),
-        Index("ix_deal_lead", "tenant_id", "lead_id", "won_at"),
-    )
-
-    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
-    tenant_id: int = Field(sa_type=BigInteger)
-    source: str
-    external_id: str
-    lead_id: int = Field(sa_type=BigInteger)
-    won_at: datetime
-    amount_minor: int | None = Field(sa_type=BigInteger)
-    currency: str | None = Field(sa_column=Column(CHAR(3), nullable=True))
-
-
-class StageChangeTable(Base, table=True):
-    """A lead entered a stage, for ever. Its tenant is its lead's, by the composite key."""
-
-    __tablename__ = "stage_change"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "source", "external_id"),
-        of_tenant("lead", "lead_id"),
-        Index("ix_stage_change_lead", "tenant_id", "lead_id", "entered_at"),
-    )
-
-    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
-    tenant_id: int = Field(sa_type=BigInteger)
-    source: str
-    external_id: str
-    lead_id: int = Field(sa_type=BigInteger)
-    stage: str
-    entered_at: datetime
+    accept_due_at: datetime | None
+    accepted_at: datetime | None
+    rejected_at: datetime | None
+    taken_out_at: datetime | None
+    paused_from: datetime | None
+    paused_until: datetime | None
+    handed_by: int | None = Field(sa_type=BigInteger)
+    campaign: str | None
+    points: int | None
+    ticked: str | None
 
 
 class DeliveryTable(Base, table=True):
@@ -244,7 +191,4 @@ def table_named(name: str) -> Table:
 TENANT = table_named("tenant")
 MEMBER = table_named("member")
 LEAD = table_named("lead")
-TOUCH = table_named("touch")
-DEAL = table_named("deal")
-STAGE_CHANGE = table_named("stage_change")
 DELIVERY = table_named("delivery")

@@ -10,7 +10,7 @@ from sla.leads import LeadId, Stored
 from sla.people import MemberId, TenantId
 from sla.touches import Direction, TouchKind
 from storage.bulk import Values, chunks, insert_all
-from storage.tables import TOUCH
+from storage.fact_tables import TOUCH
 
 
 class SqlTouches:

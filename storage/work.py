@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sla.breaches import Breaches
+from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.lead_answers import Answers
 from sla.people import TenantId
@@ -15,6 +16,7 @@ from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
 from storage.deals import SqlDeals
+from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
@@ -36,6 +38,7 @@ class SqlUnitOfWork:
     members: Members
     deliveries: Deliveries
     agreements: Agreements
+    decisions: Decisions
 
     def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
         self._engine = engine
@@ -55,6 +58,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)
+        self.decisions = SqlDecisions(connection, self.tenant_id)
         return self
 
     def __exit__(

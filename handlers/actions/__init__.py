@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, setup
+from handlers.actions import agreement, handoff, setup
 from handlers.actions.boards import open_board, open_counted, open_demand, open_help
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
@@ -45,6 +45,13 @@ ACTS: Mapping[str, Handler] = {
     Act.ASK_CHANGE: agreement.ask_change,
     Act.WITHDRAW: agreement.withdraw,
     Act.ENTER: agreement.enter,
+    Act.ACCEPT: handoff.accept,
+    Act.REJECT: handoff.reject,
+    Act.CONTEST: handoff.contest,
+    Act.AGREE: handoff.agree,
+    Act.UPHOLD: handoff.uphold,
+    Act.KEEP: handoff.keep,
+    Act.GIVE: handoff.give,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

@@ -9,6 +9,7 @@ from handlers import replies
 from handlers.asked import Asked, Payload, asked
 from handlers.commands.agreement import on_agreement
 from handlers.commands.demand import show_demand
+from handlers.commands.handoff import lead_verb, open_handoff
 from handlers.commands.help import show_help
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
@@ -33,6 +34,8 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.DEMAND: show_demand,
     Verb.AGREEMENT: on_agreement,
     Verb.SETUP: open_setup,
+    Verb.HANDOFF: open_handoff,
+    Verb.LEAD: lead_verb,
     Verb.HELP: show_help,
 }
 

@@ -28,6 +28,8 @@ def digest_message(digest: Digest) -> Message:
         layout.context(
             figures.as_of_words(board),
             figures.today_words(board),
+            *figures.correction_words(board),
+            figures.contested_words(board),
             figures.agreement_words(board),
             "no rep is named here",
         ),

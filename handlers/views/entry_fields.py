@@ -22,6 +22,7 @@ from handlers.views.escape import plain
 
 MOST_OPTION = 75
 MOST_OPTIONS = 100
+MOST_BOXES = 10
 
 
 def words(
@@ -90,6 +91,17 @@ def all_of(
     chosen = [_option(*pair) for pairs in groups.values() for pair in pairs]
     element = StaticMultiSelectElement(action_id=block_id, option_groups=found, initial_options=chosen)
     return _input(block_id, label, element, hint=hint)
+
+
+def some_of(block_id: str, label: str, choices: Sequence[tuple[str, str]]) -> InputBlock:
+    """Pairs of (value, text), none of them ticked; more than Slack takes as boxes are a list to choose from."""
+    options = [_option(*pair) for pair in choices[:MOST_OPTIONS]]
+    element = (
+        CheckboxesElement(action_id=block_id, options=options)
+        if len(options) <= MOST_BOXES
+        else StaticMultiSelectElement(action_id=block_id, options=options)
+    )
+    return _input(block_id, label, element, optional=True)
 
 
 def tick(block_id: str, label: str, text: str, value: str, *, ticked: bool = False) -> InputBlock:

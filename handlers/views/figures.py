@@ -78,6 +78,33 @@ def today_words(board: Board) -> str | None:
     return f"{words.counted(today, 'more lead', locale=board.locale)} since then, not in these figures"
 
 
+def correction_words(board: Board) -> tuple[str, ...]:
+    """Leads that were rejected for good, by the month whose figures they left (MATHS D13)."""
+    side, day = board.marketing, board.as_of
+    months = ((days.month(day), side.taken_out), (days.month_before(day), side.taken_out_before))
+    return tuple(
+        f"{words.counted(number, 'lead', locale=board.locale)} rejected, taken out of {month}"
+        for month, number in months
+        if number
+    )
+
+
+def accepted_words(board: Board) -> str | None:
+    """Of the month's leads that somebody was asked to accept."""
+    side = board.sales
+    if not side.asked:
+        return None
+    leads = words.counted(side.asked, "lead", locale=board.locale)
+    return f"{quantities.count(side.accepted, board.locale)} of {leads} handed over in Slack accepted"
+
+
+def contested_words(board: Board) -> str | None:
+    if not board.contested:
+        return None
+    rejections = words.counted(board.contested, "contested rejection", locale=board.locale)
+    return f"{rejections} {'waits' if board.contested == 1 else 'wait'} for the manager of sales"
+
+
 def settling_lines(board: Board) -> tuple[str, ...]:
     """In the first days of a month: why there is no verdict, and how the last month closed."""
     last = board.marketing.last_month

@@ -12,6 +12,7 @@ _STATUS = "`/sla status [me|team|marketing|sales]` · the board of both sides"
 _DEMAND = "`/sla demand [quota=500k/year aov=2k]` · how many leads the quota needs, step by step"
 _AGREEMENT = "`/sla agreement [show|propose|sign|history]` · what both sides promised, and who signed it"
 _SETUP = "`/sla setup` · write the agreement or change it, part by part"
+_HANDOFF = "`/sla handoff` · hand a qualified lead to a rep, with the agreed checklist"
 _ESCAPES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 
 
@@ -19,7 +20,7 @@ def help_message(side: Side | None) -> Message:
     """`side` is the person's own, None for somebody who is not named in the agreement."""
     ours = {
         Side.SALES: (_LEADS, _LOG, _STATUS, _DEMAND, _AGREEMENT, _SETUP),
-        Side.MARKETING: (_STATUS, _DEMAND, _AGREEMENT, _SETUP),
+        Side.MARKETING: (_HANDOFF, _STATUS, _DEMAND, _AGREEMENT, _SETUP),
         None: (_STATUS, _DEMAND, _AGREEMENT, _SETUP),
     }[side]
     return Message.of(

@@ -58,6 +58,15 @@ class Act(StrEnum):
 
     ENTER = "promise.enter"  # the value is the promise's key
 
+    # On a handed-over lead's card; the value is the lead's label, the lead is the block id.
+    ACCEPT = "handoff.accept"
+    REJECT = "handoff.reject"
+    CONTEST = "handoff.contest"
+    AGREE = "handoff.agree"
+    UPHOLD = "handoff.uphold"
+    KEEP = "handoff.keep"
+    GIVE = "handoff.give"  # a menu of reps: the option's value is a member, the lead is the block id
+
 
 class Form(StrEnum):
     """The callback ids of modals."""
@@ -70,12 +79,16 @@ class Form(StrEnum):
     ENTER = "promise.enter"
     TOUCH = "lead.touch"
     ANSWER = "lead.answer"
+    HANDOFF = "handoff"
+    REJECT = "handoff.reject"
+    CONTEST = "handoff.contest"
 
 
 class Shortcut(StrEnum):
     """The callback ids of shortcuts, as the manifest declares them."""
 
     LOG_FOLLOW_UP = "log_follow_up"
+    HAND_OFF = "handoff.open"
 
 
 LEAD_PAGING = (Act.PAGE_BACK, Act.PAGE_ON, Act.SHOW_DUE, Act.SHOW_OVERDUE, Act.SHOW_ALL)

@@ -18,6 +18,7 @@ _CLOSED = {
     StopReason.LOST: "lost",
     StopReason.DISQUALIFIED: "disqualified",
     StopReason.ANSWERED: "answered",
+    StopReason.REJECTED: "rejected",
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NAME_IN_LABEL = 50

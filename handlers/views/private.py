@@ -1,13 +1,19 @@
 """Every message that goes to one person unasked, by what it says."""
 
+from handlers.views.card import card_message
 from handlers.views.hello import hello_message
 from handlers.views.message import Message
 from handlers.views.nudge import nudge_message
 from handlers.views.proposing import change_asked_message, settled_message
+from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
+from handlers.views.unaccepted import unaccepted_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
+from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted
 from sla.services.bulletins import Private
+from sla.services.cards import CardNote
+from sla.services.papers import Note
 
 
 def private_message(content: Private) -> Message:
@@ -16,6 +22,26 @@ def private_message(content: Private) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
+        case LeadCard() | RejectionNote() | Contested() | Unaccepted():
+            return _of_a_lead(content)
+        case _:
+            return _of_the_agreement(content)
+
+
+def _of_a_lead(content: CardNote) -> Message:
+    match content:
+        case LeadCard():
+            return card_message(content)
+        case RejectionNote():
+            return rejection_message(content)
+        case Unaccepted():
+            return unaccepted_message(content)
+        case Contested():
+            return contested_message(content.note)
+
+
+def _of_the_agreement(content: Note) -> Message:
+    match content:
         case SignRequest():
             return sign_request_message(content)
         case SignReminder():

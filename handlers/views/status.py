@@ -60,7 +60,14 @@ def _small_print(board: Board) -> tuple[str | None, ...]:
     to = f"{situation.month} to {days.dated(board.as_of, situation.today)}, {days.city(board.zone)}"
     how_far = "closed" if situation.closed else f"day {board.days_elapsed} of {board.days_total}"
     quality = "lead quality not checked"
-    return f"{to} ({how_far})", figures.today_words(board), figures.agreement_words(board), quality
+    return (
+        f"{to} ({how_far})",
+        figures.today_words(board),
+        figures.accepted_words(board),
+        *figures.correction_words(board),
+        figures.agreement_words(board),
+        quality,
+    )
 
 
 def _notes(board: Board, scope: Scope) -> layout.Text | None:

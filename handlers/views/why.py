@@ -6,6 +6,7 @@ from handlers.views import days, layout, words
 from handlers.views.answered import next_step
 from handlers.views.contract.clause import Part
 from handlers.views.escape import people
+from handlers.views.handoff_lines import handoff_lines
 from handlers.views.ids import Act
 from handlers.views.lead_lines import lead_button
 from handlers.views.lead_words import Reading, closed, comes_up, lead_name, suggestion
@@ -29,6 +30,7 @@ def why_message(why: Explanation) -> Message:
         layout.section(f"*{lead_name(why.lead)}: {_headline(why, reading)}*", *_anchor(why, reading)),
         layout.section(*_touches(why, reading)),
         layout.section(*answers) if answers else None,
+        layout.section(*handoff) if (handoff := handoff_lines(why, reading)) else None,
         layout.section(*_rule(why, reading)),
         layout.context(
             "Weekends, holidays and days off move reminders, never these dates",

@@ -50,6 +50,8 @@ def pace_words(line: QuantityLine, locale: str) -> str:
 
 def promise(line: ShareLine, side: SalesSide) -> str:
     """What sales promised, as a row's name: "5 follow-ups by day 28"."""
+    if line.acceptance:
+        return f"Accepted or rejected within {quantities.span(side.accept_within)}"
     if line.checkpoint is None:
         within = side.first_attempt_within
         return f"First attempt within {quantities.span(within)}"
@@ -58,6 +60,8 @@ def promise(line: ShareLine, side: SalesSide) -> str:
 
 def promise_place(line: ShareLine) -> str:
     """Where sales is behind, in a headline: "day 28"."""
+    if line.acceptance:
+        return "accepting"
     return "first attempts" if line.checkpoint is None else f"day {line.checkpoint.day}"
 
 

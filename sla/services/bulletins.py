@@ -5,13 +5,14 @@ from datetime import datetime
 from sla.delivery import Delivery, Kind
 from sla.digest import Digest, Hello, Nudge, agenda
 from sla.people import Member, Person, Role
+from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
 from sla.services.status import Status
 from sla.services.worklist import MyLeads
 from sla.targets import plan_of
 
-Private = Nudge | Hello | Note
+Private = Nudge | Hello | Note | CardNote
 
 
 class Bulletins:
@@ -20,6 +21,7 @@ class Bulletins:
         self._status = Status(desk)
         self._leads = MyLeads(desk)
         self._papers = Papers(desk)
+        self._cards = Cards(desk)
 
     def digest(self, now: datetime) -> Digest:
         with self._desk.look() as work:
@@ -45,6 +47,8 @@ class Bulletins:
                 return self.nudge(member.email, now)
             case Kind.HELLO:
                 return self.hello(member.email, now)
+            case _ if delivery.kind in OF_A_LEAD:
+                return self._cards.note(delivery, member, now)
             case _:
                 return self._papers.note(delivery, member, now)
 

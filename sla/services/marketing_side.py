@@ -63,7 +63,8 @@ def as_of(terms: Terms, now: datetime) -> AsOf:
 class MarketingBoard:
     """Builds marketing's side of one moment; counts come from the store in a fixed number of queries."""
 
-    def __init__(self, book: Book, shown: Terms, work: UnitOfWork) -> None:
+    def __init__(self, book: Book, shown: Terms, work: UnitOfWork, now: datetime) -> None:
+        self._now = now
         self._book = book
         self._shown = shown
         self._work = work
@@ -94,6 +95,8 @@ class MarketingBoard:
                 Span.CUMULATIVE, ever.value, owed_ever.value, settling=self._settling(first, at.day)
             ),
             today_so_far=sum(self._between(at.until, now).leads.values()),
+            taken_out=self._taken_out(at.month, now),
+            taken_out_before=self._taken_out(at.month.previous(), now),
             last_month=self._closed(at.month.previous()) if at.settling else None,
         )
 
@@ -110,10 +113,18 @@ class MarketingBoard:
             since = max(start, terms.begins_at)
             until = min(end, after.begins_at) if after else end
             counts = self._work.leads.delivered(since, until) if since < until else {}
-            for key, count in counts.items():
+            gone = self._work.decisions.taken_out(since, until, now=self._now) if counts else {}
+            for key, handed_over in counts.items():
+                count = handed_over - gone.get(key, 0)
                 leads[known_type(self._shown, key).key] += count
                 value += count * self._targets.lead_value(terms, key)
         return Delivered(leads=leads, value=value)
+
+    def _taken_out(self, month: Month, now: datetime) -> int:
+        """Leads of this month that were rejected for good since (MATHS D13)."""
+        start = max(month.starts_at(self._shown.calendar), self._book.begins_at)
+        end = month.ends_at(self._shown.calendar)
+        return sum(self._work.decisions.taken_out(start, end, now=now).values())
 
     def _closed(self, month: Month) -> QuantityLine | None:
         """How a month closed, in value, where an agreement was in force in it."""

@@ -8,6 +8,7 @@ from sla.activity import LeadHistory, StageChange
 from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
 from sla.cadence import Standing, standing
+from sla.decisions import Decision, DecisionKind, rejection_of
 from sla.lead_answers import Answer
 from sla.leads import Derived, Lead, LeadId, Stop, StopReason
 from sla.people import MemberId, Person
@@ -58,6 +59,7 @@ def stand(
         judged=lead.judged,
         now=now,
         calendar=owner.calendar if owner else terms.calendar,
+        pause=lead.pause,
     )
 
 
@@ -69,6 +71,7 @@ class LeadFacts:
     answers: tuple[Answer, ...]
     changes: tuple[StageChange, ...]
     won_at: datetime | None
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def lead(self) -> Lead:
@@ -80,11 +83,13 @@ class LeadFacts:
 
     @property
     def ends(self) -> tuple[Stop, ...]:
-        """What deals and the lead's history say of its end."""
+        """What deals, the lead's history and a rejection that stands say of its end."""
         entered = ((change.entered_at, change.ends) for change in self.changes)
         ends = [Stop(at=at, reason=reason) for at, reason in entered if reason is not None]
         won = [] if self.won_at is None else [Stop(at=self.won_at, reason=StopReason.WON)]
-        return (*won, *ends)
+        rejection = rejection_of(self.decisions)
+        rejected = [] if rejection is None else [Stop(at=rejection.at, reason=StopReason.REJECTED)]
+        return (*won, *ends, *rejected)
 
     def remind(self, *, book: Book, owner: Person | None, now: datetime) -> Reminder | None:
         """When the lead comes up again because of what it answered."""
@@ -97,7 +102,7 @@ class LeadFacts:
 def facts_of(work: UnitOfWork, lead_ids: Sequence[LeadId]) -> tuple[LeadFacts, ...]:
     """In a fixed number of queries."""
     answers, won = work.answers.of(lead_ids), work.deals.first_won(lead_ids)
-    changes = work.stages.of(lead_ids)
+    changes, decisions = work.stages.of(lead_ids), work.decisions.of(lead_ids)
     return tuple(
         _stopped(
             LeadFacts(
@@ -105,6 +110,7 @@ def facts_of(work: UnitOfWork, lead_ids: Sequence[LeadId]) -> tuple[LeadFacts, .
                 answers=answers.get(one.lead.id, ()),
                 changes=changes.get(one.lead.id, ()),
                 won_at=won.get(one.lead.id),
+                decisions=decisions.get(one.lead.id, ()),
             )
         )
         for one in work.leads.histories(lead_ids)
@@ -140,7 +146,18 @@ def derive(facts: LeadFacts, *, book: Book, owner: Person | None, now: datetime)
         suggested_on=place.suggested_on,
         recount_at=min((moment for moment in moments if moment > now), default=None),
         remind_on=again.on if again else None,
+        accepted_at=_accepted_at(lead, first, facts.decisions),
+        rejected_at=next((one.at for one in facts.decisions if one.kind is DecisionKind.REJECTED), None),
     )
+
+
+def _accepted_at(lead: Lead, first: datetime | None, decisions: Sequence[Decision]) -> datetime | None:
+    """By a press, by the first attempt where somebody was asked, or by a contest that was upheld."""
+    taken = {DecisionKind.ACCEPTED, DecisionKind.UPHELD}
+    moments = [one.at for one in decisions if one.kind in taken]
+    if first is not None and lead.accept_due_at is not None and not lead.stopped(first):
+        moments.append(first)
+    return min(moments, default=None)
 
 
 def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: datetime) -> None:

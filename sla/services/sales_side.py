@@ -12,6 +12,7 @@ from sla.leads import Lead, StopReason
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share
+from sla.services.acceptance_line import answer_due, answered_in_time, anybody_asked
 from sla.services.marketing_side import AsOf
 from sla.services.recount import judged
 from sla.terms import Terms
@@ -20,6 +21,10 @@ from sla.verdict import FEWEST, judge_share
 
 FALLBACK_DAYS = 90
 """Under twenty leads in the month, the cohort is that of the last ninety days (MATHS D15)."""
+
+
+LONGEST_PAUSE = 14
+"""Days by which a contested rejection that was undone may have shifted a checkpoint of a cohort."""
 
 
 class SalesBoard:
@@ -43,13 +48,28 @@ class SalesBoard:
         lines += [self._checkpoint(checkpoint, histories) for checkpoint in own]
         earlier = (self._checkpoint(checkpoint, histories) for checkpoint in self._earlier(own))
         lines += [line for line in earlier if line.judged]
-        return SalesSide(measured=True, lines=tuple(lines), first_attempt_within=within)
+        start = self._terms.calendar.day_start(self._since_month())
+        asked = [
+            one.lead
+            for one in histories
+            if one.lead.accept_due_at is not None and one.lead.handed_off_at >= start
+        ]
+        if anybody_asked([one.lead for one in histories]):
+            lines.append(self._acceptance(histories))
+        return SalesSide(
+            measured=True,
+            lines=tuple(lines),
+            first_attempt_within=within,
+            accept_within=self._terms.sales.accept_within,
+            accepted=sum(lead.derived.accepted_at is not None for lead in asked),
+            asked=len(asked),
+        )
 
     def _histories(self) -> tuple[LeadHistory, ...]:
         """Every lead that a cohort of the board may hold: ninety days, and the longest checkpoint before."""
         last_day = max(terms.sales.cadence.checkpoints[-1].day for terms in self._book.versions)
         earliest = min(self._since_month(), self._since_fallback())
-        start = self._terms.calendar.day_start(earliest) - timedelta(days=last_day + 2)
+        start = self._terms.calendar.day_start(earliest) - timedelta(days=last_day + 2 + LONGEST_PAUSE)
         return self._work.leads.handed_off_between(start, self._at.until)
 
     def _since_month(self) -> date:
@@ -88,6 +108,35 @@ class SalesBoard:
             since=since,
             last_90_days=fallback,
             versions=_numbers(under),
+        )
+
+    def _acceptance(self, histories: list[LeadHistory]) -> ShareLine:
+        month = self._acceptance_since(histories, self._since_month())
+        few = month.judged < FEWEST
+        return self._acceptance_since(histories, self._since_fallback(), fallback=True) if few else month
+
+    def _acceptance_since(
+        self, histories: list[LeadHistory], since: date, *, fallback: bool = False
+    ) -> ShareLine:
+        """By the share that is agreed for first attempts: the agreement names none of its own."""
+        start, end = self._terms.calendar.day_start(since), self._at.until
+        due = [one.lead for one in histories if answer_due(one.lead, start, end)]
+        kept = sum(answered_in_time(lead) for lead in due)
+        under = [self._book.version(lead.version) for lead in due]
+        target = _promised(
+            [terms.sales.first_attempt_target for terms in under], self._terms.sales.first_attempt_target
+        )
+        return ShareLine(
+            checkpoint=None,
+            kept=kept,
+            judged=len(due),
+            stopped_before=0,
+            target=target,
+            verdict=judge_share(kept, len(due), target),
+            since=since,
+            last_90_days=fallback,
+            versions=_numbers(under),
+            acceptance=True,
         )
 
     def _earlier(self, own: tuple[Checkpoint, ...]) -> list[Checkpoint]:
@@ -145,6 +194,7 @@ class SalesBoard:
             late_times=follow_up_times(touch for touch in touches if touch.late_logged),
             stopped_at=lead.stopped_at,
             stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
+            pause=lead.pause,
         )
 
 
@@ -153,7 +203,8 @@ def _stopped_before(lead: Lead, moment: datetime) -> bool:
 
 
 def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
-    return deadline(checkpoint, history.lead.handed_off_at, history.lead.zone).on
+    lead = history.lead
+    return deadline(checkpoint, lead.handed_off_at, lead.zone, lead.pause).on
 
 
 def _promised(targets: Sequence[Fraction], otherwise: Fraction) -> Fraction:

@@ -1,11 +1,12 @@
 """`/sla status`: the board of both sides, and a rep's own numbers."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from sla.board import Board, Exposure, OwnBoard
 from sla.calendar import WorkingCalendar
+from sla.decisions import DecisionKind
 from sla.errors import NotAllowed, NotFound
 from sla.leads import Urgency
 from sla.people import Actor, Member, Side
@@ -19,6 +20,9 @@ from sla.terms import Terms
 
 AT_RISK_DAYS = 5
 """A checkpoint at most this many working days away puts a lead at risk (MATHS §3)."""
+
+
+LONGEST_DISPUTE = timedelta(days=90)
 
 
 class Status:
@@ -46,12 +50,13 @@ class Status:
                 effective_on=book.first.effective_on,
                 version=terms.version,
                 quota=terms.quota,
-                marketing=MarketingBoard(book, terms, work).side(at, now),
+                marketing=MarketingBoard(book, terms, work, now).side(at, now),
                 sales=SalesBoard(book, terms, work, at, now).side(),
                 won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,
                 overdue=worth.of(work.leads.overdue(now)),
                 at_risk=worth.of(work.leads.due_between(now, risk_ends(calendar, now))),
+                contested=_contested(work, now),
                 version_since=terms.effective_on if terms is not book.first else None,
             )
 
@@ -88,6 +93,13 @@ class Status:
         if member is None:
             raise NotFound("This person is not named in the agreement and has no numbers of their own.")
         return member
+
+
+def _contested(work: UnitOfWork, now: datetime) -> int:
+    """Rejections that marketing contests and nobody has decided about."""
+    leads = work.decisions.rejected(now - LONGEST_DISPUTE)
+    decided = work.decisions.of([lead.id for lead in leads if lead.rejected])
+    return sum(decisions[-1].kind is DecisionKind.DISPUTED for decisions in decided.values())
 
 
 class Worth:

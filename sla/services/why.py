@@ -28,7 +28,8 @@ class Why:
             lead = facts.lead
             may_work_on(actor, lead)
             breaches = work.breaches.of([lead.id]).get(lead.id, ())
-            owner = owner_of(lead, owners(work, book))
+            people = owners(work, book)
+            owner, giver = owner_of(lead, people), people.get(lead.given.by) if lead.given else None
         terms, touches = book.version(lead.version), judged(facts.history, now)
         return Explanation(
             lead=lead,
@@ -36,12 +37,14 @@ class Why:
             owner_name=owner.name if owner else None,
             owner_is_reader=is_own(actor, lead),
             handed_off_on=local_date(lead.handed_off_at, lead.zone),
-            deadlines=deadlines(terms.sales.cadence, lead.handed_off_at, lead.zone),
+            deadlines=deadlines(terms.sales.cadence, lead.handed_off_at, lead.zone, lead.pause),
             touches=touches,
             standing=stand(lead, touches, book=book, owner=owner, now=now),
             cadence=terms.sales.cadence,
             version=terms.version,
             effective_on=terms.effective_on,
+            given_by=giver.name if giver else None,
+            decisions=facts.decisions,
             now=now,
             breaches=breaches,
             answers=tuple(answer for answer in facts.answers if answer.live and answer.row.at <= now),

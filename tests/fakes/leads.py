@@ -151,6 +151,7 @@ class FakeLeads:
                     zone=fixed.zone,
                     version=fixed.version,
                     first_attempt_due_at=fixed.first_attempt_due_at,
+                    accept_due_at=fixed.accept_due_at,
                     derived=replace(lead.derived, recount_at=recount_at),
                 )
             )
@@ -226,6 +227,8 @@ def _new(lead_id: LeadId, row: LeadRow) -> Lead:
         zone=row.zone,
         version=row.version,
         first_attempt_due_at=row.first_attempt_due_at,
+        accept_due_at=row.accept_due_at,
+        given=row.given,
         stopped_at=None,
         stop_reason=None,
         snoozed_until=None,

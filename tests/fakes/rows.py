@@ -7,6 +7,7 @@ from datetime import date
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
+from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
@@ -29,6 +30,7 @@ class Rows:
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
+    decisions: list[Decision] = field(default_factory=list)
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
     signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
@@ -54,6 +56,7 @@ class Rows:
             reached=set(self.reached),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
+            decisions=list(self.decisions),
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),

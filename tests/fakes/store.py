@@ -6,6 +6,7 @@ from types import TracebackType
 from typing import Self
 
 from sla.breaches import Breaches
+from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.lead_answers import Answers
@@ -15,6 +16,7 @@ from sla.stages import Stages
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.breaches import FakeBreaches
+from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
@@ -35,6 +37,7 @@ class FakeUnitOfWork:
     members: Members
     deliveries: Deliveries
     agreements: Agreements
+    decisions: Decisions
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -51,6 +54,7 @@ class FakeUnitOfWork:
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
         self.agreements = FakeAgreements(self._rows)
+        self.decisions = FakeDecisions(self._rows)
         return self
 
     def __exit__(

@@ -12,13 +12,17 @@ from handlers.services import Services
 from sla.answers import LeadFilter
 from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
+from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
+from sla.services.disputing import Disputing
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -54,7 +58,7 @@ def services() -> Services:
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
-        modals=Modals(WebClient(token="xoxb-none")),
+        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk), modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip
 
 

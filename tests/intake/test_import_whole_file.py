@@ -113,14 +113,12 @@ class Interrupted:
 class _Failing:
     def __init__(self, work: UnitOfWork) -> None:
         self._work = work
-        self.tenant_id = work.tenant_id
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._work, name)
 
     def __enter__(self) -> Self:
         self._work.__enter__()
-        self.leads, self.touches, self.deals = self._work.leads, self._work.touches, self._work.deals
-        self.members, self.deliveries = self._work.members, self._work.deliveries
-        self.answers, self.breaches = self._work.answers, self._work.breaches
-        self.stages, self.agreements = self._work.stages, self._work.agreements
         return self
 
     def __exit__(

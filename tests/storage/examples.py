@@ -90,6 +90,8 @@ def derived(
     suggested_on: date | None = None,
     recount_at: datetime | None = None,
     remind_on: date | None = None,
+    accepted_at: datetime | None = None,
+    rejected_at: datetime | None = None,
 ) -> Derived:
     return Derived(
         follow_up_count=follow_up_count,
@@ -98,6 +100,8 @@ def derived(
         suggested_on=suggested_on,
         recount_at=recount_at,
         remind_on=remind_on,
+        accepted_at=accepted_at,
+        rejected_at=rejected_at,
     )
 
 

@@ -10,15 +10,19 @@ from handlers.submissions.submitted import Submitted
 from handlers.views.modal import Modal
 from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
+from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.disputing import Disputing
+from sla.services.handing import Handing
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
+from sla.services.silence import Silence
 from sla.services.status import Status
 from sla.services.touching import Touching
 from sla.services.why import Why
@@ -90,6 +94,10 @@ class Office:
             signing=Signing(desk),
             reading=ReadAgreement(desk),
             answering=Answering(desk),
+            handing=Handing(desk),
+            accepting=Accepting(desk),
+            disputing=Disputing(desk),
+            silence=Silence(desk),
             modals=self.modals,
         )
 

@@ -75,8 +75,8 @@ def _table(block: Json) -> None:
 
 def _element(element: Json) -> None:
     assert len(element["action_id"]) in range(1, 256)
-    if element["type"] == "overflow":
-        assert 1 <= len(element["options"]) <= 5
+    if element["type"] in {"overflow", "static_select"}:
+        assert 1 <= len(element["options"]) <= (5 if element["type"] == "overflow" else 100)
         for option in element["options"]:
             _plain(option["text"], 75)
             assert 1 <= len(option["value"]) <= 150

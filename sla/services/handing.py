@@ -1,0 +1,200 @@
+"""Handing a lead over in Slack: who may, whether it is what was agreed, whose it is, and what that fixes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sla.activity import BY_HAND
+from sla.book import Book
+from sla.errors import BadInput, Conflict, NotAllowed
+from sla.handed import HandedOver, HandoffForm, NewHandoff, Quality
+from sla.handoff import Handoffs
+from sla.leads import Given, Lead, LeadRow
+from sla.people import Actor, Member, MemberId, Person, Side
+from sla.ports import UnitOfWork
+from sla.promises import Criterion, QualifiedLead, Routing
+from sla.routing import Candidate, Turn, at_work_today, next_in_turn, works_from
+from sla.services.desk import Desk
+from sla.services.recount import recount
+from sla.targets import known_type
+from sla.terms import Terms
+
+LONGEST_NAME = 200
+LONGEST_CAMPAIGN = 100
+
+Reps = Mapping[MemberId, tuple[Member, Person]]
+
+
+class Handing:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def form(self, actor: Actor, now: datetime) -> HandoffForm:
+        _may_hand_over(actor)
+        with self._desk.look() as work:
+            book = self._desk.book(work)
+            terms = book.at(now)
+            reps = _reps(work, book)
+        if not reps:
+            raise Conflict(
+                "No rep is named in the agreement, so nobody can take a lead; `/sla setup` adds one."
+            )
+        return HandoffForm(
+            types={kind.key: kind.name for kind in terms.lead_types},
+            reps={member_id: person.name for member_id, (_, person) in reps.items()},
+            in_turn=terms.handoff.routing is Routing.ROUND_ROBIN,
+            definition=terms.qualified,
+            seen=terms.sha256,
+        )
+
+    def hand_over(self, actor: Actor, new: NewHandoff, now: datetime) -> HandedOver:
+        """The lead is its rep's from now on; the first answer again for the same form."""
+        by = _may_hand_over(actor)
+        with self._desk.open() as work:
+            work.decisions.take_turn()
+            book = self._desk.book(work)
+            terms, reps = book.at(now), _reps(work, book)
+            known = work.leads.ids_by_external(BY_HAND, [new.key]).get(new.key)
+            lead = work.leads.get(known) if known is not None else None
+            if lead is None:
+                quality = _quality(new, terms)
+                turn = _turn(work, new, terms, reps, now)
+                lead = self._store(work, _row(new, book, turn, _given(by, new, quality), now), now)
+            answer = _answer(lead, new, terms, reps, zone=_zone(actor, terms), now=now)
+            work.commit()
+        return answer
+
+    def _store(self, work: UnitOfWork, row: LeadRow, now: datetime) -> Lead:
+        work.leads.upsert([row])
+        lead_id = work.leads.ids_by_external(row.source, [row.external_id])[row.external_id]
+        recount(work, [lead_id], book=self._desk.book(work), now=now)
+        lead = work.leads.get(lead_id)
+        if lead is None:
+            raise LookupError(f"lead {lead_id} was stored and is not there")
+        return lead
+
+
+def quality_of(lead: Lead, terms: Terms) -> Quality:
+    """As it was ticked at the handoff, against the threshold of the lead's own version."""
+    if lead.given is None or lead.given.points is None:
+        return Quality()
+    threshold = terms.qualified.threshold if terms.qualified else None
+    return Quality(points=lead.given.points, threshold=threshold, ticked=lead.given.ticked)
+
+
+def _may_hand_over(actor: Actor) -> MemberId:
+    if actor.member_id is None or not (actor.side is Side.MARKETING or actor.is_manager):
+        raise NotAllowed("Only people of marketing and the managers of either side hand leads over.")
+    return actor.member_id
+
+
+def _reps(work: UnitOfWork, book: Book) -> Reps:
+    """Those whom Slack knows; where it knows nobody yet, all of them."""
+    people = ((member, book.person(member.email)) for member in work.members.all())
+    found = {member.id: (member, person) for member, person in people if person and person.carries_leads}
+    reached = {member_id: pair for member_id, pair in found.items() if pair[0].slack_id is not None}
+    return reached or found
+
+
+def _turn(work: UnitOfWork, new: NewHandoff, terms: Terms, reps: Reps, now: datetime) -> Turn:
+    if new.rep is not None:
+        if new.rep not in reps:
+            raise BadInput("This person carries no leads any more; choose another rep.", field="handoff.rep")
+        person = reps[new.rep][1]
+        begins = None if at_work_today(person.calendar, now) else works_from(person.calendar, now)
+        return Turn(member_id=new.rep, person=person, works_from=begins)
+    if terms.handoff.routing is Routing.BY_HAND:
+        raise BadInput("The agreement gives out leads by hand; choose a rep.", field="handoff.rep")
+    last = work.decisions.last_handoffs(reps)
+    candidates = [
+        Candidate(member_id=member_id, person=person, last=last.get(member_id))
+        for member_id, (_, person) in reps.items()
+    ]
+    turn = next_in_turn(candidates, now)
+    if turn is None:
+        raise Conflict("No rep is named in the agreement, so nobody can take a lead; `/sla setup` adds one.")
+    return turn
+
+
+def _quality(new: NewHandoff, terms: Terms) -> Quality:
+    """What was ticked, where it reaches the agreed threshold."""
+    definition = terms.qualified
+    if new.seen != terms.sha256:
+        raise Conflict("The agreement changed while this form was open; close it and begin anew.")
+    if definition is None:
+        return Quality()
+    ticked = (*_picked(definition.fit, new.fit), *_picked(definition.behaviour, new.behaviour))
+    points = sum(one.points for one in ticked)
+    if points < definition.threshold:
+        raise BadInput(_too_few(definition, ticked, points), field=_field(definition, ticked))
+    return Quality(points=points, threshold=definition.threshold, ticked=ticked)
+
+
+def _picked(criteria: tuple[Criterion, ...], places: frozenset[int]) -> tuple[Criterion, ...]:
+    return tuple(one for place, one in enumerate(criteria) if place in places)
+
+
+def _too_few(definition: QualifiedLead, ticked: tuple[Criterion, ...], points: int) -> str:
+    others = [one for one in (*definition.fit, *definition.behaviour) if one not in ticked]
+    missing = ", ".join(f"“{one.name}” ({one.points})" for one in others)
+    return f"{points} of the agreed {definition.threshold} points; not ticked: {missing}."
+
+
+def _field(definition: QualifiedLead, ticked: tuple[Criterion, ...]) -> str:
+    """The first list in which something is left to tick."""
+    fit_is_whole = all(one in ticked for one in definition.fit)
+    return "handoff.behaviour" if fit_is_whole and definition.behaviour else "handoff.fit"
+
+
+def _given(by: MemberId, new: NewHandoff, quality: Quality) -> Given:
+    return Given(by=by, campaign=new.campaign, points=quality.points, ticked=quality.ticked)
+
+
+def _row(new: NewHandoff, book: Book, turn: Turn, given: Given, now: datetime) -> LeadRow:
+    name, terms = new.name.strip(), book.at(now)
+    if not name or len(name) > LONGEST_NAME:
+        raise BadInput(
+            f"Name the company or person, in up to {LONGEST_NAME} characters.", field="handoff.name"
+        )
+    if new.campaign is not None and len(new.campaign) > LONGEST_CAMPAIGN:
+        raise BadInput(f"A campaign has up to {LONGEST_CAMPAIGN} characters.", field="handoff.campaign")
+    kind = next((one for one in terms.lead_types if one.key == new.lead_type), None)
+    if kind is None:
+        raise BadInput("Choose one of the agreed lead types.", field="handoff.type")
+    fixed = Handoffs(book, first=now.date(), last=now.date()).facts(turn.person, now, kind.key, asked=True)
+    return LeadRow(
+        source=BY_HAND,
+        external_id=new.key,
+        name=name,
+        lead_type=kind.key,
+        origin=kind.name,
+        stage=kind.funnel.stages[0],
+        owner_id=turn.member_id,
+        handed_off_at=now,
+        zone=fixed.zone,
+        version=fixed.version,
+        first_attempt_due_at=fixed.first_attempt_due_at,
+        accept_due_at=fixed.accept_due_at,
+        given=given,
+    )
+
+
+def _answer(lead: Lead, new: NewHandoff, terms: Terms, reps: Reps, *, zone: str, now: datetime) -> HandedOver:
+    owner = reps.get(lead.owner_id) if lead.owner_id is not None else None
+    if owner is None:
+        raise Conflict("This lead is handed over already, and its rep has left the agreement since.")
+    person = owner[1]
+    at_work = at_work_today(person.calendar, now)
+    return HandedOver(
+        lead=lead,
+        type_name=known_type(terms, lead.lead_type).name,
+        rep=person,
+        by_turn=new.rep is None,
+        works_from=None if at_work else works_from(person.calendar, now),
+        quality=quality_of(lead, terms),
+        zone=zone,
+        now=now,
+    )
+
+
+def _zone(actor: Actor, terms: Terms) -> str:
+    return actor.person.calendar.zone if actor.person else terms.calendar.zone

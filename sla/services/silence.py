@@ -1,0 +1,123 @@
+"""Leads that nobody accepts: the reminder at half of the time, the manager's note, and giving one to another rep."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sla.book import Book
+from sla.calendar import WorkingCalendar
+from sla.errors import BadInput, Conflict, NotAllowed, NotFound
+from sla.handed import GivenAway, Unaccepted, WaitingLead
+from sla.leads import Lead, LeadId
+from sla.people import Actor, Member, MemberId, Person, Side
+from sla.ports import UnitOfWork
+from sla.promises import Tells
+from sla.services.accepting import card_of
+from sla.services.desk import Desk
+from sla.services.recount import Owners, owner_of, owners
+from sla.targets import known_type
+from sla.worktime import add_working_time
+
+MOST_LEADS = 10
+
+
+def half_passed(lead: Lead, owner: Person, book: Book, now: datetime) -> bool:
+    """Whether half of its working time to accept ran out today."""
+    within = book.version(lead.version).sales.accept_within
+    half = add_working_time(owner.calendar, lead.handed_off_at, within / 2)
+    return half <= now and owner.calendar.local_date(half) == owner.calendar.local_date(now)
+
+
+def reaches_manager(lead: Lead, manager: WorkingCalendar, book: Book, today: date) -> bool:
+    """Whether today is the manager's first working day on or after the rung that both sides signed."""
+    terms = book.version(lead.version)
+    rung = next((one for one in terms.ladder if one.tells is Tells.MANAGER), None)
+    if rung is None or lead.accept_due_at is None:
+        return False
+    day = terms.calendar.local_date(lead.accept_due_at)
+    for _ in range(rung.after_days):
+        day = terms.calendar.next_working_day(day)
+    return manager.next_working_day(day, inclusive=True) == today
+
+
+class Silence:
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def reminder(self, to: Member, now: datetime) -> Unaccepted | None:
+        """For a rep: those of their leads whose time to accept is half over; None where all are answered."""
+        with self._desk.look() as work:
+            book = self._desk.book(work)
+            person = book.person(to.email)
+            if person is None:
+                return None
+            own = [one for one in work.decisions.waiting(now) if one.owner_id == to.id]
+            found = [one for one in own if half_passed(one, person, book, now)]
+            return _listed(work, book, found, person, now, reps={})
+
+    def overdue(self, to: Member, now: datetime) -> Unaccepted | None:
+        """For a manager of sales: the leads that have come to the rung which tells them."""
+        with self._desk.look() as work:
+            book = self._desk.book(work)
+            person = book.person(to.email)
+            if person is None:
+                return None
+            today = person.calendar.local_date(now)
+            found = [
+                one
+                for one in work.decisions.waiting(now)
+                if reaches_manager(one, person.calendar, book, today)
+            ]
+            return _listed(work, book, found, person, now, reps=dict(_reps(work, book)))
+
+    def give(self, actor: Actor, lead_id: LeadId, to: MemberId, now: datetime) -> GivenAway:
+        """Another rep's from now on; its dates stay where they are."""
+        if not actor.manages(Side.SALES):
+            raise NotAllowed("Only the manager of sales gives a lead to another rep.")
+        with self._desk.open() as work:
+            book, lead = self._desk.book(work), work.decisions.hold(lead_id)
+            reps = dict(_reps(work, book))
+            if lead is None:
+                raise NotFound("No such lead is in this workspace.")
+            if to not in reps:
+                raise BadInput("This person carries no leads any more; choose another rep.")
+            if not lead.waits and lead.owner_id != to:
+                raise Conflict("This lead has been accepted or closed meanwhile, so it stays where it is.")
+            work.decisions.give(lead.id, to)
+            answer = GivenAway(card=card_of(work, book, lead.id, now), rep_name=reps[to])
+            work.commit()
+        return answer
+
+
+def _reps(work: UnitOfWork, book: Book) -> Iterator[tuple[MemberId, str]]:
+    people = owners(work, book)
+    yield from ((one, person.name) for one, person in people.items() if person.carries_leads)
+
+
+def _listed(
+    work: UnitOfWork,
+    book: Book,
+    leads: list[Lead],
+    reader: Person,
+    now: datetime,
+    *,
+    reps: dict[MemberId, str],
+) -> Unaccepted | None:
+    if not leads:
+        return None
+    people: Owners = owners(work, book)
+    return Unaccepted(
+        leads=tuple(_waiting(one, book, people, now) for one in leads[:MOST_LEADS]),
+        total=len(leads),
+        reps=reps,
+        zone=reader.calendar.zone,
+        now=now,
+    )
+
+
+def _waiting(lead: Lead, book: Book, people: Owners, now: datetime) -> WaitingLead:
+    owner = owner_of(lead, people)
+    return WaitingLead(
+        lead=lead,
+        type_name=known_type(book.at(now), lead.lead_type).name,
+        owner_name=owner.name if owner else None,
+    )
