@@ -24,6 +24,7 @@ from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
 from sla.errors import SlaError
 from sla.people import TenantId
+from sla.services.absences import Absences
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
@@ -173,6 +174,7 @@ def services_of(
         my_leads=MyLeads(desk),
         touching=Touching(desk),
         why=Why(desk),
+        absences=Absences(desk),
         set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory),
         signing=Signing(desk),

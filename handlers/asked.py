@@ -66,10 +66,11 @@ class Pressed:
 
 
 def asked(command: Payload, words: str, services: Services) -> Asked:
+    now = services.now()
     return Asked(
         words=words,
-        actor=services.identity.actor(str(command["user_id"])),
-        now=services.now(),
+        actor=services.identity.actor(str(command["user_id"]), now),
+        now=now,
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
     )
@@ -81,12 +82,13 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
     user, message, view = (_mapping(body.get(name)) for name in ("user", "message", "view"))
     blocks = message.get("blocks")
+    now = services.now()
     return Pressed(
         action_id=str(action["action_id"]),
         value=str(value or ""),
         block_id=str(action.get("block_id", "")),
-        actor=services.identity.actor(str(user["id"])),
-        now=services.now(),
+        actor=services.identity.actor(str(user["id"]), now),
+        now=now,
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
         view_id=str(view["id"]) if view else None,

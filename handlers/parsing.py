@@ -24,6 +24,7 @@ class Verb(StrEnum):
     LOG = "log"
     WHY = "why"
     DEMAND = "demand"
+    AWAY = "away"
     AGREEMENT = "agreement"
     SETUP = "setup"
     HELP = "help"
@@ -35,6 +36,7 @@ USAGE = {
     Verb.LOG: "/sla log <lead> <call | email | meeting | message> [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
+    Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HELP: "/sla help",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.modals import Modals
+from sla.services.absences import Absences
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -28,6 +29,7 @@ class Services:
     my_leads: MyLeads
     touching: Touching
     why: Why
+    absences: Absences
     set_up: SetUp
     proposing: Proposing
     signing: Signing

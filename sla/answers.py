@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from sla.activity import TouchId
 from sla.cadence import Cadence, Deadline, Standing
-from sla.digest import NudgeItem
+from sla.digest import CoveredLeads, NudgeItem
 from sla.funnel import Demand
 from sla.leads import Lead, Urgency
 from sla.mix import MixedDemand, ShareOf
@@ -27,7 +27,7 @@ class LeadFilter(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadPage:
-    """One page of a rep's own leads. Dates are read in `zone`, the rep's own."""
+    """One page of a rep's own leads, the first with those they cover. Dates are read in `zone`, the rep's own."""
 
     filter: LeadFilter
     items: tuple[NudgeItem, ...]
@@ -36,6 +36,7 @@ class LeadPage:
     pages: int
     zone: str
     now: datetime
+    covered: tuple[CoveredLeads, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.attendance import Attended
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
@@ -100,6 +101,12 @@ class Leads(Protocol):
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
 
+    def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
+        """It is this member's from here on; what its handoff fixed stays. `Ownerships.follow` writes it down."""
+
+    def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
+        """This member's days have changed: the leads of theirs that have suggested days are recounted."""
+
     def count(self, *, until: datetime | None = None) -> int: ...
 
 
@@ -177,7 +184,7 @@ class Deliveries(Protocol):
     def last(self, kind: Kind, subject: str) -> Delivery | None: ...
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

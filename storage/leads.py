@@ -135,6 +135,14 @@ class SqlLeads:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id).values(snoozed_until=until)
         self._connection.execute(statement)
 
+    def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
+        statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id)
+        self._connection.execute(statement.values(owner_id=owner_id, recount_at=recount_at))
+
+    def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
+        suggested = (LEAD.c.owner_id == owner_id) & LEAD.c.suggested_on.is_not(None)
+        self._connection.execute(update(LEAD).where(self._mine, suggested).values(recount_at=recount_at))
+
     def count(self, *, until: datetime | None = None) -> int:
         statement = select(func.count()).select_from(LEAD).where(self._mine)
         if until is not None:

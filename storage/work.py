@@ -5,15 +5,18 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.attendance import Absences, Ownerships, Snoozes
 from sla.documents import Agreements
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
 from storage.deals import SqlDeals
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
 from storage.members import SqlMembers
+from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.touches import SqlTouches
 
 
@@ -27,6 +30,9 @@ class SqlUnitOfWork:
     members: Members
     deliveries: Deliveries
     agreements: Agreements
+    absences: Absences
+    ownerships: Ownerships
+    snoozes: Snoozes
 
     def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
         self._engine = engine
@@ -43,6 +49,9 @@ class SqlUnitOfWork:
         self.members = SqlMembers(connection, self.tenant_id)
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)
+        self.absences = SqlAbsences(connection, self.tenant_id)
+        self.ownerships = SqlOwnerships(connection, self.tenant_id)
+        self.snoozes = SqlSnoozes(connection, self.tenant_id)
         return self
 
     def __exit__(

@@ -8,6 +8,7 @@ from slack_bolt import Ack, App
 from handlers import replies
 from handlers.asked import Asked, Payload, asked
 from handlers.commands.agreement import on_agreement
+from handlers.commands.away import go_away
 from handlers.commands.demand import show_demand
 from handlers.commands.help import show_help
 from handlers.commands.leads import show_leads
@@ -31,6 +32,7 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.LOG: log_touch,
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
+    Verb.AWAY: go_away,
     Verb.AGREEMENT: on_agreement,
     Verb.SETUP: open_setup,
     Verb.HELP: show_help,

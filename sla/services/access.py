@@ -18,8 +18,8 @@ def is_own(actor: Actor, lead: Lead) -> bool:
 
 
 def may_work_on(actor: Actor, lead: Lead) -> None:
-    """Its owner, and the managers of sales; NotAllowed for everybody else."""
-    if not is_own(actor, lead) and not actor.manages(Side.SALES):
+    """Its owner, whoever stands in for them, and the managers of sales; NotAllowed for everybody else."""
+    if not is_own(actor, lead) and lead.owner_id not in actor.covers and not actor.manages(Side.SALES):
         raise NotAllowed("This lead is not yours: only its owner and the manager of sales can do that.")
 
 
@@ -49,8 +49,13 @@ def _by_name(work: UnitOfWork, actor: Actor, words: str, now: datetime) -> tuple
     """Among all leads for the managers of sales, among their own for the others; who is no member has none."""
     if not actor.manages(Side.SALES) and actor.member_id is None:
         return ()
-    owner = None if actor.manages(Side.SALES) else actor.member_id
-    return work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner)
+    whose = [None] if actor.manages(Side.SALES) else [actor.member_id, *sorted(actor.covers)]
+    found = [
+        lead
+        for owner_id in whose
+        for lead in work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner_id)
+    ]
+    return tuple(found[:MOST_CANDIDATES])
 
 
 def _by_label(work: UnitOfWork, words: str, now: datetime) -> Lead | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from sla.absence import away
 from sla.activity import LeadHistory
 from sla.book import Book
 from sla.cadence import Standing, standing
@@ -18,9 +19,14 @@ Owners = Mapping[MemberId, Person]
 
 
 def owners(work: UnitOfWork, book: Book) -> Owners:
-    """The people of the agreement by their member id in the store."""
+    """The people of the agreement by their member id, each with a calendar of the days they are there."""
     found = ((member.id, book.person(member.email)) for member in work.members.all())
-    return {member_id: person for member_id, person in found if person is not None}
+    absences = work.absences.all()
+    return {
+        member_id: away(person, [one for one in absences if one.member_id == member_id])
+        for member_id, person in found
+        if person is not None
+    }
 
 
 def owner_of(lead: Lead, people: Owners) -> Person | None:

@@ -158,6 +158,16 @@ class FakeLeads:
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         self._put(replace(self._rows.leads[lead_id], snoozed_until=until))
 
+    def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
+        lead = self._rows.leads[lead_id]
+        columns = replace(lead.derived, recount_at=recount_at)
+        self._put(replace(lead, owner_id=owner_id, derived=columns))
+
+    def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
+        for lead in self._those(lambda lead: lead.owner_id == owner_id):
+            if lead.derived.suggested_on is not None:
+                self._put(replace(lead, derived=replace(lead.derived, recount_at=recount_at)))
+
     def count(self, *, until: datetime | None = None) -> int:
         return len(self._those(lambda lead: until is None or lead.handed_off_at <= until))
 

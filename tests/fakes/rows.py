@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.delivery import Delivery, DeliveryId
 from sla.leads import Lead, LeadId
+from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
 
 Key = tuple[str, str]
@@ -22,6 +24,10 @@ class Rows:
     deals: dict[Key, DealRow] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
+
+    absences: dict[AbsenceId, Absence] = field(default_factory=dict)
+    ownerships: list[Ownership] = field(default_factory=list)
+    snoozes: list[Snooze] = field(default_factory=list)
 
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
@@ -44,6 +50,9 @@ class Rows:
             deals=dict(self.deals),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
+            absences=dict(self.absences),
+            ownerships=list(self.ownerships),
+            snoozes=list(self.snoozes),
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),

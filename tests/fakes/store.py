@@ -5,11 +5,13 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.attendance import Absences, Ownerships, Snoozes
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from tests.fakes.agreements import FakeAgreements
+from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.facts import FakeDeals, FakeTouches
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
@@ -27,6 +29,9 @@ class FakeUnitOfWork:
     members: Members
     deliveries: Deliveries
     agreements: Agreements
+    absences: Absences
+    ownerships: Ownerships
+    snoozes: Snoozes
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -40,6 +45,9 @@ class FakeUnitOfWork:
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
         self.agreements = FakeAgreements(self._rows)
+        self.absences = FakeAbsences(self._rows)
+        self.ownerships = FakeOwnerships(self._rows)
+        self.snoozes = FakeSnoozes(self._rows)
         return self
 
     def __exit__(

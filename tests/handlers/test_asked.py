@@ -12,6 +12,7 @@ from handlers.services import Services
 from sla.answers import LeadFilter
 from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
+from sla.services.absences import Absences
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
@@ -52,6 +53,7 @@ def services() -> Services:
     return Services(
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk), set_up=SetUp(desk, directory),
+        absences=Absences(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip

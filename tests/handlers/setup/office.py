@@ -10,6 +10,7 @@ from handlers.submissions.submitted import Submitted
 from handlers.views.modal import Modal
 from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
+from sla.services.absences import Absences
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
@@ -84,6 +85,7 @@ class Office:
             my_leads=MyLeads(desk),
             touching=Touching(desk),
             why=Why(desk),
+            absences=Absences(desk),
             set_up=SetUp(desk, people),
             proposing=Proposing(desk, people),
             signing=Signing(desk),
@@ -92,7 +94,7 @@ class Office:
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
-        actor = self.services.identity.actor(slack_id)
+        actor = self.services.identity.actor(slack_id, self.now)
         return Asked(words=words, actor=actor, now=self.now, press="1.2", response_url="")
 
     def pressed(self, slack_id: str, value: str, *, in_modal: bool = True) -> Pressed:
@@ -100,7 +102,7 @@ class Office:
             action_id="",
             value=value,
             block_id="",
-            actor=self.services.identity.actor(slack_id),
+            actor=self.services.identity.actor(slack_id, self.now),
             now=self.now,
             press="1.2",
             response_url="",
@@ -123,7 +125,7 @@ class Office:
             view_id=str(at),
             root_view_id="0",
             below_view_id=str(at - 1) if at else None,
-            actor=self.services.identity.actor(slack_id),
+            actor=self.services.identity.actor(slack_id, self.now),
             now=self.now,
         )
 
