@@ -31,6 +31,7 @@ from sla.services.desk import Desk
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.recount import BringForward
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
@@ -175,6 +176,7 @@ def services_of(
         touching=Touching(desk),
         why=Why(desk),
         absences=Absences(desk),
+        reassigning=Reassigning(desk),
         set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory),
         signing=Signing(desk),

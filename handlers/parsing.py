@@ -25,6 +25,9 @@ class Verb(StrEnum):
     WHY = "why"
     DEMAND = "demand"
     AWAY = "away"
+    REASSIGN = "reassign"
+    SKIP = "skip"
+    SNOOZE = "snooze"
     AGREEMENT = "agreement"
     SETUP = "setup"
     HELP = "help"
@@ -37,6 +40,9 @@ USAGE = {
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
     Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
+    Verb.REASSIGN: "/sla reassign <lead> @rep",
+    Verb.SKIP: "/sla skip <lead> <reason>",
+    Verb.SNOOZE: "/sla snooze <lead> <days>",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HELP: "/sla help",

@@ -10,6 +10,7 @@ from sla.services.demand import AskDemand
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.status import Status
@@ -30,6 +31,7 @@ class Services:
     touching: Touching
     why: Why
     absences: Absences
+    reassigning: Reassigning
     set_up: SetUp
     proposing: Proposing
     signing: Signing

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import NewType
 
-from sla.calendar import WorkingCalendar
+from sla.calendar import WorkingCalendar, local_date
 from sla.people import MemberId, Person
 
 AbsenceId = NewType("AbsenceId", int)
@@ -44,6 +44,13 @@ class Absence:
     def known(self, moment: datetime) -> bool:
         """Whether it was on the record at that moment."""
         return self.at <= moment and (self.cancelled_at is None or self.cancelled_at > moment)
+
+    def spent(self, zone: str) -> "Absence | None":
+        """What of it counts for duty: a cancelled one up to the day before; None where it never began."""
+        if self.cancelled_at is None:
+            return self
+        last = min(self.last, local_date(self.cancelled_at, zone) - _DAY)
+        return replace(self, last=last) if last >= self.first else None
 
     @property
     def days(self) -> frozenset[date]:

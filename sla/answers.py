@@ -72,17 +72,49 @@ class TouchUndone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snoozed:
-    """The reminder sleeps until `until`; the due date stays where it was."""
+    """The reminder sleeps until `until`, for a `reason` where it was skipped; the due date stays where it was."""
 
     item: NudgeItem
     until: datetime
     zone: str
     now: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reassigned:
+    """A lead that is another's now, with all its dates and counts. `before` is whose it was."""
+
+    item: NudgeItem
+    before: str | None
+    to: str
+    to_actor: bool
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnerSince:
+    """Whose a lead was from a local day on; None: nobody's."""
+
+    name: str | None
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AnsweredBy:
+    """Who was on duty for a date that has passed; None: nobody."""
+
+    deadline: Deadline
+    name: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Explanation:
-    """Everything behind a lead's due date. Dates are in the lead's own `zone`, fixed at its handoff."""
+    """Everything behind a lead's due date. Dates are in the lead's own `zone`, fixed at its handoff.
+
+    `owners` and `answered` are there where it changed hands or somebody was away.
+    """
 
     lead: Lead
     type_name: str
@@ -96,6 +128,8 @@ class Explanation:
     version: int
     effective_on: date
     now: datetime
+    owners: tuple[OwnerSince, ...] = ()
+    answered: tuple[AnsweredBy, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -61,7 +61,7 @@ class ShareLine:
     """A promise of sales. `checkpoint` is None for the first attempt; `since` opens the cohort (MATHS D15).
 
     Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
-    what they were promised on average.
+    what they were promised on average. Of those judged and not kept, `unattended` fell due with nobody on duty.
     """
 
     checkpoint: Checkpoint | None
@@ -73,6 +73,7 @@ class ShareLine:
     since: date
     last_90_days: bool
     versions: tuple[int, ...] = ()
+    unattended: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -141,3 +142,4 @@ class OwnBoard:
     new: int
     suggested: int
     later: int
+    inherited: int = 0

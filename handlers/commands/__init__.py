@@ -11,6 +11,7 @@ from handlers.commands.agreement import on_agreement
 from handlers.commands.away import go_away
 from handlers.commands.demand import show_demand
 from handlers.commands.help import show_help
+from handlers.commands.keeping import reassign, skip, snooze
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
 from handlers.commands.setup import open_setup
@@ -33,6 +34,9 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
     Verb.AWAY: go_away,
+    Verb.REASSIGN: reassign,
+    Verb.SKIP: skip,
+    Verb.SNOOZE: snooze,
     Verb.AGREEMENT: on_agreement,
     Verb.SETUP: open_setup,
     Verb.HELP: show_help,

@@ -8,10 +8,12 @@ from sla.activity import LeadHistory
 from sla.board import SalesSide, ShareLine
 from sla.book import Book
 from sla.cadence import Checkpoint, deadline
-from sla.leads import Lead, StopReason
+from sla.calendar import local_date
+from sla.leads import Lead, LeadId, StopReason
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share
+from sla.services.duties import Duties
 from sla.services.marketing_side import AsOf
 from sla.services.recount import judged
 from sla.terms import Terms
@@ -31,13 +33,17 @@ class SalesBoard:
         self._work = work
         self._at = at
         self._now = now
+        self._duties = Duties(work, book, now)
+        self._whose: MemberId | None = None
+        self._cases: dict[LeadId, CheckpointCase] = {}
 
     def side(self, owner_id: MemberId | None = None) -> SalesSide:
-        """Not measured while no activity is known from any source (MATHS D16)."""
+        """The team's, or what one member answers for; not measured while no activity is known (MATHS D16)."""
         within = self._terms.sales.first_attempt_within
         if not self._work.touches.any_until(self._now):
             return SalesSide(measured=False, lines=(), first_attempt_within=within)
-        histories = [history for history in self._histories() if owner_id in {None, history.lead.owner_id}]
+        self._whose = owner_id
+        histories = list(self._histories())
         lines = [self._first_attempt(histories)]
         own = self._terms.sales.cadence.checkpoints
         lines += [self._checkpoint(checkpoint, histories) for checkpoint in own]
@@ -67,13 +73,15 @@ class SalesBoard:
         self, histories: list[LeadHistory], since: date, *, fallback: bool = False
     ) -> ShareLine:
         start, end = self._terms.calendar.day_start(since), self._at.until
-        leads = [one.lead for one in histories if start <= one.lead.first_attempt_due_at < end]
+        leads = [
+            one.lead
+            for one in histories
+            if start <= one.lead.first_attempt_due_at < end
+            and self._counts(one.lead, *_attempt_days(one.lead))
+        ]
         due = [lead for lead in leads if not _stopped_before(lead, lead.first_attempt_due_at)]
-        kept = sum(
-            lead.derived.first_attempt_at is not None
-            and lead.derived.first_attempt_at <= lead.first_attempt_due_at
-            for lead in due
-        )
+        missed = [lead for lead in due if not _attempted(lead)]
+        kept = len(due) - len(missed)
         under = [self._book.version(lead.version) for lead in due]
         target = _promised(
             [terms.sales.first_attempt_target for terms in under], self._terms.sales.first_attempt_target
@@ -88,6 +96,7 @@ class SalesBoard:
             since=since,
             last_90_days=fallback,
             versions=_numbers(under),
+            unattended=sum(self._unattended(lead, *_attempt_days(lead)) for lead in missed),
         )
 
     def _earlier(self, own: tuple[Checkpoint, ...]) -> list[Checkpoint]:
@@ -123,19 +132,51 @@ class SalesBoard:
             since=since,
             last_90_days=fallback,
             versions=_numbers(under),
+            unattended=self._unattended_of(checkpoint, histories, since),
         )
 
     def _share(
         self, checkpoint: Checkpoint, terms: Terms, histories: list[LeadHistory], since: date
     ) -> CheckpointShare:
-        cohort = (
-            self._case(one)
-            for one in histories
-            if one.lead.version == terms.version and since <= _due_on(checkpoint, one) <= self._at.last_day
-        )
+        cohort = (self._case(one) for one in self._cohort(checkpoint, terms, histories, since))
         return checkpoint_share(checkpoint, cohort, self._now)
 
+    def _cohort(
+        self, checkpoint: Checkpoint, terms: Terms, histories: list[LeadHistory], since: date
+    ) -> list[LeadHistory]:
+        """The leads of one version whose day fell in the span, of those that count here."""
+        return [
+            one
+            for one in histories
+            if one.lead.version == terms.version
+            and since <= _due_on(checkpoint, one) <= self._at.last_day
+            and self._counts(one.lead, *_span(checkpoint, terms, one.lead))
+        ]
+
+    def _counts(self, lead: Lead, first: date, last: date) -> bool:
+        return self._whose is None or self._duties.responsible(lead, first, last) == self._whose
+
+    def _unattended(self, lead: Lead, first: date, last: date) -> bool:
+        return self._whose is None and self._duties.responsible(lead, first, last) is None
+
+    def _unattended_of(self, checkpoint: Checkpoint, histories: list[LeadHistory], since: date) -> int:
+        """How many were missed while nobody was on duty."""
+        return sum(
+            share.judged - share.kept
+            for terms in self._book.versions
+            if checkpoint in terms.sales.cadence.checkpoints and self._whose is None
+            for one in self._cohort(checkpoint, terms, histories, since)
+            if self._unattended(one.lead, *_span(checkpoint, terms, one.lead))
+            for share in [checkpoint_share(checkpoint, [self._case(one)], self._now)]
+        )
+
     def _case(self, history: LeadHistory) -> CheckpointCase:
+        """Read once, however many lines it is on."""
+        if history.lead.id not in self._cases:
+            self._cases[history.lead.id] = self._read(history)
+        return self._cases[history.lead.id]
+
+    def _read(self, history: LeadHistory) -> CheckpointCase:
         lead = history.lead
         return CheckpointCase(
             handed_off_at=lead.handed_off_at,
@@ -148,6 +189,24 @@ class SalesBoard:
 
 def _stopped_before(lead: Lead, moment: datetime) -> bool:
     return lead.stopped_at is not None and lead.stopped_at < moment
+
+
+def _attempted(lead: Lead) -> bool:
+    first = lead.derived.first_attempt_at
+    return first is not None and first <= lead.first_attempt_due_at
+
+
+def _attempt_days(lead: Lead) -> tuple[date, date]:
+    """The local days on which the first attempt could be made."""
+    return local_date(lead.handed_off_at, lead.zone), local_date(lead.first_attempt_due_at, lead.zone)
+
+
+def _span(checkpoint: Checkpoint, terms: Terms, lead: Lead) -> tuple[date, date]:
+    """The local days after the checkpoint before, or from the handoff on, up to this one's."""
+    before = [one for one in terms.sales.cadence.checkpoints if one.day < checkpoint.day]
+    first = deadline(before[-1], lead.handed_off_at, lead.zone).on + timedelta(days=1) if before else None
+    last = deadline(checkpoint, lead.handed_off_at, lead.zone).on
+    return first or local_date(lead.handed_off_at, lead.zone), last
 
 
 def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:

@@ -11,6 +11,7 @@ from sla.leads import Urgency
 from sla.people import Actor, Member, Side
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.duties import Duties
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_side import SalesBoard
 from sla.services.worklist import worklist_of
@@ -78,6 +79,7 @@ class Status:
                 new=found.counts.get(Urgency.NEW, 0),
                 suggested=found.counts.get(Urgency.SUGGESTED, 0),
                 later=found.counts.get(Urgency.LATER, 0),
+                inherited=Duties(work, book, now).inherited_overdue(member.id, now),
             )
 
     def _whose(self, work: UnitOfWork, actor: Actor, of: str | None) -> Member:

@@ -10,6 +10,7 @@ from sla.calendar import WorkingCalendar, at_local
 from sla.digest import NudgeItem
 from sla.errors import BadInput, Conflict, NotFound
 from sla.leads import Lead, LeadId, Urgency
+from sla.ownership import Snooze
 from sla.people import Actor, Person
 from sla.ports import UnitOfWork
 from sla.services.access import find_lead, may_work_on
@@ -20,6 +21,7 @@ from sla.touches import Direction, JudgedTouch, TouchKind
 
 UNDO_WITHIN = timedelta(minutes=10)
 NOTE_LENGTH = 1000
+LONGEST_SNOOZE_DAYS = 14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,17 +83,33 @@ class Touching:
             work.commit()
             return answer
 
-    def snooze(self, actor: Actor, lead_id: LeadId, now: datetime) -> Snoozed:
-        """No reminder of this lead before the actor's next working day; its due date stays."""
+    def snooze(
+        self,
+        actor: Actor,
+        lead_id: LeadId,
+        now: datetime,
+        *,
+        days: int | None = None,
+        reason: str | None = None,
+    ) -> Snoozed:
+        """No reminder before the actor's next working day, or for so many days; the due date stays.
+
+        With a `reason` it is skipped, and the reason stays on the record.
+        """
+        _check_snooze(days, reason)
         with self._desk.open() as work:
             lead = self._lead(work, actor, lead_id, now)
             calendar = self._calendar(work, actor, now)
-            day = calendar.next_working_day(calendar.local_date(now))
+            today = calendar.local_date(now)
+            day = today + timedelta(days=days) if days else calendar.next_working_day(today)
             until = at_local(day, time.min, calendar.zone)
             work.leads.snooze(lead.id, until)
-            answer = Snoozed(item=self._item(work, lead.id, now), until=until, zone=calendar.zone, now=now)
+            if actor.member_id is not None:
+                snooze = Snooze(lead_id=lead.id, by=actor.member_id, at=now, until=until, reason=reason)
+                work.snoozes.add(snooze)
+            item = self._item(work, lead.id, now)
             work.commit()
-            return answer
+            return Snoozed(item=item, until=until, zone=calendar.zone, now=now, reason=reason)
 
     def find(self, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
         """The lead that `L64` or a part of a name means, among those the actor may work on."""
@@ -149,6 +167,15 @@ class Touching:
 
     def _calendar(self, work: UnitOfWork, actor: Actor, now: datetime) -> WorkingCalendar:
         return actor.person.calendar if actor.person else self._desk.book(work).at(now).calendar
+
+
+def _check_snooze(days: int | None, reason: str | None) -> None:
+    if days is not None and not 1 <= days <= LONGEST_SNOOZE_DAYS:
+        raise BadInput(
+            f"A reminder can sleep for 1 to {LONGEST_SNOOZE_DAYS} days; {days} is not one of them."
+        )
+    if reason is not None and not 0 < len(reason) <= NOTE_LENGTH:
+        raise BadInput(f"A reason has 1 to {NOTE_LENGTH:,} characters; this one has {len(reason):,}.")
 
 
 def _urgency(lead: Lead, standing: Standing, calendar: WorkingCalendar, now: datetime) -> Urgency:

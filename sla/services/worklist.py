@@ -6,7 +6,7 @@ from sla.answers import LeadFilter, LeadPage
 from sla.book import Book
 from sla.digest import CoveredLeads, Nudge, NudgeItem
 from sla.errors import NotAllowed
-from sla.leads import ListedLead, Urgency, Worklist
+from sla.leads import LeadId, ListedLead, Urgency, Worklist
 from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork, WorklistQuery
 from sla.services.cover import covered_by
@@ -67,6 +67,13 @@ def items_of(
         )
         for one in listed
     )
+
+
+def item_of(work: UnitOfWork, lead_id: LeadId, book: Book, now: datetime) -> NudgeItem:
+    """One lead with where it stands, wherever it would be on its owner's list."""
+    (history,) = work.leads.histories([lead_id])
+    (item,) = items_of(work, (ListedLead(urgency=Urgency.LATER, lead=history.lead),), book, now)
+    return item
 
 
 class MyLeads:

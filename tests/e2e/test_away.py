@@ -121,3 +121,53 @@ class TestStandIn:
         running.people.advance_to("2025-11-21T09:00")
         running.people.wait_for("*Hello", user="ana")
         assert "leads waited while you were away, Ana" in running.people.wait_for("waited", user="ana").shown
+
+
+class TestKeeping:
+    def test_the_owner_gives_a_lead_away_and_the_heir_is_told(self, running: Office) -> None:
+        shown = ask(running, "ana", "/sla reassign L1 @lee", "is Lee Park’s now")
+        assert "Its dates and counts stay: 1 more, due Wed 19 Nov" in shown
+        ask(running, "ana", "/sla log L1 call", "not yours")
+        running.people.advance_to("2025-11-20T09:00")
+        nudge = running.people.wait_for("today, Lee", user="lee").shown
+        assert "*Handed to you:* Harbour GmbH" in nudge
+        ask(running, "lee", "/sla status me", "1 of the overdue inherited, not counted as yours")
+        why = ask(running, "lee", "/sla why L1", "from the handoff")
+        assert "Ana Ruiz from the handoff, Lee Park from Thu 20 Nov" in why
+        assert "Day 14 (Wed 19 Nov): Ana Ruiz on duty" in why
+
+    def test_a_manager_gives_a_lead_to_another(self, running: Office) -> None:
+        ask(running, "kim", "/sla reassign fjord @lee", "no longer Ana Ruiz’s")
+
+    def test_skip_and_snooze_move_reminders_only(self, running: Office) -> None:
+        shown = ask(running, "ana", "/sla skip L1 they asked for <quiet>", "skipped today")
+        assert "they asked for &lt;quiet&gt;" in shown
+        assert "The date stays" in shown
+        shown = ask(running, "ana", "/sla snooze café 3", "next reminder on Sunday")
+        assert "The date stays: 1 more by Thu 20 Nov" in shown
+        running.people.advance_to("2025-11-20T09:00")
+        assert "Harbour GmbH" not in running.people.wait_for("today, Ana", user="ana").shown
+
+    @pytest.mark.parametrize(
+        ("user", "text", "expect"),
+        [
+            ("ana", "/sla reassign L1", "the one rep who gets it"),
+            ("ana", "/sla reassign L1 @kim", "carried by the reps"),
+            ("ana", "/sla reassign L1 @ceo", "carried by the reps"),
+            ("ana", "/sla reassign L1 @ana", "theirs already"),
+            ("lee", "/sla reassign L1 @lee", "not yours"),
+            ("jo", "/sla reassign L1 @lee", "not yours"),
+            ("guest", "/sla reassign L1 @lee", "members of this workspace only"),
+            ("ana", "/sla snooze L1", "1 to 14"),
+            ("ana", "/sla snooze L1 15", "15 is not one of them"),
+            ("ana", "/sla snooze L1 0", "0 is not one of them"),
+            ("lee", "/sla snooze L1 2", "not yours"),
+            ("ana", "/sla skip L1", "why it is not for today"),
+            ("jo", "/sla skip L1 no time", "not yours"),
+            ("guest", "/sla skip L1 no time", "members of this workspace only"),
+        ],
+    )
+    def test_what_does_not_fit_gets_a_sentence(
+        self, running: Office, user: str, text: str, expect: str
+    ) -> None:
+        assert "Something broke" not in ask(running, user, text, expect)

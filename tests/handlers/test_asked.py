@@ -17,6 +17,7 @@ from sla.services.demand import AskDemand
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.status import Status
@@ -53,7 +54,7 @@ def services() -> Services:
     return Services(
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk), set_up=SetUp(desk, directory),
-        absences=Absences(desk),
+        absences=Absences(desk), reassigning=Reassigning(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip

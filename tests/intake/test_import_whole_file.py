@@ -119,6 +119,7 @@ class _Failing:
         self._work.__enter__()
         self.leads, self.touches, self.deals = self._work.leads, self._work.touches, self._work.deals
         self.members, self.deliveries = self._work.members, self._work.deliveries
+        self.absences, self.ownerships = self._work.absences, self._work.ownerships
         return self
 
     def __exit__(

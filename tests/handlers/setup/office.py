@@ -16,6 +16,7 @@ from sla.services.desk import Desk
 from sla.services.identity import Identity
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
@@ -86,6 +87,7 @@ class Office:
             touching=Touching(desk),
             why=Why(desk),
             absences=Absences(desk),
+            reassigning=Reassigning(desk),
             set_up=SetUp(desk, people),
             proposing=Proposing(desk, people),
             signing=Signing(desk),
