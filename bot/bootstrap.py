@@ -29,6 +29,7 @@ from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -177,6 +178,7 @@ def services_of(
         why=Why(desk),
         absences=Absences(desk),
         reassigning=Reassigning(desk),
+        show_lead=ShowLead(desk),
         set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory),
         signing=Signing(desk),

@@ -24,6 +24,7 @@ class Verb(StrEnum):
     LOG = "log"
     WHY = "why"
     DEMAND = "demand"
+    LEAD = "lead"
     AWAY = "away"
     REASSIGN = "reassign"
     SKIP = "skip"
@@ -39,6 +40,7 @@ USAGE = {
     Verb.LOG: "/sla log <lead> <call | email | meeting | message> [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
+    Verb.LEAD: "/sla lead <id or name>",
     Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
     Verb.REASSIGN: "/sla reassign <lead> @rep",
     Verb.SKIP: "/sla skip <lead> <reason>",
@@ -95,9 +97,8 @@ class AgreementWord(StrEnum):
 
 
 def parse_agreement(words: str) -> AgreementWord:
-    return _choice(
-        words.casefold() or AgreementWord.SHOW, AgreementWord, Verb.AGREEMENT, "word for the agreement"
-    )
+    word = words.casefold() or AgreementWord.SHOW
+    return _choice(word, AgreementWord, Verb.AGREEMENT, "word for the agreement")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -135,7 +136,6 @@ class LogWords:
 
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
 KINDS = (TouchKind.CALL, TouchKind.EMAIL, TouchKind.MEETING, TouchKind.MESSAGE)
 OUTCOMES = {
     TouchKind.CALL: (Outcome.REACHED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE),

@@ -8,6 +8,7 @@ from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -32,6 +33,7 @@ class Services:
     why: Why
     absences: Absences
     reassigning: Reassigning
+    show_lead: ShowLead
     set_up: SetUp
     proposing: Proposing
     signing: Signing

@@ -13,6 +13,8 @@ from sla.funnel import Demand
 from sla.leads import Lead, Urgency
 from sla.mix import MixedDemand, ShareOf
 from sla.money import Money
+from sla.ownership import Ownership, Snooze
+from sla.people import MemberId
 from sla.terms import Quota
 from sla.touches import JudgedTouch, TouchKind
 
@@ -79,6 +81,20 @@ class Snoozed:
     zone: str
     now: datetime
     reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LeadCard:
+    """One lead with everything that happened to it; `names` are those of the people of the agreement."""
+
+    item: NudgeItem
+    owner: str | None
+    names: Mapping[MemberId, str]
+    owners: tuple[Ownership, ...]
+    snoozes: tuple[Snooze, ...]
+    touches: tuple[JudgedTouch, ...]
+    zone: str
+    now: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

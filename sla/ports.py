@@ -50,6 +50,9 @@ class Leads(Protocol):
         With `owner_id` only that member's.
         """
 
+    def like(self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None) -> tuple[Lead, ...]:
+        """Leads whose external id is `text`, or whose name holds three letters of it in a row; newest first."""
+
     def worklist(self, query: WorklistQuery) -> Worklist: ...
 
     def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, case, func, o
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored, Worklist
+from sla.leads import Derived, Lead, LeadId, LeadRow, StopReason, Stored, Worklist, pieces_of
 from sla.people import MemberId, TenantId
 from sla.ports import WorklistQuery
 from storage.bulk import by_key, update_all
@@ -41,6 +41,17 @@ class SqlLeads:
             .where(self._mine, whose, LEAD.c.handed_off_at <= now)
             .where(LEAD.c.name_folded.contains(wanted, autoescape=True))
             .order_by((LEAD.c.name_folded == wanted).desc(), LEAD.c.handed_off_at.desc(), LEAD.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(lead_of(row) for row in self._connection.execute(statement))
+
+    def like(self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None) -> tuple[Lead, ...]:
+        whose = true() if owner_id is None else LEAD.c.owner_id == owner_id
+        pieces = [LEAD.c.name_folded.contains(piece, autoescape=True) for piece in pieces_of(folded(text))]
+        statement = (
+            select(*LEAD_COLUMNS)
+            .where(self._mine, whose, LEAD.c.handed_off_at <= now, or_(LEAD.c.external_id == text, *pieces))
+            .order_by((LEAD.c.external_id == text).desc(), LEAD.c.handed_off_at.desc(), LEAD.c.id.desc())
             .limit(limit)
         )
         return tuple(lead_of(row) for row in self._connection.execute(statement))

@@ -12,6 +12,7 @@ from handlers.commands.away import go_away
 from handlers.commands.demand import show_demand
 from handlers.commands.help import show_help
 from handlers.commands.keeping import reassign, skip, snooze
+from handlers.commands.lead import show_lead
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
 from handlers.commands.setup import open_setup
@@ -33,6 +34,7 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.LOG: log_touch,
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
+    Verb.LEAD: show_lead,
     Verb.AWAY: go_away,
     Verb.REASSIGN: reassign,
     Verb.SKIP: skip,

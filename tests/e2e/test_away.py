@@ -171,3 +171,30 @@ class TestKeeping:
         self, running: Office, user: str, text: str, expect: str
     ) -> None:
         assert "Something broke" not in ask(running, user, text, expect)
+
+
+class TestCard:
+    def test_shows_what_happened_and_logs(self, running: Office) -> None:
+        ask(running, "ana", "/sla skip L1 they asked for quiet", "skipped today")
+        ask(running, "kim", "/sla reassign L1 @lee", "is Lee Park’s now")
+        shown = ask(running, "lee", "/sla lead harbor gmbh", "given to Lee Park by Kim Wolf")
+        assert "handed over to Ana Ruiz" in shown
+        assert "skipped by Ana Ruiz: they asked for quiet" in shown
+        assert "follow-up 1" in shown
+        running.people.press("lee", "Log call", about="Harbour GmbH", in_message="handed over to")
+        running.people.wait_for("3 of 3", user="lee")
+
+    @pytest.mark.parametrize(
+        ("user", "text", "expect"),
+        [
+            ("ana", "/sla lead", "Name a lead"),
+            ("ana", "/sla lead L5", "not yours"),
+            ("ana", "/sla lead %_%", "No lead of yours"),
+            ("jo", "/sla lead L1", "not yours"),
+            ("guest", "/sla lead L1", "members of this workspace only"),
+        ],
+    )
+    def test_what_does_not_fit_gets_a_sentence(
+        self, running: Office, user: str, text: str, expect: str
+    ) -> None:
+        assert "Something broke" not in ask(running, user, text, expect)

@@ -7,7 +7,18 @@ from datetime import datetime
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, ListedLead, StopReason, Stored, Urgency, Worklist
+from sla.leads import (
+    Derived,
+    Lead,
+    LeadId,
+    LeadRow,
+    ListedLead,
+    StopReason,
+    Stored,
+    Urgency,
+    Worklist,
+    pieces_of,
+)
 from sla.people import MemberId
 from sla.ports import WorklistQuery
 from tests.fakes.facts import fact_of
@@ -60,6 +71,18 @@ class FakeLeads:
         ]
         found.sort(key=lambda lead: (lead.handed_off_at, lead.id), reverse=True)
         found.sort(key=lambda lead: lead.name.casefold() != wanted)
+        return tuple(found[:limit])
+
+    def like(self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None) -> tuple[Lead, ...]:
+        pieces = pieces_of(text.casefold())
+        found = [
+            lead
+            for lead in self._those(
+                lambda lead: lead.handed_off_at <= now and owner_id in {None, lead.owner_id}
+            )
+            if lead.external_id == text or any(piece in lead.name.casefold() for piece in pieces)
+        ]
+        found.sort(key=lambda lead: (lead.external_id == text, lead.handed_off_at, lead.id), reverse=True)
         return tuple(found[:limit])
 
     def worklist(self, query: WorklistQuery) -> Worklist:

@@ -15,6 +15,7 @@ from sla.ports import SlackUser
 from sla.services.absences import Absences
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -54,7 +55,7 @@ def services() -> Services:
     return Services(
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), why=Why(desk), set_up=SetUp(desk, directory),
-        absences=Absences(desk), reassigning=Reassigning(desk),
+        absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip

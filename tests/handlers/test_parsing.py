@@ -46,14 +46,14 @@ class TestVerbs:
 
     @pytest.mark.parametrize(
         ("text", "nearest"),
-        [("stauts", "status"), ("lead", "leads"), ("dmeand x", "demand"), ("wy", "why"), ("xyzzy", None)],
+        [("stauts", "status"), ("leds", "leads"), ("dmeand x", "demand"), ("wy", "why"), ("xyzzy", None)],
     )
     def test_an_unknown_one_with_the_one_that_was_meant(self, text: str, nearest: str | None) -> None:
         with pytest.raises(UsageError) as error:
             parse_verb(text)
         assert refusal(error) == (
             f"“{text.split(maxsplit=1)[0]}” is not something I know.",
-            "/sla <status | leads | log | why | demand | away | reassign | skip | snooze | agreement | setup | help>",
+            "/sla <status | leads | log | why | demand | lead | away | reassign | skip | snooze | agreement | setup | help>",
             nearest,
         )
 

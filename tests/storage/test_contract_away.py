@@ -137,3 +137,14 @@ def test_only_leads_with_suggested_days_are_counted_anew(work: UnitOfWork, peopl
     work.leads.save_derived({hers: suggested, plain: derived(recount_at=later), his: suggested})
     work.leads.count_anew(ana, NOW)
     assert work.leads.behind(NOW, 10) == (hers,)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("harbor", ["1"]), ("2", ["2"]), ("%%%", []), ("___", []), ("xy", []), ("FJORT", ["2"]), ("", [])],
+)
+def test_names_with_a_slip_are_found_by_three_letters(work: UnitOfWork, text: str, found: list[str]):
+    work.leads.upsert([lead_row("1", name="Harbour 100%"), lead_row("2", name="Blue Fjord")])
+    leads = work.leads.like(text, now=NOW, limit=5, owner_id=None)
+    assert [lead.external_id for lead in leads] == found
+    assert work.leads.like(text, now=NOW - days(1), limit=5, owner_id=None) == ()

@@ -14,6 +14,7 @@ from sla.services.absences import Absences
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -88,6 +89,7 @@ class Office:
             why=Why(desk),
             absences=Absences(desk),
             reassigning=Reassigning(desk),
+            show_lead=ShowLead(desk),
             set_up=SetUp(desk, people),
             proposing=Proposing(desk, people),
             signing=Signing(desk),

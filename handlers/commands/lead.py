@@ -1,0 +1,18 @@
+"""`/sla lead <id or name>`: one lead's card."""
+
+from handlers.asked import Asked
+from handlers.parsing import USAGE, UsageError, Verb
+from handlers.services import Services
+from handlers.views.candidates import candidates_message
+from handlers.views.lead_card import lead_card_message
+from handlers.views.message import Message
+from sla.answers import Candidates
+
+
+def show_lead(asked: Asked, services: Services) -> Message:
+    if not asked.words:
+        raise UsageError("Name a lead: its number like L64, or a part of its name.", usage=USAGE[Verb.LEAD])
+    found = services.touching.find(asked.actor, asked.words, asked.now)
+    if isinstance(found, Candidates):
+        return candidates_message(found, None)
+    return lead_card_message(services.show_lead(asked.actor, found.id, asked.now))
