@@ -24,6 +24,7 @@ from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
+from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.breaching import RecordBreaches
@@ -33,8 +34,10 @@ from sla.services.desk import Desk
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.recount import BringForward
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
@@ -197,6 +200,9 @@ def services_of(
         touching=Touching(desk),
         answering=Answering(desk),
         why=Why(desk),
+        absences=Absences(desk),
+        reassigning=Reassigning(desk),
+        show_lead=ShowLead(desk),
         set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory),
         signing=Signing(desk),

@@ -68,10 +68,11 @@ def lead_of(label: str) -> LeadId:
 
 
 def asked(command: Payload, words: str, services: Services) -> Asked:
+    now = services.now()
     return Asked(
         words=words,
-        actor=services.identity.actor(str(command["user_id"])),
-        now=services.now(),
+        actor=services.identity.actor(str(command["user_id"]), now),
+        now=now,
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
     )
@@ -79,10 +80,11 @@ def asked(command: Payload, words: str, services: Services) -> Asked:
 
 def asked_by_shortcut(body: Payload, services: Services) -> Asked:
     """It brings no words; a global one has no `response_url`, so that only a modal can answer it."""
+    now = services.now()
     return Asked(
         words="",
-        actor=services.identity.actor(str(_mapping(body["user"])["id"])),
-        now=services.now(),
+        actor=services.identity.actor(str(_mapping(body["user"])["id"]), now),
+        now=now,
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
     )
@@ -94,12 +96,13 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
     user, message, view = (_mapping(body.get(name)) for name in ("user", "message", "view"))
     blocks = message.get("blocks")
+    now = services.now()
     return Pressed(
         action_id=str(action["action_id"]),
         value=str(value or ""),
         block_id=str(action.get("block_id", "")),
-        actor=services.identity.actor(str(user["id"])),
-        now=services.now(),
+        actor=services.identity.actor(str(user["id"]), now),
+        now=now,
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
         view_id=str(view["id"]) if view else None,

@@ -4,18 +4,16 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal, TypeVar
 
-from sla.activity import Outcome
 from sla.answers import LeadFilter
 from sla.errors import SlaError
 from sla.money import Money, parse_amount
 from sla.rates import Rate, parse_rate
 from sla.services.demand import WhatIf
 from sla.terms import Period
-from sla.touches import TouchKind
 
 
 class Verb(StrEnum):
@@ -24,10 +22,14 @@ class Verb(StrEnum):
     LOG = "log"
     WHY = "why"
     DEMAND = "demand"
+    LEAD = "lead"
+    AWAY = "away"
+    REASSIGN = "reassign"
+    SKIP = "skip"
+    SNOOZE = "snooze"
     AGREEMENT = "agreement"
     SETUP = "setup"
     HANDOFF = "handoff"
-    LEAD = "lead"
     HELP = "help"
 
 
@@ -37,18 +39,19 @@ USAGE = {
     Verb.LOG: "/sla log [lead] [call | email | meeting | message] [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
+    Verb.LEAD: "/sla lead <id or name | add>",
+    Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
+    Verb.REASSIGN: "/sla reassign <lead> @rep",
+    Verb.SKIP: "/sla skip <lead> <reason>",
+    Verb.SNOOZE: "/sla snooze <lead> <days>",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HANDOFF: "/sla handoff",
-    Verb.LEAD: "/sla lead add",
     Verb.HELP: "/sla help",
 }
 
 NEAR = 0.5
 """How alike a word must be to one that was probably meant."""
-
-MOST_WORDS = 50
-"""So many words are looked through for one that was probably meant."""
 
 
 class UsageError(SlaError):
@@ -91,9 +94,8 @@ class AgreementWord(StrEnum):
 
 
 def parse_agreement(words: str) -> AgreementWord:
-    return _choice(
-        words.casefold() or AgreementWord.SHOW, AgreementWord, Verb.AGREEMENT, "word for the agreement"
-    )
+    word = words.casefold() or AgreementWord.SHOW
+    return _choice(word, AgreementWord, Verb.AGREEMENT, "word for the agreement")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,82 +124,7 @@ def parse_scope(words: str) -> Scope:
     raise _unfit(words, ["me", "team", "marketing", "sales"], Verb.STATUS, "status")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LogWords:
-    lead: str
-    kind: TouchKind
-    outcome: Outcome | None
-    note: str
-
-
 Choice = TypeVar("Choice", bound=StrEnum)
-
-KINDS = (TouchKind.CALL, TouchKind.EMAIL, TouchKind.MEETING, TouchKind.MESSAGE)
-OUTCOMES = {
-    TouchKind.CALL: (Outcome.REACHED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE),
-    TouchKind.EMAIL: (Outcome.BOUNCED,),
-    TouchKind.MEETING: (Outcome.HELD, Outcome.SCHEDULED),
-    TouchKind.MESSAGE: (),
-}
-KIND = re.compile(rf"(?<!\S)(?:{'|'.join(KINDS)})(?!\S)", re.IGNORECASE)
-QUOTED = re.compile(r'["“]([^"“”]*)["”]\s*(.*)', re.DOTALL)
-
-
-def names_kind(words: str) -> bool:
-    return KIND.search(words) is not None
-
-
-def parse_log(words: str) -> LogWords:
-    """`Blue Fjord call no answer left word with the front desk`: the kind divides the lead from the rest.
-
-    A quoted lead may have such a word in its name; the kind then comes right after it.
-    """
-    lead, rest, kind = _around_kind(words)
-    if kind is None or not lead:
-        raise UsageError(
-            "I need a lead and what you did: call, email, meeting or message.",
-            usage=USAGE[Verb.LOG],
-            nearest=_near_log(lead, rest),
-        )
-    done = TouchKind(kind[0].casefold())
-    outcome, note = _outcome(done, rest[kind.end() :].strip())
-    return LogWords(lead=lead, kind=done, outcome=outcome, note=note)
-
-
-def _around_kind(words: str) -> tuple[str, str, re.Match[str] | None]:
-    """The lead, the words that its kind stands in, and where in them."""
-    if words.startswith(('"', "“")):
-        quoted = QUOTED.fullmatch(words)
-        if quoted is None:
-            raise UsageError("A quotation mark is missing its partner.", usage=USAGE[Verb.LOG])
-        return quoted[1].strip(), quoted[2], KIND.match(quoted[2])
-    kind = next((found for found in KIND.finditer(words) if found.start()), None)
-    return words[: kind.start()].strip() if kind else "", words, kind
-
-
-def _near_log(lead: str, rest: str) -> str | None:
-    """The line with the word most like a kind put right, and all before it as it was typed."""
-    parts = rest.split()[:MOST_WORDS]
-    likeness = [(_likeness(part.casefold()), at) for at, part in enumerate(parts) if at or lead]
-    (_, kind), at = max(likeness, key=lambda one: (one[0][0], -one[1]), default=((0.0, None), 0))
-    before = f'"{lead}"' if lead else " ".join(parts[:at])
-    return f"log {before} {kind}" if kind else None
-
-
-def _likeness(word: str) -> tuple[float, TouchKind | None]:
-    near = get_close_matches(word, KINDS, n=1, cutoff=NEAR)
-    return (SequenceMatcher(None, word, near[0]).ratio(), TouchKind(near[0])) if near else (0.0, None)
-
-
-def _outcome(kind: TouchKind, text: str) -> tuple[Outcome | None, str]:
-    for outcome in OUTCOMES[kind]:
-        spoken = r"\s+".join(outcome.split())
-        said = re.match(rf"{spoken}(?!\w)", text, re.IGNORECASE)
-        if said:
-            return outcome, text[said.end() :].lstrip(" ,.:;-–—")
-    return None, text
-
-
 NAME = re.compile(r"(?<![\w-])(\w[\w-]*)\s*=\s*")
 
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.modals import Modals
+from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
@@ -34,6 +37,9 @@ class Services:
     touching: Touching
     answering: Answering
     why: Why
+    absences: Absences
+    reassigning: Reassigning
+    show_lead: ShowLead
     set_up: SetUp
     proposing: Proposing
     signing: Signing

@@ -46,13 +46,16 @@ class LeadWriter:
         self._shared = share_out(self._ownerless, self._reps, work=work, source=self._target.source)
         if self._span is not None:
             first, last = (moment.date() for moment in self._span)
-            self._handoffs = Handoffs(self._target.book, first=first, last=last)
+            self._handoffs = Handoffs(
+                self._target.book, first=first, last=last, absences=self._owners.absences(work)
+            )
 
     def write(self, work: UnitOfWork, taken: Sequence[Taken[LeadRecord]]) -> Stored:
         rows = [self._row(one, self._handoffs) for one in taken if self._handoffs]
         stored = work.leads.upsert(rows)
         if stored.created or stored.updated:
             ids = work.leads.ids_by_external(self._target.source, [row.external_id for row in rows])
+            work.ownerships.follow(ids.values(), at=self._target.now, by=None)
             self._changed.extend(ids.values())
         return stored
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sla.absence import Absence
 from sla.book import Book
 from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
@@ -17,6 +18,14 @@ class Owners:
 
     def begin(self, work: UnitOfWork) -> None:
         self._ids = work.members.ensure(self._people)
+
+    def absences(self, work: UnitOfWork) -> Mapping[str, tuple[Absence, ...]]:
+        """Whatever was ever recorded, by the person's address."""
+        recorded = work.absences.recorded()
+        return {
+            email: tuple(one for one in recorded if one.member_id == member_id)
+            for email, member_id in self._ids.items()
+        }
 
     def person(self, email: str) -> Person | None:
         found = self._people.get(email)

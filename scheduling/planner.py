@@ -11,7 +11,9 @@ from sla.calendar import at_local
 from sla.delivery import Delivery, Kind, NewDelivery, State
 from sla.people import Member, Person
 from sla.ports import UnitOfWork
+from sla.services.cover import covered_by
 from sla.services.desk import Desk
+from sla.services.recount import owners
 from sla.terms import Terms
 
 DIGEST_LIVES = timedelta(hours=3)
@@ -53,9 +55,12 @@ def _digest(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
 
 
 def _private(work: UnitOfWork, book: Book, now: datetime) -> Iterator[NewDelivery]:
+    people = owners(work, book)
     for member in work.members.all():
-        person = book.person(member.email)
-        if person is not None and person.carries_leads and member.slack_id is not None:
+        person = people.get(member.id)
+        if person is None or member.slack_id is None:
+            continue
+        if person.carries_leads or covered_by(work, book, member.id, now):
             yield from _for_rep(work, member, person, book, now)
 
 

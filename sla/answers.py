@@ -8,10 +8,8 @@ from fractions import Fraction
 
 from sla.activity import TouchId
 from sla.answered import Reminder
-from sla.breaches import Breach
-from sla.cadence import Cadence, Deadline, Standing
-from sla.decisions import Decision
-from sla.digest import NudgeItem
+from sla.cadence import Standing
+from sla.digest import CoveredLeads, NudgeItem
 from sla.funnel import Demand
 from sla.lead_answers import Answer
 from sla.leads import Lead, Urgency
@@ -31,7 +29,7 @@ class LeadFilter(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadPage:
-    """One page of a rep's own leads. Dates are read in `zone`, the rep's own."""
+    """One page of a rep's own leads, the first with those they cover. Dates are read in `zone`, the rep's own."""
 
     filter: LeadFilter
     items: tuple[NudgeItem, ...]
@@ -40,6 +38,7 @@ class LeadPage:
     pages: int
     zone: str
     now: datetime
+    covered: tuple[CoveredLeads, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,35 +115,13 @@ class AnswerUndone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Snoozed:
-    """The reminder sleeps until `until`; the due date stays where it was."""
+    """The reminder sleeps until `until`, for a `reason` where it was skipped; the due date stays where it was."""
 
     item: NudgeItem
     until: datetime
     zone: str
     now: datetime
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Explanation:
-    """Everything behind a lead's due date. Dates are in the lead's own `zone`, fixed at its handoff."""
-
-    lead: Lead
-    type_name: str
-    owner_name: str | None
-    owner_is_reader: bool
-    handed_off_on: date
-    deadlines: tuple[Deadline, ...]
-    touches: tuple[JudgedTouch, ...]
-    standing: Standing
-    cadence: Cadence
-    version: int
-    effective_on: date
-    now: datetime
-    answers: tuple[Answer, ...] = ()
-    breaches: tuple[Breach, ...] = ()
-    reminder: Reminder | None = None
-    given_by: str | None = None
-    decisions: tuple[Decision, ...] = ()
+    reason: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

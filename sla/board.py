@@ -68,7 +68,7 @@ class ShareLine:
     `since` opens the cohort (MATHS D15).
 
     Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
-    what they were promised on average.
+    what they were promised on average. Of those judged and not kept, `unattended` fell due with nobody on duty.
     """
 
     checkpoint: Checkpoint | None
@@ -82,6 +82,7 @@ class ShareLine:
     versions: tuple[int, ...] = ()
     kept_late: int = 0
     acceptance: bool = False
+    unattended: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,3 +175,4 @@ class OwnBoard:
     suggested: int
     later: int
     remind: int = 0
+    inherited: int = 0

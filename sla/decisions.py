@@ -83,8 +83,5 @@ class Decisions(Protocol):
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         """From when on the rejection is final, unless somebody contests it until then; None while contested."""
 
-    def give(self, lead_id: LeadId, owner_id: MemberId) -> None:
-        """Another owner; what the handoff fixed stays."""
-
     def resume(self, lead_id: LeadId, pause: Pause, *, first_attempt_due_at: datetime) -> None:
         """The rejection is undone: `pause` shifts what was still ahead."""

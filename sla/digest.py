@@ -83,10 +83,26 @@ class NudgeItem:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CoveredLeads:
+    """What is urgent among the leads of somebody who is away up to the day `until`, their own, included."""
+
+    name: str
+    until: date
+    items: tuple[NudgeItem, ...]
+    counts: Mapping[Urgency, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Nudge:
     """One rep's bundled message of one day: at most five leads, the rest as counts.
 
-    `on` is the rep's local date; `all_leads` is every lead they own, closed ones too.
+    `on` is the rep's local date; `all_leads` is every lead they own, closed ones too. `covered` is what they look
+    after for others; `back` is there on their first working day after days away. `given` are the names of leads
+    that were handed to them since the last working day.
     """
 
     person: Person
@@ -95,10 +111,18 @@ class Nudge:
     counts: Mapping[Urgency, int]
     all_leads: int
     now: datetime
+    covered: tuple[CoveredLeads, ...] = ()
+    back: bool = False
+    given: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
         return sum(self.counts.values())
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything to say."""
+        return bool(self.total or self.given or any(one.total for one in self.covered))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,8 +1,10 @@
 """What a handoff fixes for good: the checkpoints' zone, whether it is judged, when a first attempt is due."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sla.absence import Absence, days_off
 from sla.book import Book
 from sla.calendar import WorkingCalendar
 from sla.people import Person
@@ -30,12 +32,25 @@ class HandoffFacts:
 
 
 class Handoffs:
-    """Fixes the facts of many handoffs between two days, building each calendar's table once."""
+    """Fixes the facts of many handoffs between two days, building each calendar's table once.
 
-    def __init__(self, book: Book, *, first: date, last: date) -> None:
+    `absences` are those of each person by address: what was on the record at a handoff is no working time for
+    its first attempt (MATHS D8); what is recorded or cancelled later moves nothing.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        *,
+        first: date,
+        last: date,
+        absences: Mapping[str, Sequence[Absence]] | None = None,
+    ) -> None:
         self._book = book
         self._first = first - timedelta(days=1)
-        self._last = last + LONGEST_CLOSURE
+        self._absences = absences or {}
+        away = [one.last for each in self._absences.values() for one in each]
+        self._last = max([last, *away]) + LONGEST_CLOSURE
         self._tables: dict[WorkingCalendar, WorkTime] = {}
 
     def facts(
@@ -47,7 +62,7 @@ class Handoffs:
         """
         judge = self._book.handed_off(handed_off_at)
         terms = judge or self._book.at(handed_off_at)
-        calendar = owner.calendar if owner else terms.calendar
+        calendar = self._calendar(owner, handed_off_at) if owner else terms.calendar
         table = self._table(calendar)
         return HandoffFacts(
             zone=calendar.zone,
@@ -55,6 +70,10 @@ class Handoffs:
             first_attempt_due_at=table.add(handed_off_at, terms.first_attempt_within(lead_type)),
             accept_due_at=table.add(handed_off_at, terms.sales.accept_within) if asked else None,
         )
+
+    def _calendar(self, owner: Person, handed_off_at: datetime) -> WorkingCalendar:
+        theirs = self._absences.get(owner.email, ())
+        return days_off(owner.calendar, [one for one in theirs if one.known(handed_off_at)])
 
     def _table(self, calendar: WorkingCalendar) -> WorkTime:
         if calendar not in self._tables:

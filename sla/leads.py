@@ -12,6 +12,16 @@ from sla.promises import Criterion
 LeadId = NewType("LeadId", int)
 
 
+MOST_PIECES = 20
+PIECE = 3
+
+
+def pieces_of(text: str) -> tuple[str, ...]:
+    """Three letters in a row, as many as are looked for: some of them stand in a name with a slip in it."""
+    starts = range(min(len(text) - PIECE + 1, MOST_PIECES))
+    return tuple(dict.fromkeys(text[start : start + PIECE] for start in starts))
+
+
 class StopReason(StrEnum):
     WON = "won"
     LOST = "lost"

@@ -77,11 +77,15 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
-    """Whoever types or presses: a Slack user, and the person and member behind it where there is one."""
+    """Whoever types or presses: a Slack user, and the person and member behind it where there is one.
+
+    `covers` are the members who are away just now and named them as stand-in.
+    """
 
     slack_id: str
     person: Person | None
     member_id: MemberId | None
+    covers: frozenset[MemberId] = frozenset()
 
     @property
     def is_manager(self) -> bool:

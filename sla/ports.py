@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.decisions import Decisions
 from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
@@ -32,6 +33,9 @@ class Leads(Protocol):
 
         With `owner_id` only that member's.
         """
+
+    def like(self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None) -> tuple[Lead, ...]:
+        """Leads whose external id is `text`, or whose name holds three letters of it in a row; newest first."""
 
     def worklist(self, query: WorklistQuery) -> Worklist: ...
 
@@ -83,6 +87,12 @@ class Leads(Protocol):
         """By lead type: the leads handed off in [since, until), and how many of them have been won."""
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
+
+    def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
+        """It is this member's from here on; what its handoff fixed stays. `Ownerships.follow` writes it down."""
+
+    def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
+        """This member's days have changed: the leads of theirs that have suggested days are recounted."""
 
     def count(self, *, until: datetime | None = None) -> int: ...
 
@@ -165,7 +175,7 @@ class Deliveries(Protocol):
     def last(self, kind: Kind, subject: str) -> Delivery | None: ...
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

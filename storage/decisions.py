@@ -92,9 +92,6 @@ class SqlDecisions:
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         self._set(lead_id, {"taken_out_at": at})
 
-    def give(self, lead_id: LeadId, owner_id: MemberId) -> None:
-        self._set(lead_id, {"owner_id": owner_id})
-
     def resume(self, lead_id: LeadId, pause: Pause, *, first_attempt_due_at: datetime) -> None:
         paused = {"paused_from": pause.start, "paused_until": pause.end}
         back = {"taken_out_at": None, "first_attempt_due_at": first_attempt_due_at}

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select, true, update
+from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, update
 
 from sla.activity import LeadHistory
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
+from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery, pieces_of
 from sla.people import MemberId, TenantId
 from storage.bulk import by_key, update_all
 from storage.fact_tables import DEAL
@@ -50,6 +50,17 @@ class SqlLeads:
             .where(self._mine, whose, LEAD.c.handed_off_at <= now)
             .where(LEAD.c.name_folded.contains(wanted, autoescape=True))
             .order_by((LEAD.c.name_folded == wanted).desc(), LEAD.c.handed_off_at.desc(), LEAD.c.id.desc())
+            .limit(limit)
+        )
+        return tuple(lead_of(row) for row in self._connection.execute(statement))
+
+    def like(self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None) -> tuple[Lead, ...]:
+        whose = true() if owner_id is None else LEAD.c.owner_id == owner_id
+        pieces = [LEAD.c.name_folded.contains(piece, autoescape=True) for piece in pieces_of(folded(text))]
+        statement = (
+            select(*LEAD_COLUMNS)
+            .where(self._mine, whose, LEAD.c.handed_off_at <= now, or_(LEAD.c.external_id == text, *pieces))
+            .order_by((LEAD.c.external_id == text).desc(), LEAD.c.handed_off_at.desc(), LEAD.c.id.desc())
             .limit(limit)
         )
         return tuple(lead_of(row) for row in self._connection.execute(statement))
@@ -136,6 +147,14 @@ class SqlLeads:
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id).values(snoozed_until=until)
         self._connection.execute(statement)
+
+    def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
+        statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id)
+        self._connection.execute(statement.values(owner_id=owner_id, recount_at=recount_at))
+
+    def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
+        suggested = (LEAD.c.owner_id == owner_id) & LEAD.c.suggested_on.is_not(None)
+        self._connection.execute(update(LEAD).where(self._mine, suggested).values(recount_at=recount_at))
 
     def count(self, *, until: datetime | None = None) -> int:
         statement = select(func.count()).select_from(LEAD).where(self._mine)

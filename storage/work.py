@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.decisions import Decisions
 from sla.documents import Agreements
@@ -12,6 +13,7 @@ from sla.lead_answers import Answers
 from sla.people import TenantId
 from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from sla.stages import Stages
+from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
@@ -21,6 +23,7 @@ from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
 from storage.members import SqlMembers
+from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
 
@@ -39,6 +42,9 @@ class SqlUnitOfWork:
     deliveries: Deliveries
     agreements: Agreements
     decisions: Decisions
+    absences: Absences
+    ownerships: Ownerships
+    snoozes: Snoozes
 
     def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
         self._engine = engine
@@ -59,6 +65,9 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveries(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
+        self.absences = SqlAbsences(connection, self.tenant_id)
+        self.ownerships = SqlOwnerships(connection, self.tenant_id)
+        self.snoozes = SqlSnoozes(connection, self.tenant_id)
         return self
 
     def __exit__(

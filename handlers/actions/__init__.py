@@ -7,6 +7,7 @@ from functools import partial
 from slack_bolt import Ack, App
 
 from handlers.actions import agreement, handoff, setup
+from handlers.actions.away import cancel_away, open_away
 from handlers.actions.boards import open_board, open_counted, open_demand, open_help
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
@@ -33,6 +34,8 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_WHY: open_counted,
     Act.OPEN_DEMAND: open_demand,
     Act.OPEN_HELP: open_help,
+    Act.OPEN_AWAY: open_away,
+    Act.CANCEL_AWAY: cancel_away,
     Act.OPEN_SETUP: setup.open_setup,
     Act.FILL: setup.fill,
     Act.PREVIEW: setup.preview,

@@ -8,9 +8,12 @@ from slack_bolt import Ack, App
 from handlers import replies
 from handlers.asked import Asked, Payload, asked
 from handlers.commands.agreement import on_agreement
+from handlers.commands.away import go_away
 from handlers.commands.demand import show_demand
-from handlers.commands.handoff import lead_verb, open_handoff
+from handlers.commands.handoff import open_handoff
 from handlers.commands.help import show_help
+from handlers.commands.keeping import reassign, skip, snooze
+from handlers.commands.lead import show_lead
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
 from handlers.commands.setup import open_setup
@@ -32,10 +35,14 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.LOG: log_touch,
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
+    Verb.LEAD: show_lead,
+    Verb.AWAY: go_away,
+    Verb.REASSIGN: reassign,
+    Verb.SKIP: skip,
+    Verb.SNOOZE: snooze,
     Verb.AGREEMENT: on_agreement,
     Verb.SETUP: open_setup,
     Verb.HANDOFF: open_handoff,
-    Verb.LEAD: lead_verb,
     Verb.HELP: show_help,
 }
 

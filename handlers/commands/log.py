@@ -2,7 +2,7 @@
 
 from handlers.asked import Asked
 from handlers.origin import Origin
-from handlers.parsing import names_kind, parse_log
+from handlers.parsing_log import names_kind, parse_log
 from handlers.services import Services
 from handlers.views.candidates import candidates_message
 from handlers.views.logged import logged_message

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from handlers.asked import Payload
 from handlers.services import Services
 from handlers.submissions import agreement, handoff, setup, touches
+from handlers.submissions.away import save_away
 from handlers.submissions.submitted import Submitted, submitted
 from handlers.views.ids import Form
 from handlers.views.modal import Modal
@@ -18,6 +19,7 @@ Handler = Callable[[Submitted, Services], Modal | None]
 """Answers with what the modal shows next; None closes it, and the one below it is seen again."""
 
 FORMS: Mapping[str, Handler] = {
+    Form.AWAY: save_away,
     Form.PART: setup.save_part,
     Form.PROPOSE: agreement.propose,
     Form.ASK_CHANGE: agreement.ask_change,

@@ -64,6 +64,7 @@ def submitted(body: Payload, services: Services) -> Submitted:
             text, several = _read(_mapping(state))
             texts |= {block_id: text} if text else {}
             chosen |= {block_id: several} if several is not None else {}
+    now = services.now()
     return Submitted(
         form=str(view["callback_id"]),
         asked=tuple(values),
@@ -73,8 +74,8 @@ def submitted(body: Payload, services: Services) -> Submitted:
         view_id=str(view["id"]),
         root_view_id=str(view["root_view_id"]),
         below_view_id=str(view["previous_view_id"]) if view.get("previous_view_id") else None,
-        actor=services.identity.actor(str(user["id"])),
-        now=services.now(),
+        actor=services.identity.actor(str(user["id"]), now),
+        now=now,
     )
 
 

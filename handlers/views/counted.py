@@ -90,8 +90,14 @@ def _share(line: ShareLine, board: Board) -> str:
         share += f", {quantities.count(line.kept_late, board.locale)} of them by late logging"
     own = f"; {_versions(line)}" if len(line.versions) > 1 else ""
     return (
-        f"• {name}: {share}{_range(line, board)} → {line.verdict}. Due {_cohort(line, board)}{closed}{own}."
+        f"• {name}: {share}{_range(line, board)} → {line.verdict}. "
+        f"Due {_cohort(line, board)}{closed}{_unattended(line)}{own}."
     )
+
+
+def _unattended(line: ShareLine) -> str:
+    """They stay in the team's figure and are in no person's."""
+    return f"; {line.unattended} of those not kept with nobody on duty" if line.unattended else ""
 
 
 def _versions(line: ShareLine) -> str:

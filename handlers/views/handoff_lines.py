@@ -3,9 +3,9 @@
 from handlers.views import words
 from handlers.views.escape import people
 from handlers.views.lead_words import Reading
-from sla.answers import Explanation
 from sla.calendar import local_date
 from sla.decisions import Decision, DecisionKind
+from sla.lead_story import Explanation
 
 
 def handoff_lines(why: Explanation, reading: Reading) -> tuple[str, ...]:

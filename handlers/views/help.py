@@ -10,6 +10,7 @@ _LEADS = "`/sla leads [due|overdue|all]` · your leads, most urgent first, with 
 _LOG = "`/sla log [lead] [call|email|meeting|message]` · log an attempt and see what is next"
 _STATUS = "`/sla status [me|team|marketing|sales]` · the board of both sides"
 _DEMAND = "`/sla demand [quota=500k/year aov=2k]` · how many leads the quota needs, step by step"
+_AWAY = "`/sla away [24.12..31.12] [@stand-in]` · days without reminders, and who covers"
 _AGREEMENT = "`/sla agreement [show|propose|sign|history]` · what both sides promised, and who signed it"
 _SETUP = "`/sla setup` · write the agreement or change it, part by part"
 _HANDOFF = "`/sla handoff` · hand a qualified lead to a rep, with the agreed checklist"
@@ -19,8 +20,8 @@ _ESCAPES = str.maketrans({"<": "&lt;", ">": "&gt;"})
 def help_message(side: Side | None) -> Message:
     """`side` is the person's own, None for somebody who is not named in the agreement."""
     ours = {
-        Side.SALES: (_LEADS, _LOG, _STATUS, _DEMAND, _AGREEMENT, _SETUP),
-        Side.MARKETING: (_HANDOFF, _STATUS, _DEMAND, _AGREEMENT, _SETUP),
+        Side.SALES: (_LEADS, _LOG, _STATUS, _DEMAND, _AWAY, _AGREEMENT, _SETUP),
+        Side.MARKETING: (_HANDOFF, _STATUS, _DEMAND, _AWAY, _AGREEMENT, _SETUP),
         None: (_STATUS, _DEMAND, _AGREEMENT, _SETUP),
     }[side]
     return Message.of(

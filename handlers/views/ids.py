@@ -45,6 +45,9 @@ class Act(StrEnum):
     DISCARD = "setup.discard"
     PREVIEW = "setup.preview"
 
+    OPEN_AWAY = "open.away"
+    CANCEL_AWAY = "away.cancel"  # the value is the absence's number
+
     OPEN_SETUP = "open.setup"
     OPEN_AGREEMENT = "open.agreement"
     OPEN_VERSION = "open.version"  # the value is a version's number
@@ -72,6 +75,7 @@ class Form(StrEnum):
     """The callback ids of modals."""
 
     SETUP = "setup"
+    AWAY = "away"
     PART = "setup.part"
     PROPOSE = "propose"
     PAGE = "agreement.page"  # only read, never submitted
@@ -110,6 +114,7 @@ class Foot(StrEnum):
 
     DIGEST = "digest.foot"
     NUDGE = "nudge.foot"
+    AWAY = "away.foot"
     HELLO = "hello.foot"
     BOARD = "board.foot"
     OWN = "own.foot"

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from slack_sdk.models.blocks import ActionsBlock, Option, OverflowMenuElement, PlainTextObject, SectionBlock
 
-from handlers.views import layout
+from handlers.views import days, layout
+from handlers.views.escape import people
 from handlers.views.ids import Act, More, text_block_id
 from handlers.views.lead_words import Reading, item_lines, spoken_name
 from handlers.views.message import MOST_BLOCKS, JsonDict, Message, as_dicts, spoken
 from sla.cadence import State
-from sla.digest import NudgeItem
+from sla.digest import CoveredLeads, NudgeItem
 from sla.leads import Lead, StopReason
 
 LeadPair = tuple[SectionBlock, ActionsBlock]
@@ -40,6 +41,23 @@ def lead_pairs(items: Sequence[NudgeItem], reading: Reading) -> tuple[SectionBlo
     """The pairs of several leads; the first one's "Log call" is the message's primary button."""
     pairs = (lead_pair(item, reading, primary=place == 0) for place, item in enumerate(items))
     return tuple(block for pair in pairs for block in pair)
+
+
+def covered_sections(
+    covered: Sequence[CoveredLeads], reading: Reading, *, room: int
+) -> tuple[SectionBlock | ActionsBlock, ...]:
+    """The leads of those who are away, each person's under a line of their own; `room` leads at most in all."""
+    blocks: list[SectionBlock | ActionsBlock] = []
+    for one in covered:
+        if room <= 0:
+            break
+        items = one.items[:room]
+        rest = f" {one.total - len(items)} more are theirs today." if one.total > len(items) else ""
+        until = days.named(one.until, reading.today)
+        blocks.append(layout.section(f"*For {people(one.name)}, who is away until {until}*{rest}"))
+        blocks += [block for item in items for block in lead_pair(item, reading)]
+        room -= len(items)
+    return tuple(blocks)
 
 
 def pair_of(lead: Lead, lines: Iterable[str], actions: Sequence[layout.Element]) -> LeadPair:

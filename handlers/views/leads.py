@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from handlers.views import layout, words
 from handlers.views.ids import Act, Foot, page_value
-from handlers.views.lead_lines import lead_pairs
+from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import Message, as_dicts
 from handlers.views.on_page import on_page
 from sla.answers import LeadFilter, LeadPage
 from sla.leads import Urgency
 
-MOST_ITEMS = 20
+MOST_ITEMS = 15
+MOST_COVERED = 5
 
 _EMPTY = {
     LeadFilter.DUE: "*Nothing is due today.*",
@@ -30,6 +31,7 @@ def leads_message(page: LeadPage) -> Message:
     message = Message.of(
         layout.section(_headline(page)),
         *lead_pairs(page.items[:MOST_ITEMS], reading),
+        *covered_sections(page.covered, reading, room=MOST_COVERED),
         _paging(page),
         _filters(page),
         layout.context(

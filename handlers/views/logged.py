@@ -1,6 +1,7 @@
 """What a lead's lines become after a press: what was recorded, whether it counted, what is due next, and Undo."""
 
 from handlers.views import days, words
+from handlers.views.escape import people
 from handlers.views.ids import Act, undo_value
 from handlers.views.lead_lines import LeadPair, lead_button, log_buttons, pair_of
 from handlers.views.lead_words import Reading, closed, due, item_lines, lead_name, missing
@@ -61,7 +62,8 @@ def snoozed_lines(snoozed: Snoozed) -> LeadPair:
     reading = Reading.of(snoozed)
     lead, standing = snoozed.item.lead, snoozed.item.standing
     until = days.on(local_date(snoozed.until, snoozed.zone), reading.today)
-    head = f"*{lead_name(lead)}* · next reminder {until}"
+    skipped = f"skipped today: {people(snoozed.reason, 200)} · " if snoozed.reason else ""
+    head = f"*{lead_name(lead)}* · {skipped}next reminder {until}"
     if standing.due_on is None:
         return pair_of(lead, (head, item_lines(snoozed.item, reading)[1]), log_buttons(lead))
     stays = f"Only the reminder moves. The date stays: {due(standing, reading)}."

@@ -3,7 +3,7 @@
 from handlers.views import layout, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
-from handlers.views.lead_lines import lead_pairs
+from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import Message
 from sla.answers import LeadFilter
@@ -11,6 +11,8 @@ from sla.digest import Nudge
 from sla.leads import Urgency
 
 MOST_ITEMS = 10
+MOST_COVERED = 5
+MOST_GIVEN = 5
 
 
 def nudge_message(nudge: Nudge) -> Message:
@@ -19,6 +21,8 @@ def nudge_message(nudge: Nudge) -> Message:
     return Message.of(
         layout.section(_headline(nudge)),
         *lead_pairs(items, reading),
+        _given(nudge),
+        *covered_sections(nudge.covered, reading, room=MOST_COVERED),
         layout.buttons(
             layout.button(f"All my leads ({nudge.all_leads})", Act.OPEN_MINE, LeadFilter.ALL),
             block_id=Foot.NUDGE,
@@ -31,9 +35,26 @@ def _headline(nudge: Nudge) -> str:
     name = people(nudge.person.first_name) if nudge.person.name.strip() else "you"
     counts = _urgent(nudge)
     total = sum(number for _, number in counts)
+    if nudge.back and total:
+        these = f"; these {words.counted(shown, 'lead')} today" if (shown := len(nudge.items)) < total else ""
+        waited = f"{words.counted(total, 'lead')} waited while you were away, {name}{these}"
+        return f"*{waited}:* {words.urgencies(counts)}."
     if not total:
-        return f"*Nothing is due today, {name}.*"
+        own = " of your own" if nudge.wanted else ""
+        return f"*Nothing{own} is due today, {name}.*"
     return f"*{words.counted(total, 'lead')} today, {name}:* {words.urgencies(counts)}."
+
+
+def _given(nudge: Nudge) -> layout.Text | None:
+    """Leads that changed hands; their dates stay, so what is late was late before."""
+    if not nudge.given:
+        return None
+    names = [people(name) for name in nudge.given[:MOST_GIVEN]]
+    more = len(nudge.given) - len(names)
+    listed = words.joined([*names, *([f"{more} more"] if more else [])])
+    return layout.section(
+        f"*Handed to you:* {listed}. Dates and counts stay; what was late before is not counted as yours."
+    )
 
 
 def _rest(nudge: Nudge, *, shown: int) -> str | None:
@@ -43,7 +64,8 @@ def _rest(nudge: Nudge, *, shown: int) -> str | None:
     left = sum(number for _, number in rest if number > 0)
     if not left:
         return None
-    return f"{left} more today ({words.urgencies([(urgency, max(0, number)) for urgency, number in rest])})"
+    when = "on the next days" if nudge.back else "today"
+    return f"{left} more {when} ({words.urgencies([(urgency, max(0, number)) for urgency, number in rest])})"
 
 
 def _urgent(nudge: Nudge) -> list[tuple[Urgency, int]]:

@@ -38,7 +38,10 @@ def own_words(board: OwnBoard) -> str:
         (Urgency.SUGGESTED, board.suggested),
     ]
     today = words.urgencies(counts) or "nothing due today"
-    return f"{today}; {board.later} later" if board.later else today
+    inherited = (
+        f"; {board.inherited} of the overdue inherited, not counted as yours" if board.inherited else ""
+    )
+    return f"{today}{inherited}; {board.later} later" if board.later else f"{today}{inherited}"
 
 
 def _whose(board: OwnBoard) -> str:

@@ -99,4 +99,5 @@ def _share(line: ShareLine, locale: str) -> str:
     if not line.judged:
         return "none due yet"
     share = f" ({figures.share_percent(line, locale)})" if line.judged >= FEWEST else ""
-    return f"{quantities.count(line.kept, locale)} of {quantities.count(line.judged, locale)}{share}"
+    nobody = f"; {line.unattended} with nobody on duty" if line.unattended else ""
+    return f"{quantities.count(line.kept, locale)} of {quantities.count(line.judged, locale)}{share}{nobody}"

@@ -12,11 +12,11 @@ from handlers.views.lead_lines import lead_button
 from handlers.views.lead_words import Reading, closed, comes_up, lead_name, suggestion
 from handlers.views.logged import not_counted
 from handlers.views.message import Message
-from sla.answers import Explanation
 from sla.breaches import Breach
 from sla.cadence import Deadline, State
 from sla.calendar import local_date
 from sla.lead_answers import Answer
+from sla.lead_story import Explanation
 from sla.touches import JudgedTouch, Role, TouchKind
 
 MOST_TOUCHES = 12
@@ -32,6 +32,7 @@ def why_message(why: Explanation) -> Message:
         layout.section(*answers) if answers else None,
         layout.section(*handoff) if (handoff := handoff_lines(why, reading)) else None,
         layout.section(*_rule(why, reading)),
+        _hands(why, reading),
         layout.context(
             "Weekends, holidays and days off move reminders, never these dates",
             f"days are {days.city(why.lead.zone)}’s, times your own",
@@ -150,6 +151,26 @@ def _rule(why: Explanation, reading: Reading) -> tuple[str, ...]:
     counts = f"*The rule* follow-ups: {dates}. {limits}"
     hint = suggestion(why.standing, reading, what=" follow-up").rstrip(".")
     return (counts, f"{hint}; suggested days are not judged.") if hint else (counts,)
+
+
+def _hands(why: Explanation, reading: Reading) -> layout.Text | None:
+    """Whose it was since when, and who was on duty for each date that has passed, days away left out."""
+    if not why.owners:
+        return None
+    first, *later = why.owners
+    spans = [f"{_named(first.name)} from the handoff"]
+    spans += [f"{_named(one.name)} from {reading.dated(one.since)}" for one in later[-MOST_TOUCHES:]]
+    lines = [f"*With* {', '.join(spans)}."]
+    lines += [
+        f"Day {one.deadline.checkpoint.day} ({reading.dated(one.deadline.on)}): {_named(one.name)} on duty on most "
+        "working days, days away left out."
+        for one in why.answered
+    ]
+    return layout.section(*lines)
+
+
+def _named(name: str | None) -> str:
+    return people(name) if name else "nobody"
 
 
 def _rule_part(deadline: Deadline) -> str:

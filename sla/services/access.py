@@ -1,16 +1,23 @@
 """Which leads a person may see in detail and work on, and how a lead is found by what people type."""
 
 import re
+from collections.abc import Sequence
 from datetime import datetime
+from difflib import SequenceMatcher
 
 from sla.answers import Candidates
 from sla.errors import BadInput, NotAllowed, NotFound
 from sla.leads import Lead, LeadId
-from sla.people import Actor, Side
+from sla.people import Actor, MemberId, Side
 from sla.ports import UnitOfWork
 
 LABEL = re.compile(r"[lL]?(\d{1,18})")
 MOST_CANDIDATES = 5
+MOST_LOOKED_AT = 100
+MOST_WORDS = 8
+LONGEST_NAME = 60
+NEAR = 0.75
+"""How alike a name must be to the words that were typed."""
 
 
 def is_own(actor: Actor, lead: Lead) -> bool:
@@ -18,8 +25,8 @@ def is_own(actor: Actor, lead: Lead) -> bool:
 
 
 def may_work_on(actor: Actor, lead: Lead) -> None:
-    """Its owner, and the managers of sales; NotAllowed for everybody else."""
-    if not is_own(actor, lead) and not actor.manages(Side.SALES):
+    """Its owner, whoever stands in for them, and the managers of sales; NotAllowed for everybody else."""
+    if not is_own(actor, lead) and lead.owner_id not in actor.covers and not actor.manages(Side.SALES):
         raise NotAllowed("This lead is not yours: only its owner and the manager of sales can do that.")
 
 
@@ -49,8 +56,32 @@ def _by_name(work: UnitOfWork, actor: Actor, words: str, now: datetime) -> tuple
     """Among all leads for the managers of sales, among their own for the others; who is no member has none."""
     if not actor.manages(Side.SALES) and actor.member_id is None:
         return ()
-    owner = None if actor.manages(Side.SALES) else actor.member_id
-    return work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner)
+    whose = [None] if actor.manages(Side.SALES) else [actor.member_id, *sorted(actor.covers)]
+    found = [
+        lead
+        for owner_id in whose
+        for lead in work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner_id)
+    ]
+    return tuple(found[:MOST_CANDIDATES]) or _alike(work, whose, words, now)
+
+
+def _alike(work: UnitOfWork, whose: Sequence[MemberId | None], words: str, now: datetime) -> tuple[Lead, ...]:
+    """By the number a lead has where it comes from, otherwise by a name that is spelled a little differently."""
+    near = [
+        lead
+        for owner_id in whose
+        for lead in work.leads.like(words, now=now, limit=MOST_LOOKED_AT, owner_id=owner_id)
+    ]
+    exact = tuple(lead for lead in near if lead.external_id == words)
+    likeness = {lead.id: _likeness(words.casefold()[:LONGEST_NAME], lead.name.casefold()) for lead in near}
+    found = sorted((lead for lead in near if likeness[lead.id] >= NEAR), key=lambda lead: -likeness[lead.id])
+    return exact[:MOST_CANDIDATES] or tuple(found[:MOST_CANDIDATES])
+
+
+def _likeness(words: str, name: str) -> float:
+    """Of the whole name, or of the word in it that is most like them."""
+    parts = [name[:LONGEST_NAME], *name.split()[:MOST_WORDS]]
+    return max(SequenceMatcher(None, words, part[:LONGEST_NAME]).ratio() for part in parts)
 
 
 def _by_label(work: UnitOfWork, words: str, now: datetime) -> Lead | None:

@@ -5,7 +5,9 @@ from datetime import datetime
 from sla.delivery import Delivery, Kind
 from sla.digest import Digest, Hello, Nudge, agenda
 from sla.people import Member, Person, Role
+from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
+from sla.services.cover import absence_now
 from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
 from sla.services.status import Status
@@ -39,9 +41,9 @@ class Bulletins:
         """What is due to one person, as it is true now; None where it is not wanted any longer."""
         with self._desk.look() as work:
             members = {member.id: member for member in work.members.all()}
-        member = members.get(delivery.member_id)
-        if member is None:
-            return None
+            member = members.get(delivery.member_id)
+            if member is None or self._is_away(work, member, now):
+                return None
         match delivery.kind:
             case Kind.NUDGE:
                 return self.nudge(member.email, now)
@@ -56,11 +58,11 @@ class Bulletins:
         """A rep's bundled message, or None when nothing needs them now or they are no longer a rep."""
         with self._desk.look() as work:
             person = self._desk.book(work).person(email)
-            if person is None or not person.carries_leads:
+            if person is None:
                 return None
             member = self._member(work.members.all(), email)
             found = self._leads.nudge(work, member, person, now) if member else None
-        return found if found and found.total else None
+        return found if found and found.wanted else None
 
     def hello(self, email: str, now: datetime) -> Hello | None:
         """Whom the bot is about to write to for the first time reads what to expect."""
@@ -80,6 +82,11 @@ class Bulletins:
             nudge_at=book.at(now).nudge_at.strftime("%H:%M"),
             leads=every,
         )
+
+    def _is_away(self, work: UnitOfWork, member: Member, now: datetime) -> bool:
+        """Days away may have been recorded after the message was planned."""
+        person = self._desk.book(work).person(member.email)
+        return person is not None and absence_now(work, member.id, person, now) is not None
 
     @staticmethod
     def _member(members: tuple[Member, ...], email: str) -> Member | None:

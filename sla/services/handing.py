@@ -7,16 +7,16 @@ from sla.activity import BY_HAND
 from sla.book import Book
 from sla.errors import BadInput, Conflict, NotAllowed
 from sla.handed import HandedOver, HandoffForm, NewHandoff, Quality
-from sla.handoff import Handoffs
+from sla.handoff import HandoffFacts, Handoffs
 from sla.leads import Given, Lead, LeadRow
 from sla.people import Actor, Member, MemberId, Person, Side
 from sla.ports import UnitOfWork
 from sla.promises import Criterion, QualifiedLead, Routing
 from sla.routing import Candidate, Turn, at_work_today, next_in_turn, works_from
 from sla.services.desk import Desk
-from sla.services.recount import recount
+from sla.services.recount import owners, recount
 from sla.targets import known_type
-from sla.terms import Terms
+from sla.terms import LeadType, Terms
 
 LONGEST_NAME = 200
 LONGEST_CAMPAIGN = 100
@@ -58,7 +58,9 @@ class Handing:
             if lead is None:
                 quality = _quality(new, terms)
                 turn = _turn(work, new, terms, reps, now)
-                lead = self._store(work, _row(new, book, turn, _given(by, new, quality), now), now)
+                kind = _kind(new, terms)
+                fixed = _fixed(work, book, turn, kind, now)
+                lead = self._store(work, _row(new, kind, turn, _given(by, new, quality), fixed, now=now), now)
             answer = _answer(lead, new, terms, reps, zone=_zone(actor, terms), now=now)
             work.commit()
         return answer
@@ -66,6 +68,7 @@ class Handing:
     def _store(self, work: UnitOfWork, row: LeadRow, now: datetime) -> Lead:
         work.leads.upsert([row])
         lead_id = work.leads.ids_by_external(row.source, [row.external_id])[row.external_id]
+        work.ownerships.follow([lead_id], at=now, by=None)
         recount(work, [lead_id], book=self._desk.book(work), now=now)
         lead = work.leads.get(lead_id)
         if lead is None:
@@ -89,8 +92,9 @@ def _may_hand_over(actor: Actor) -> MemberId:
 
 def _reps(work: UnitOfWork, book: Book) -> Reps:
     """Those whom Slack knows; where it knows nobody yet, all of them."""
-    people = ((member, book.person(member.email)) for member in work.members.all())
-    found = {member.id: (member, person) for member, person in people if person and person.carries_leads}
+    people = owners(work, book)
+    pairs = ((member, people.get(member.id)) for member in work.members.all())
+    found = {member.id: (member, person) for member, person in pairs if person and person.carries_leads}
     reached = {member_id: pair for member_id, pair in found.items() if pair[0].slack_id is not None}
     return reached or found
 
@@ -149,18 +153,29 @@ def _given(by: MemberId, new: NewHandoff, quality: Quality) -> Given:
     return Given(by=by, campaign=new.campaign, points=quality.points, ticked=quality.ticked)
 
 
-def _row(new: NewHandoff, book: Book, turn: Turn, given: Given, now: datetime) -> LeadRow:
-    name, terms = new.name.strip(), book.at(now)
+def _kind(new: NewHandoff, terms: Terms) -> LeadType:
+    kind = next((one for one in terms.lead_types if one.key == new.lead_type), None)
+    if kind is None:
+        raise BadInput("Choose one of the agreed lead types.", field="handoff.type")
+    return kind
+
+
+def _fixed(work: UnitOfWork, book: Book, turn: Turn, kind: LeadType, now: datetime) -> HandoffFacts:
+    mine = tuple(one for one in work.absences.recorded() if one.member_id == turn.member_id)
+    handoffs = Handoffs(book, first=now.date(), last=now.date(), absences={turn.person.email: mine})
+    return handoffs.facts(turn.person, now, kind.key, asked=True)
+
+
+def _row(
+    new: NewHandoff, kind: LeadType, turn: Turn, given: Given, fixed: HandoffFacts, *, now: datetime
+) -> LeadRow:
+    name = new.name.strip()
     if not name or len(name) > LONGEST_NAME:
         raise BadInput(
             f"Name the company or person, in up to {LONGEST_NAME} characters.", field="handoff.name"
         )
     if new.campaign is not None and len(new.campaign) > LONGEST_CAMPAIGN:
         raise BadInput(f"A campaign has up to {LONGEST_CAMPAIGN} characters.", field="handoff.campaign")
-    kind = next((one for one in terms.lead_types if one.key == new.lead_type), None)
-    if kind is None:
-        raise BadInput("Choose one of the agreed lead types.", field="handoff.type")
-    fixed = Handoffs(book, first=now.date(), last=now.date()).facts(turn.person, now, kind.key, asked=True)
     return LeadRow(
         source=BY_HAND,
         external_id=new.key,

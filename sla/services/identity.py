@@ -1,10 +1,12 @@
 """Who is typing or pressing, and which Slack user each person of the agreement is."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sla.errors import NotAllowed
 from sla.people import Actor, Member, MemberId
 from sla.ports import Directory
+from sla.services.cover import covered_by
 from sla.services.desk import Desk
 
 
@@ -21,7 +23,7 @@ class Identity:
         self._desk = desk
         self._directory = directory
 
-    def actor(self, slack_id: str) -> Actor:
+    def actor(self, slack_id: str, now: datetime) -> Actor:
         """The person behind a Slack user. Guests, bots and people of other teams are refused."""
         user = self._directory.user(slack_id)
         if user is None or user.stranger:
@@ -31,8 +33,12 @@ class Identity:
             )
         with self._desk.look() as work:
             member = work.members.by_slack_id(slack_id)
-            person = self._desk.book(work).person(member.email) if member else None
-        return Actor(slack_id=slack_id, person=person, member_id=member.id if member and person else None)
+            book = self._desk.book(work)
+            person = book.person(member.email) if member else None
+            if member is None or person is None:
+                return Actor(slack_id=slack_id, person=None, member_id=None)
+            covers = frozenset(one.member_id for one in covered_by(work, book, member.id, now))
+        return Actor(slack_id=slack_id, person=person, member_id=member.id, covers=covers)
 
     def link(self) -> Linked:
         """Ask Slack for those people of the agreement who are not linked yet."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sla.absence import away
 from sla.activity import LeadHistory, StageChange
 from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
@@ -30,9 +31,14 @@ def stage_of(lead: Lead, changes: Sequence[StageChange], *, book: Book, now: dat
 
 
 def owners(work: UnitOfWork, book: Book) -> Owners:
-    """The people of the agreement by their member id in the store."""
+    """The people of the agreement by their member id, each with a calendar of the days they are there."""
     found = ((member.id, book.person(member.email)) for member in work.members.all())
-    return {member_id: person for member_id, person in found if person is not None}
+    absences = work.absences.all()
+    return {
+        member_id: away(person, [one for one in absences if one.member_id == member_id])
+        for member_id, person in found
+        if person is not None
+    }
 
 
 def owner_of(lead: Lead, people: Owners) -> Person | None:

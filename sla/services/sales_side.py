@@ -1,22 +1,30 @@
 """Sales' half of the board: first attempts and checkpoints kept, of those to be judged (MATHS D10–D15)."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 
 from sla.activity import LeadHistory
 from sla.board import SalesSide, ShareLine
 from sla.book import Book
-from sla.cadence import Checkpoint, deadline
-from sla.leads import Lead, StopReason
+from sla.cadence import Checkpoint
+from sla.leads import Lead, LeadId
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share
 from sla.services.acceptance_line import answer_due, answered_in_time, anybody_asked
+from sla.services.cohorts import (
+    accept_days,
+    attempt_days,
+    attempted,
+    case_of,
+    due_on,
+    numbers,
+    promised,
+    span,
+    stopped_before,
+)
+from sla.services.duties import Duties
 from sla.services.marketing_side import AsOf
-from sla.services.recount import judged
 from sla.terms import Terms
-from sla.touches import follow_up_times
 from sla.verdict import FEWEST, judge_share
 
 FALLBACK_DAYS = 90
@@ -36,13 +44,17 @@ class SalesBoard:
         self._work = work
         self._at = at
         self._now = now
+        self._duties = Duties(work, book, now)
+        self._whose: MemberId | None = None
+        self._cases: dict[LeadId, CheckpointCase] = {}
 
     def side(self, owner_id: MemberId | None = None) -> SalesSide:
-        """Not measured while no activity is known from any source (MATHS D16)."""
+        """The team's, or what one member answers for; not measured while no activity is known (MATHS D16)."""
         within = self._terms.sales.first_attempt_within
         if not self._work.touches.any_until(self._now):
             return SalesSide(measured=False, lines=(), first_attempt_within=within)
-        histories = [history for history in self._histories() if owner_id in {None, history.lead.owner_id}]
+        self._whose = owner_id
+        histories = list(self._histories())
         lines = [self._first_attempt(histories)]
         own = self._terms.sales.cadence.checkpoints
         lines += [self._checkpoint(checkpoint, histories) for checkpoint in own]
@@ -52,7 +64,9 @@ class SalesBoard:
         asked = [
             one.lead
             for one in histories
-            if one.lead.accept_due_at is not None and one.lead.handed_off_at >= start
+            if one.lead.accept_due_at is not None
+            and one.lead.handed_off_at >= start
+            and self._counts(one.lead, *accept_days(one.lead))
         ]
         if anybody_asked([one.lead for one in histories]):
             lines.append(self._acceptance(histories))
@@ -87,15 +101,17 @@ class SalesBoard:
         self, histories: list[LeadHistory], since: date, *, fallback: bool = False
     ) -> ShareLine:
         start, end = self._terms.calendar.day_start(since), self._at.until
-        leads = [one.lead for one in histories if start <= one.lead.first_attempt_due_at < end]
-        due = [lead for lead in leads if not _stopped_before(lead, lead.first_attempt_due_at)]
-        kept = sum(
-            lead.derived.first_attempt_at is not None
-            and lead.derived.first_attempt_at <= lead.first_attempt_due_at
-            for lead in due
-        )
+        leads = [
+            one.lead
+            for one in histories
+            if start <= one.lead.first_attempt_due_at < end
+            and self._counts(one.lead, *attempt_days(one.lead))
+        ]
+        due = [lead for lead in leads if not stopped_before(lead, lead.first_attempt_due_at)]
+        missed = [lead for lead in due if not attempted(lead)]
+        kept = len(due) - len(missed)
         under = [self._book.version(lead.version) for lead in due]
-        target = _promised(
+        target = promised(
             [terms.sales.first_attempt_target for terms in under], self._terms.sales.first_attempt_target
         )
         return ShareLine(
@@ -107,7 +123,8 @@ class SalesBoard:
             verdict=judge_share(kept, len(due), target),
             since=since,
             last_90_days=fallback,
-            versions=_numbers(under),
+            versions=numbers(under),
+            unattended=sum(self._unattended(lead, *attempt_days(lead)) for lead in missed),
         )
 
     def _acceptance(self, histories: list[LeadHistory]) -> ShareLine:
@@ -120,10 +137,14 @@ class SalesBoard:
     ) -> ShareLine:
         """By the share that is agreed for first attempts: the agreement names none of its own."""
         start, end = self._terms.calendar.day_start(since), self._at.until
-        due = [one.lead for one in histories if answer_due(one.lead, start, end)]
+        due = [
+            one.lead
+            for one in histories
+            if answer_due(one.lead, start, end) and self._counts(one.lead, *accept_days(one.lead))
+        ]
         kept = sum(answered_in_time(lead) for lead in due)
         under = [self._book.version(lead.version) for lead in due]
-        target = _promised(
+        target = promised(
             [terms.sales.first_attempt_target for terms in under], self._terms.sales.first_attempt_target
         )
         return ShareLine(
@@ -135,7 +156,7 @@ class SalesBoard:
             verdict=judge_share(kept, len(due), target),
             since=since,
             last_90_days=fallback,
-            versions=_numbers(under),
+            versions=numbers(under),
             acceptance=True,
         )
 
@@ -161,7 +182,7 @@ class SalesBoard:
         ]
         kept, judged = (sum(share.kept for _, share in shares), sum(share.judged for _, share in shares))
         under = [terms for terms, share in shares for _ in range(share.judged)]
-        target = _promised([terms.sales.cadence_target for terms in under], self._terms.sales.cadence_target)
+        target = promised([terms.sales.cadence_target for terms in under], self._terms.sales.cadence_target)
         return ShareLine(
             checkpoint=checkpoint,
             kept=kept,
@@ -171,46 +192,48 @@ class SalesBoard:
             verdict=judge_share(kept, judged, target),
             since=since,
             last_90_days=fallback,
-            versions=_numbers(under),
+            versions=numbers(under),
             kept_late=sum(share.kept_late for _, share in shares),
+            unattended=self._unattended_of(checkpoint, histories, since),
         )
 
     def _share(
         self, checkpoint: Checkpoint, terms: Terms, histories: list[LeadHistory], since: date
     ) -> CheckpointShare:
-        cohort = (
-            self._case(one)
-            for one in histories
-            if one.lead.version == terms.version and since <= _due_on(checkpoint, one) <= self._at.last_day
-        )
+        cohort = (self._case(one) for one in self._cohort(checkpoint, terms, histories, since))
         return checkpoint_share(checkpoint, cohort, self._now)
 
-    def _case(self, history: LeadHistory) -> CheckpointCase:
-        lead, touches = history.lead, judged(history, self._now)
-        return CheckpointCase(
-            handed_off_at=lead.handed_off_at,
-            zone=lead.zone,
-            follow_up_times=follow_up_times(touches),
-            late_times=follow_up_times(touch for touch in touches if touch.late_logged),
-            stopped_at=lead.stopped_at,
-            stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
-            pause=lead.pause,
+    def _cohort(
+        self, checkpoint: Checkpoint, terms: Terms, histories: list[LeadHistory], since: date
+    ) -> list[LeadHistory]:
+        """The leads of one version whose day fell in the span, of those that count here."""
+        return [
+            one
+            for one in histories
+            if one.lead.version == terms.version
+            and since <= due_on(checkpoint, one) <= self._at.last_day
+            and self._counts(one.lead, *span(checkpoint, terms, one.lead))
+        ]
+
+    def _counts(self, lead: Lead, first: date, last: date) -> bool:
+        return self._whose is None or self._duties.responsible(lead, first, last) == self._whose
+
+    def _unattended(self, lead: Lead, first: date, last: date) -> bool:
+        return self._whose is None and self._duties.responsible(lead, first, last) is None
+
+    def _unattended_of(self, checkpoint: Checkpoint, histories: list[LeadHistory], since: date) -> int:
+        """How many were missed while nobody was on duty."""
+        return sum(
+            share.judged - share.kept
+            for terms in self._book.versions
+            if checkpoint in terms.sales.cadence.checkpoints and self._whose is None
+            for one in self._cohort(checkpoint, terms, histories, since)
+            if self._unattended(one.lead, *span(checkpoint, terms, one.lead))
+            for share in [checkpoint_share(checkpoint, [self._case(one)], self._now)]
         )
 
-
-def _stopped_before(lead: Lead, moment: datetime) -> bool:
-    return lead.stopped_at is not None and lead.stopped_at < moment
-
-
-def _due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
-    lead = history.lead
-    return deadline(checkpoint, lead.handed_off_at, lead.zone, lead.pause).on
-
-
-def _promised(targets: Sequence[Fraction], otherwise: Fraction) -> Fraction:
-    """What was promised for these leads on average: each came under its own version's target."""
-    return sum(targets, Fraction(0)) / len(targets) if targets else otherwise
-
-
-def _numbers(under: Iterable[Terms]) -> tuple[int, ...]:
-    return tuple(sorted({terms.version for terms in under}))
+    def _case(self, history: LeadHistory) -> CheckpointCase:
+        """Read once, however many lines it is on."""
+        if history.lead.id not in self._cases:
+            self._cases[history.lead.id] = case_of(history, self._now)
+        return self._cases[history.lead.id]

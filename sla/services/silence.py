@@ -13,7 +13,8 @@ from sla.ports import UnitOfWork
 from sla.promises import Tells
 from sla.services.accepting import card_of
 from sla.services.desk import Desk
-from sla.services.recount import Owners, owner_of, owners
+from sla.services.reassigning import hand_to
+from sla.services.recount import Owners, owner_of, owners, recount
 from sla.targets import known_type
 from sla.worktime import add_working_time
 
@@ -82,7 +83,9 @@ class Silence:
                 raise BadInput("This person carries no leads any more; choose another rep.")
             if not lead.waits and lead.owner_id != to:
                 raise Conflict("This lead has been accepted or closed meanwhile, so it stays where it is.")
-            work.decisions.give(lead.id, to)
+            if lead.owner_id != to:
+                hand_to(work, lead.id, to, by=actor.member_id, now=now)
+                recount(work, [lead.id], book=book, now=now)
             answer = GivenAway(card=card_of(work, book, lead.id, now), rep_name=reps[to])
             work.commit()
         return answer

@@ -12,6 +12,7 @@ from sla.leads import Urgency
 from sla.people import Actor, Member, Side
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.duties import Duties
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_side import SalesBoard
 from sla.services.worklist import worklist_of
@@ -84,6 +85,7 @@ class Status:
                 suggested=found.counts.get(Urgency.SUGGESTED, 0),
                 later=found.counts.get(Urgency.LATER, 0),
                 remind=found.counts.get(Urgency.REMIND, 0),
+                inherited=Duties(work, book, now).inherited_overdue(member.id, now),
             )
 
     def _whose(self, work: UnitOfWork, actor: Actor, of: str | None) -> Member:

@@ -10,6 +10,7 @@ from sla.cadence import State
 from sla.calendar import at_local
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.leads import Lead, LeadId
+from sla.ownership import Snooze
 from sla.people import Actor, Person
 from sla.ports import UnitOfWork
 from sla.services.access import find_lead
@@ -26,6 +27,7 @@ LOG_BACK = timedelta(days=14)
 MOST_TO_PICK = 100
 UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED, Outcome.SCHEDULED})
 """What an outbound touch alone can come to; a meeting for later is no touch of the lead's."""
+LONGEST_SNOOZE_DAYS = 14
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,22 +96,33 @@ class Touching:
             work.commit()
             return answer
 
-    def snooze(self, actor: Actor, lead_id: LeadId, now: datetime) -> Snoozed:
-        """No reminder of this lead before the actor's next working day; its due date stays."""
+    def snooze(
+        self,
+        actor: Actor,
+        lead_id: LeadId,
+        now: datetime,
+        *,
+        days: int | None = None,
+        reason: str | None = None,
+    ) -> Snoozed:
+        """No reminder before the actor's next working day, or for so many days; the due date stays.
+
+        With a `reason` it is skipped, and the reason stays on the record.
+        """
+        _check_snooze(days, reason)
         with self._desk.open() as work:
-            lead = lead_for(work, actor, lead_id, now)
-            calendar = calendar_of(actor, self._desk.book(work), now)
-            day = calendar.next_working_day(calendar.local_date(now))
+            lead, book = lead_for(work, actor, lead_id, now), self._desk.book(work)
+            calendar = calendar_of(actor, book, now)
+            today = calendar.local_date(now)
+            day = today + timedelta(days=days) if days else calendar.next_working_day(today)
             until = at_local(day, time.min, calendar.zone)
             work.leads.snooze(lead.id, until)
-            answer = Snoozed(
-                item=item_of(work, lead.id, book=self._desk.book(work), now=now),
-                until=until,
-                zone=calendar.zone,
-                now=now,
-            )
+            if actor.member_id is not None:
+                snooze = Snooze(lead_id=lead.id, by=actor.member_id, at=now, until=until, reason=reason)
+                work.snoozes.add(snooze)
+            item = item_of(work, lead.id, book=book, now=now)
             work.commit()
-            return answer
+            return Snoozed(item=item, until=until, zone=calendar.zone, now=now, reason=reason)
 
     def form(self, actor: Actor, lead_id: LeadId, now: datetime) -> TouchForm:
         """To log something on one lead."""
@@ -191,6 +204,15 @@ def _check(new: NewTouch, now: datetime) -> None:
         raise BadInput(
             "This was more than 14 days ago; only the last 14 days can be logged.", field="touch.at"
         )
+
+
+def _check_snooze(days: int | None, reason: str | None) -> None:
+    if days is not None and not 1 <= days <= LONGEST_SNOOZE_DAYS:
+        raise BadInput(
+            f"A reminder can sleep for 1 to {LONGEST_SNOOZE_DAYS} days; {days} is not one of them."
+        )
+    if reason is not None and not 0 < len(reason) <= NOTE_LENGTH:
+        raise BadInput(f"A reason has 1 to {NOTE_LENGTH:,} characters; this one has {len(reason):,}.")
 
 
 def _row(new: NewTouch, actor: Actor, now: datetime) -> TouchRow:

@@ -1,16 +1,17 @@
 """`/sla why`: everything behind a lead's due date, so that nobody has to take it on trust."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sla.answers import Explanation
-from sla.cadence import deadlines
+from sla.cadence import Cadence, deadlines
 from sla.calendar import local_date
 from sla.errors import NotFound
-from sla.leads import LeadId
-from sla.people import Actor
+from sla.lead_story import AnsweredBy, Explanation, OwnerSince
+from sla.leads import Lead, LeadId
+from sla.people import Actor, MemberId
 from sla.services.access import is_own, may_work_on
 from sla.services.desk import Desk
-from sla.services.recount import facts_of, judged, owner_of, owners, stand
+from sla.services.duties import Duties
+from sla.services.recount import Owners, facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
 
 
@@ -30,7 +31,9 @@ class Why:
             breaches = work.breaches.of([lead.id]).get(lead.id, ())
             people = owners(work, book)
             owner, giver = owner_of(lead, people), people.get(lead.given.by) if lead.given else None
+            duties = Duties(work, book, now)
         terms, touches = book.version(lead.version), judged(facts.history, now)
+        changed = duties.changed(lead)
         return Explanation(
             lead=lead,
             type_name=known_type(terms, lead.lead_type).name,
@@ -49,4 +52,31 @@ class Why:
             breaches=breaches,
             answers=tuple(answer for answer in facts.answers if answer.live and answer.row.at <= now),
             reminder=facts.remind(book=book, owner=owner, now=now),
+            owners=_owners(duties, lead, people) if changed else (),
+            answered=_answered(duties, lead, people, terms.sales.cadence, now) if changed else (),
         )
+
+
+def _owners(duties: Duties, lead: Lead, people: Owners) -> tuple[OwnerSince, ...]:
+    return tuple(
+        OwnerSince(name=_name(people, one.member_id), since=local_date(one.since, lead.zone))
+        for one in duties.owners(lead)
+    )
+
+
+def _answered(
+    duties: Duties, lead: Lead, people: Owners, cadence: Cadence, now: datetime
+) -> tuple[AnsweredBy, ...]:
+    """Who was on duty for each date that has passed, from the date before it on."""
+    first, found = local_date(lead.handed_off_at, lead.zone), []
+    for one in deadlines(cadence, lead.handed_off_at, lead.zone):
+        if one.ends_at <= now and lead.judged:
+            name = _name(people, duties.responsible(lead, first, one.on))
+            found.append(AnsweredBy(deadline=one, name=name))
+        first = one.on + timedelta(days=1)
+    return tuple(found)
+
+
+def _name(people: Owners, member_id: MemberId | None) -> str | None:
+    person = people.get(member_id) if member_id is not None else None
+    return person.name if person else None

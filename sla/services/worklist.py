@@ -4,13 +4,14 @@ from datetime import datetime
 
 from sla.answers import LeadFilter, LeadPage
 from sla.book import Book
-from sla.digest import Nudge, NudgeItem
+from sla.digest import CoveredLeads, Nudge, NudgeItem
 from sla.errors import NotAllowed
 from sla.leads import ListedLead, Urgency, Worklist, WorklistQuery
 from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork
+from sla.services.cover import covered_by
 from sla.services.desk import Desk
-from sla.services.recount import facts_of, judged, stand
+from sla.services.recount import facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
 
 PAGE = 5
@@ -46,19 +47,24 @@ def worklist_of(
 
 
 def items_of(
-    work: UnitOfWork, listed: tuple[ListedLead, ...], person: Person, book: Book, now: datetime
+    work: UnitOfWork, listed: tuple[ListedLead, ...], book: Book, now: datetime
 ) -> tuple[NudgeItem, ...]:
     """The listed leads with where each stands, from their facts."""
-    facts = {one.lead.id: one for one in facts_of(work, [one.lead.id for one in listed])}
+    people = owners(work, book)
+    found = {one.lead.id: one for one in facts_of(work, [one.lead.id for one in listed])}
     return tuple(
         NudgeItem(
             urgency=one.urgency,
             lead=one.lead,
             type_name=known_type(book.at(now), one.lead.lead_type).name,
             standing=stand(
-                one.lead, judged(facts[one.lead.id].history, now), book=book, owner=person, now=now
+                one.lead,
+                judged(found[one.lead.id].history, now),
+                book=book,
+                owner=owner_of(one.lead, people),
+                now=now,
             ),
-            reminder=facts[one.lead.id].remind(book=book, owner=person, now=now),
+            reminder=found[one.lead.id].remind(book=book, owner=owner_of(one.lead, people), now=now),
         )
         for one in listed
     )
@@ -70,7 +76,11 @@ class MyLeads:
 
     def page(self, actor: Actor, now: datetime, *, which: LeadFilter, page: int = 1) -> LeadPage:
         """The actor's own leads; `page` counts from 1, one beyond the end shows the last."""
-        if actor.person is None or actor.member_id is None or not actor.person.carries_leads:
+        if (
+            actor.person is None
+            or actor.member_id is None
+            or not (actor.person.carries_leads or actor.covers)
+        ):
             raise NotAllowed(
                 "You carry no leads in the agreement, so you have no list. `/sla status` shows the team's."
             )
@@ -83,12 +93,13 @@ class MyLeads:
                 found = self._found(work, actor.member_id, actor.person, now, which=which, page=page)
             return LeadPage(
                 filter=which,
-                items=items_of(work, found.items, actor.person, self._desk.book(work), now),
+                items=items_of(work, found.items, self._desk.book(work), now),
                 counts=found.counts,
                 page=page,
                 pages=pages,
                 zone=actor.person.calendar.zone,
                 now=now,
+                covered=self._covered(work, actor.member_id, now) if page == 1 else (),
             )
 
     def _found(
@@ -113,16 +124,55 @@ class MyLeads:
 
     def nudge(self, work: UnitOfWork, member: Member, person: Person, now: datetime) -> Nudge:
         """What the rep's bundled message says now: five leads at most, the rest as counts."""
+        book = self._desk.book(work)
         urgent = worklist_of(work, member.id, person, now, with_snoozed=False)
         every = worklist_of(work, member.id, person, now, everything=True, limit=0)
         return Nudge(
             person=person,
             on=person.calendar.local_date(now),
-            items=items_of(work, urgent.items, person, self._desk.book(work), now),
+            items=items_of(work, urgent.items, book, now),
             counts=urgent.counts,
             all_leads=every.total,
             now=now,
+            covered=self._covered(work, member.id, now),
+            back=_is_back(work, member.id, person, now),
+            given=_given(work, member.id, person, now),
         )
+
+    def _covered(self, work: UnitOfWork, member_id: MemberId, now: datetime) -> tuple[CoveredLeads, ...]:
+        """The urgent leads of those whom this member stands in for, each by their owner's own day."""
+        book = self._desk.book(work)
+        sections = []
+        for one in covered_by(work, book, member_id, now):
+            urgent = worklist_of(work, one.member_id, one.person, now, with_snoozed=False)
+            items = items_of(work, urgent.items, book, now)
+            sections.append(
+                CoveredLeads(name=one.person.name, until=one.last, items=items, counts=urgent.counts)
+            )
+        return tuple(section for section in sections if section.total)
+
+
+def _is_back(work: UnitOfWork, member_id: MemberId, person: Person, now: datetime) -> bool:
+    """Whether it is their first working day after days away."""
+    today = person.calendar.local_date(now)
+    before = person.calendar.previous_working_day(today)
+    return any(
+        one.member_id == member_id and before <= one.last < today for one in work.absences.all(ending=before)
+    )
+
+
+def _given(work: UnitOfWork, member_id: MemberId, person: Person, now: datetime) -> tuple[str, ...]:
+    """The names of the leads that somebody handed to them since their last working day began."""
+    calendar = person.calendar
+    since = calendar.day_start(calendar.previous_working_day(calendar.local_date(now)))
+    moved = work.ownerships.moved().items()
+    ids = [
+        lead_id
+        for lead_id, rows in moved
+        if rows[-1].member_id == member_id and since <= rows[-1].since <= now
+    ]
+    leads = (work.leads.get(lead_id) for lead_id in ids)
+    return tuple(lead.name for lead in leads if lead is not None and not lead.stopped(now))
 
 
 def _total(found: Worklist, which: LeadFilter) -> int:

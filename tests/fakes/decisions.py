@@ -64,9 +64,6 @@ class FakeDecisions:
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         self._set(lead_id, taken_out_at=at)
 
-    def give(self, lead_id: LeadId, owner_id: MemberId) -> None:
-        self._set(lead_id, owner_id=owner_id)
-
     def resume(self, lead_id: LeadId, pause: Pause, *, first_attempt_due_at: datetime) -> None:
         self._set(
             lead_id,

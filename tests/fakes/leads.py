@@ -18,6 +18,7 @@ from sla.leads import (
     Urgency,
     Worklist,
     WorklistQuery,
+    pieces_of,
 )
 from sla.people import MemberId
 from tests.fakes.facts import fact_of
@@ -68,6 +69,18 @@ class FakeLeads:
         ]
         found.sort(key=lambda lead: (lead.handed_off_at, lead.id), reverse=True)
         found.sort(key=lambda lead: lead.name.casefold() != wanted)
+        return tuple(found[:limit])
+
+    def like(self, text: str, *, now: datetime, limit: int, owner_id: MemberId | None) -> tuple[Lead, ...]:
+        pieces = pieces_of(text.casefold())
+        found = [
+            lead
+            for lead in self._those(
+                lambda lead: lead.handed_off_at <= now and owner_id in {None, lead.owner_id}
+            )
+            if lead.external_id == text or any(piece in lead.name.casefold() for piece in pieces)
+        ]
+        found.sort(key=lambda lead: (lead.external_id == text, lead.handed_off_at, lead.id), reverse=True)
         return tuple(found[:limit])
 
     def worklist(self, query: WorklistQuery) -> Worklist:
@@ -169,6 +182,16 @@ class FakeLeads:
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         self._put(replace(self._rows.leads[lead_id], snoozed_until=until))
+
+    def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
+        lead = self._rows.leads[lead_id]
+        columns = replace(lead.derived, recount_at=recount_at)
+        self._put(replace(lead, owner_id=owner_id, derived=columns))
+
+    def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
+        for lead in self._those(lambda lead: lead.owner_id == owner_id):
+            if lead.derived.suggested_on is not None:
+                self._put(replace(lead, derived=replace(lead.derived, recount_at=recount_at)))
 
     def count(self, *, until: datetime | None = None) -> int:
         return len(self._those(lambda lead: until is None or lead.handed_off_at <= until))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
@@ -11,6 +12,7 @@ from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
+from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
 
 Key = tuple[str, str]
@@ -31,6 +33,10 @@ class Rows:
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
     decisions: list[Decision] = field(default_factory=list)
+    absences: dict[AbsenceId, Absence] = field(default_factory=dict)
+    ownerships: list[Ownership] = field(default_factory=list)
+    snoozes: list[Snooze] = field(default_factory=list)
+
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
     signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
@@ -57,6 +63,9 @@ class Rows:
             members=dict(self.members),
             deliveries=dict(self.deliveries),
             decisions=list(self.decisions),
+            absences=dict(self.absences),
+            ownerships=list(self.ownerships),
+            snoozes=list(self.snoozes),
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),

@@ -5,6 +5,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.decisions import Decisions
 from sla.documents import Agreements
@@ -15,6 +16,7 @@ from sla.ports import Deals, Deliveries, Leads, Members, Touches
 from sla.stages import Stages
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
+from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
@@ -38,6 +40,9 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     agreements: Agreements
     decisions: Decisions
+    absences: Absences
+    ownerships: Ownerships
+    snoozes: Snoozes
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -55,6 +60,9 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
+        self.absences = FakeAbsences(self._rows)
+        self.ownerships = FakeOwnerships(self._rows)
+        self.snoozes = FakeSnoozes(self._rows)
         return self
 
     def __exit__(

@@ -12,14 +12,17 @@ from handlers.services import Services
 from sla.answers import LeadFilter
 from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
+from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
@@ -57,6 +60,7 @@ def services() -> Services:
     return Services(
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
+        absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk), modals=Modals(WebClient(token="xoxb-none")),
     )  # fmt: skip

@@ -14,11 +14,11 @@ from handlers.parsing import (
     Verb,
     parse_agreement,
     parse_filter,
-    parse_log,
     parse_scope,
     parse_verb,
     parse_what_if,
 )
+from handlers.parsing_log import parse_log
 from sla.answers import LeadFilter
 from sla.errors import SlaError
 
@@ -53,7 +53,7 @@ class TestVerbs:
             parse_verb(text)
         assert refusal(error) == (
             f"“{text.split(maxsplit=1)[0]}” is not something I know.",
-            "/sla <status | leads | log | why | demand | agreement | setup | handoff | lead | help>",
+            "/sla <status | leads | log | why | demand | lead | away | reassign | skip | snooze | agreement | setup | handoff | help>",
             nearest,
         )
 

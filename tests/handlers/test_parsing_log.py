@@ -2,13 +2,8 @@
 
 import pytest
 
-from handlers.parsing import (
-    USAGE,
-    LogWords,
-    UsageError,
-    Verb,
-    parse_log,
-)
+from handlers.parsing import USAGE, UsageError, Verb
+from handlers.parsing_log import LogWords, parse_log
 from sla.activity import Outcome
 from sla.touches import TouchKind
 

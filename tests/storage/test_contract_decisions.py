@@ -105,14 +105,6 @@ def test_a_rejection_is_final_from_a_moment_on_and_a_contest_that_is_upheld_paus
     assert work.decisions.hold(lead_id) == lead
 
 
-def test_a_lead_given_to_another_keeps_what_its_handoff_fixed(work: UnitOfWork, ana: MemberId):
-    lead_id = put(work, "1", owner_id=ana)
-    bo = work.members.ensure(["bo@example.com"])["bo@example.com"]
-    before = stored(work, lead_id)
-    work.decisions.give(lead_id, bo)
-    assert stored(work, lead_id) == replace(before, owner_id=bo)
-
-
 def test_leads_rejected_for_good_are_counted_by_their_handoff(work: UnitOfWork):
     for name, handed_off_at, out_at in (
         ("counted", NOW, NOW + days(3)),

@@ -10,6 +10,7 @@ from handlers.submissions.submitted import Submitted
 from handlers.views.modal import Modal
 from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
+from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
@@ -17,8 +18,10 @@ from sla.services.desk import Desk
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
@@ -89,6 +92,9 @@ class Office:
             my_leads=MyLeads(desk),
             touching=Touching(desk),
             why=Why(desk),
+            absences=Absences(desk),
+            reassigning=Reassigning(desk),
+            show_lead=ShowLead(desk),
             set_up=SetUp(desk, people),
             proposing=Proposing(desk, people),
             signing=Signing(desk),
@@ -102,7 +108,7 @@ class Office:
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
-        actor = self.services.identity.actor(slack_id)
+        actor = self.services.identity.actor(slack_id, self.now)
         return Asked(words=words, actor=actor, now=self.now, press="1.2", response_url="")
 
     def pressed(self, slack_id: str, value: str, *, in_modal: bool = True) -> Pressed:
@@ -110,7 +116,7 @@ class Office:
             action_id="",
             value=value,
             block_id="",
-            actor=self.services.identity.actor(slack_id),
+            actor=self.services.identity.actor(slack_id, self.now),
             now=self.now,
             press="1.2",
             response_url="",
@@ -133,7 +139,7 @@ class Office:
             view_id=str(at),
             root_view_id="0",
             below_view_id=str(at - 1) if at else None,
-            actor=self.services.identity.actor(slack_id),
+            actor=self.services.identity.actor(slack_id, self.now),
             now=self.now,
         )
 

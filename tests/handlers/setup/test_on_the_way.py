@@ -137,7 +137,7 @@ def test_stages_of_ones_own_can_be_given_a_meaning_and_old_ones_go(whole: Office
     propose(whole)
     sha256 = whole.services.reading.version(1).version.sha256
     for slack_id in (KIM, ANA, MAX):
-        whole.services.signing.sign(whole.services.identity.actor(slack_id), 1, sha256, whole.now)
+        whole.services.signing.sign(whole.services.identity.actor(slack_id, whole.now), 1, sha256, whole.now)
     open_setup(whole.asked(KIM), whole.services)
     stages = {"lead_types[1].stages": "lead, Demo no. 1, won", "lead_types[1].rates": "10%, 20%"}
     fill(whole, "lead_type:1", stages)

@@ -9,7 +9,6 @@ from sla.answers import (
     AnswerLogged,
     AnswerUndone,
     Candidates,
-    Explanation,
     LeadFilter,
     LeadPage,
     Snoozed,
@@ -19,6 +18,7 @@ from sla.answers import (
 from sla.cadence import ARTICLE, Standing, deadlines, standing
 from sla.digest import Hello, Nudge, NudgeItem
 from sla.lead_answers import Answer, AnswerId, AnswerRow, NextStep
+from sla.lead_story import Explanation
 from sla.leads import Derived, Lead, LeadId, StopReason, Urgency
 from sla.people import MemberId
 from sla.touches import Direction, JudgedTouch, TouchFact, TouchKind, follow_up_times, judge_touches

@@ -6,10 +6,12 @@ import pytest
 
 from sla.errors import NotAllowed
 from sla.services.identity import Identity, Linked
-from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS
+from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at
 from tests.sla.services.team import Team
 from tests.sla.services.workspace import Workspace
 from tests.stores import AnyStore
+
+NOW = at("2026-03-18 09:00")
 
 
 @pytest.fixture
@@ -67,7 +69,7 @@ class TestActors:
     def test_a_person_of_the_agreement(self, team: Team, slack: Workspace) -> None:
         asked = Identity(team.desk, slack)
         asked.link()
-        actor = asked.actor("UANA")
+        actor = asked.actor("UANA", NOW)
         with team.work() as work:
             member = work.members.by_slack_id("UANA")
         assert member is not None
@@ -76,23 +78,23 @@ class TestActors:
     def test_anybody_else_of_the_workspace_is_nobody_in_particular(
         self, team: Team, slack: Workspace
     ) -> None:
-        actor = Identity(team.desk, slack).actor("UCEO")
+        actor = Identity(team.desk, slack).actor("UCEO", NOW)
         assert (actor.person, actor.member_id, actor.side, actor.is_manager) == (None, None, None, False)
 
     def test_who_was_named_once_has_no_leads_any_more(self, team: Team, slack: Workspace) -> None:
         Identity(team.desk, slack).link()
         team.terms = replace(TERMS, people=(BO, KIM))
-        actor = Identity(team.desk, slack).actor("UANA")
+        actor = Identity(team.desk, slack).actor("UANA", NOW)
         assert (actor.person, actor.member_id) == (None, None)
 
     def test_guests_and_unknown_users_are_refused(self, team: Team, slack: Workspace) -> None:
         slack.add("UGUEST", stranger=True)
         for slack_id in ("UGUEST", "U404"):
             with pytest.raises(NotAllowed, match="members of this workspace only"):
-                Identity(team.desk, slack).actor(slack_id)
+                Identity(team.desk, slack).actor(slack_id, NOW)
 
     def test_a_person_who_became_a_guest_is_refused_too(self, team: Team, slack: Workspace) -> None:
         Identity(team.desk, slack).link()
         slack.add("UANA", ANA.email, stranger=True)
         with pytest.raises(NotAllowed):
-            Identity(team.desk, slack).actor("UANA")
+            Identity(team.desk, slack).actor("UANA", NOW)

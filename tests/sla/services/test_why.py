@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sla.activity import Outcome
-from sla.answers import Explanation
 from sla.cadence import ARTICLE, State
 from sla.errors import NotAllowed, NotFound
+from sla.lead_story import Explanation
 from sla.leads import LeadId
 from sla.people import Person
 from sla.services.why import Why
