@@ -35,6 +35,11 @@ def names_kind(words: str) -> bool:
     return KIND.search(words) is not None
 
 
+def nearly_names_kind(words: str) -> bool:
+    """Whether a word after the first is a kind with a slip in it."""
+    return _near_log("", words) is not None
+
+
 def parse_log(words: str) -> LogWords:
     """`Blue Fjord call no answer left word with the front desk`: the kind divides the lead from the rest.
 

@@ -46,11 +46,11 @@ class HandoffNews:
         waiting = self._work.decisions.waiting(self._now)
         late = {
             one.owner_id
-            for one in waiting
+            for one in self._work.decisions.untried(self._now)
             if one.owner_id is not None and one.owner_id in self._there and self._half(one)
         }
         for owner_id in sorted(late):
-            yield self._today(Kind.UNANSWERED, owner_id)
+            yield self._today(Kind.UNTRIED, owner_id)
         for manager in sorted(self._managers() & self._there.keys()):
             calendar, today = self._people[manager].calendar, self._there[manager].on
             if any(reaches_manager(one, calendar, self._book, today) for one in waiting):

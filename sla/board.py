@@ -117,7 +117,8 @@ class Board:
     """Both sides at one moment. `as_of` is the last completed working day in the team's zone (MATHS D6).
 
     `effective_on` is the first day of any agreement, from which on leads are judged; `version_since` the day
-    from which the version in force is, None where that is the first. `contested` rejections wait for a decision.
+    from which the version in force is, None where that is the first. `contested` rejections wait for a decision,
+    `queued` leads for the day on which they are dealt out: they were more than sales takes.
     """
 
     team: str
@@ -138,6 +139,7 @@ class Board:
     at_risk: Exposure
     version_since: date | None = None
     contested: int = 0
+    queued: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

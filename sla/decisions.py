@@ -74,6 +74,12 @@ class Decisions(Protocol):
     def waiting(self, now: datetime) -> tuple[Lead, ...]:
         """Leads handed over by `now` that nobody has accepted or rejected, the most urgent first."""
 
+    def untried(self, now: datetime) -> tuple[Lead, ...]:
+        """Leads handed over by `now` that nobody has tried to reach, the most urgent first."""
+
+    def queued(self, now: datetime) -> int:
+        """How many leads were handed over beyond the intake limit and are dealt out after `now`."""
+
     def rejected(self, since: datetime) -> tuple[Lead, ...]:
         """Leads rejected at or after `since`, earliest first, those a dispute brought back included."""
 

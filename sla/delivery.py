@@ -26,7 +26,7 @@ class Kind(StrEnum):
     CONTESTED = "contested"
     BACK = "back"
     DECIDED = "decided"
-    UNANSWERED = "unanswered"
+    UNTRIED = "untried"
     UNACCEPTED = "unaccepted"
 
 

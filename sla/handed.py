@@ -59,6 +59,7 @@ class HandedOver:
     quality: Quality
     zone: str
     now: datetime
+    waits_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,7 +115,7 @@ class Contested:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaitingLead:
-    """A lead that nobody has accepted or rejected."""
+    """A lead that nobody has accepted or rejected, or tried."""
 
     lead: Lead
     type_name: str
@@ -122,8 +123,18 @@ class WaitingLead:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Untried:
+    """A rep's own leads that nobody has tried yet, with half of the time for it gone; the first of `total`."""
+
+    leads: tuple[WaitingLead, ...]
+    total: int
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Unaccepted:
-    """The first of `total` leads that wait. `reps` are whom a manager can give one to; none for the rep's own."""
+    """The first of `total` leads that wait. `reps` are whom the manager can give one to."""
 
     leads: tuple[WaitingLead, ...]
     total: int

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, select, text, update
+from sqlalchemy import Connection, Row, func, select, text, update
 
 from sla.cadence import Pause
 from sla.decisions import Decision, DecisionKind, LastHandoff
@@ -14,7 +14,7 @@ from storage.bulk import Values, chunks, insert_if_new
 from storage.decision_tables import DECISION
 from storage.lead_rows import LEAD_COLUMNS, lead_of
 from storage.mark import hold
-from storage.tables import LEAD, WAITING
+from storage.tables import LEAD, UNTRIED, WAITING
 
 
 class SqlDecisions:
@@ -74,6 +74,17 @@ class SqlDecisions:
         # Filtered here: a second range would make SQLite take the index of all handoffs.
         leads = (lead_of(row) for row in self._connection.execute(statement))
         return tuple(lead for lead in leads if lead.handed_off_at <= now)
+
+    def untried(self, now: datetime) -> tuple[Lead, ...]:
+        due = LEAD.c.first_attempt_due_at
+        statement = select(*LEAD_COLUMNS).where(self._mine, text(UNTRIED)).order_by(due, LEAD.c.id)
+        leads = (lead_of(row) for row in self._connection.execute(statement))
+        return tuple(lead for lead in leads if lead.handed_off_at <= now)
+
+    def queued(self, now: datetime) -> int:
+        ahead = LEAD.c.handed_off_at > now, LEAD.c.handed_by.is_not(None)
+        statement = select(func.count()).select_from(LEAD).where(self._mine, *ahead)
+        return self._connection.execute(statement).scalar_one()
 
     def rejected(self, since: datetime) -> tuple[Lead, ...]:
         statement = select(*LEAD_COLUMNS).where(self._mine, LEAD.c.rejected_at >= since)

@@ -41,6 +41,8 @@ ON_A_LIST = (
 
 WAITING = "accept_due_at IS NOT NULL AND accepted_at IS NULL AND rejected_at IS NULL AND stopped_at IS NULL"
 
+UNTRIED = "accept_due_at IS NOT NULL AND first_attempt_at IS NULL AND stopped_at IS NULL"
+
 PLANNED = f"state = '{State.PLANNED}'"
 
 
@@ -114,6 +116,7 @@ class LeadTable(Base, table=True):
         _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
         _partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),
         _partial("ix_lead_waiting", "tenant_id", "accept_due_at", where=WAITING),
+        _partial("ix_lead_untried", "tenant_id", "first_attempt_due_at", where=UNTRIED),
         _partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
         _partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
     )

@@ -12,23 +12,23 @@ from sla.answers import Candidates
 
 def reassign(asked: Asked, services: Services) -> Message:
     words = parse_reassign(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now)
+    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
     if isinstance(found, Candidates):
-        return candidates_message(found, None)
+        return candidates_message(found, None, typed="/sla reassign {} @rep")
     return reassigned_message(services.reassigning(asked.actor, found.id, words.to, asked.now))
 
 
 def skip(asked: Asked, services: Services) -> Message:
     words = parse_skip(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now)
+    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
     if isinstance(found, Candidates):
-        return candidates_message(found, None)
+        return candidates_message(found, None, typed="/sla skip {} reason")
     return snoozed_message(services.touching.snooze(asked.actor, found.id, asked.now, reason=words.reason))
 
 
 def snooze(asked: Asked, services: Services) -> Message:
     words = parse_snooze(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now)
+    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
     if isinstance(found, Candidates):
-        return candidates_message(found, None)
+        return candidates_message(found, None, typed="/sla snooze {} 3")
     return snoozed_message(services.touching.snooze(asked.actor, found.id, asked.now, days=words.days))

@@ -2,7 +2,7 @@
 
 from handlers.asked import Asked
 from handlers.origin import Origin
-from handlers.parsing_log import names_kind, parse_log
+from handlers.parsing_log import names_kind, nearly_names_kind, parse_log
 from handlers.services import Services
 from handlers.views.candidates import candidates_message
 from handlers.views.logged import logged_message
@@ -20,7 +20,7 @@ def log_touch(asked: Asked, services: Services) -> Message | None:
         services.modals.open(asked.press, touch_modal(form, origin.carried()))
         return None
     words = parse_log(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now)
+    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
     if isinstance(found, Candidates):
         return candidates_message(found, words.kind)
     new = NewTouch(
@@ -34,5 +34,7 @@ def _form(asked: Asked, services: Services) -> TouchForm | None:
     if not asked.words:
         return services.touching.forms(asked.actor, asked.now)
     if names_kind(asked.words):
+        return None
+    if nearly_names_kind(asked.words) and not services.touching.is_named(asked.actor, asked.words, asked.now):
         return None
     return services.touching.form_for(asked.actor, asked.words, asked.now)

@@ -21,21 +21,29 @@ _LOG = {
 }
 
 
-def candidates_message(candidates: Candidates, wanted: TouchKind | None) -> Message:
-    """`wanted` is the kind of touch to log, or None where the question was why."""
+def candidates_message(
+    candidates: Candidates, wanted: TouchKind | None, *, typed: str = "/sla why {}"
+) -> Message:
+    """`wanted` is the kind of touch to log, None for other questions; `typed` is what asks one for certain."""
     shown = candidates.leads[:MOST_LEADS]
     hidden = len(candidates.leads) - len(shown)
     text = people(candidates.text, 60)
-    typed = f"`/sla log {{}} {wanted}`" if wanted else "`/sla why {}`"
-    example = typed.format(shown[0].label) if shown else typed.format("L64")
+    typed = f"/sla log {{}} {wanted}" if wanted else typed
+    example = f"`{typed.format(shown[0].label if shown else 'L64')}`"
     return Message.of(
-        layout.section(f"*{words.counted(len(candidates.leads), 'lead')} may be “{text}”.* Which one?"),
+        layout.section(_question(len(candidates.leads), text)),
         *(_line(lead, wanted) for lead in shown),
         layout.context(
             f"{hidden} more; type more of the name" if hidden else None,
             f"or type the short name: {example}",
         ),
     )
+
+
+def _question(leads: int, text: str) -> str:
+    if leads == 1:
+        return f"*No lead is called “{text}” exactly.* Did you mean this one?"
+    return f"*{words.counted(leads, 'lead')} may be “{text}”.* Which one?"
 
 
 def _line(lead: Lead, wanted: TouchKind | None) -> layout.Text:

@@ -30,6 +30,7 @@ def digest_message(digest: Digest) -> Message:
             figures.today_words(board),
             *figures.correction_words(board),
             figures.contested_words(board),
+            figures.queued_words(board),
             figures.agreement_words(board),
             "no rep is named here",
         ),

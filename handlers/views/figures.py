@@ -98,6 +98,18 @@ def accepted_words(board: Board) -> str | None:
     return f"{quantities.count(side.accepted, board.locale)} of {leads} handed over in Slack accepted"
 
 
+def queued_words(board: Board) -> str | None:
+    """Over-delivery that is nobody's delay."""
+    if not board.queued:
+        return None
+    leads = words.counted(board.queued, "more lead", locale=board.locale)
+    one = board.queued == 1
+    return (
+        f"{leads} {'waits' if one else 'wait'} to be dealt out, above what sales takes a day; nobody is late with "
+        f"{'it' if one else 'them'}"
+    )
+
+
 def contested_words(board: Board) -> str | None:
     if not board.contested:
         return None

@@ -37,12 +37,7 @@ def handed_over_message(answer: HandedOver) -> Message:
     lead, reading = answer.lead, Reading(now=answer.now, zone=answer.zone)
     how = "whose turn it was" if answer.by_turn else "as you chose"
     accept = f"accept or reject it by {reading.when(lead.accept_due_at)}" if lead.accept_due_at else ""
-    later = (
-        f"{people(answer.rep.first_name)} is at work again {reading.when(answer.works_from)}; "
-        "the lead is shown and counted from then."
-        if answer.works_from
-        else None
-    )
+    later = _waits(answer, reading) or _back(answer, reading)
     return Message.of(
         layout.section(
             f"*{lead_name(lead)}* goes to {people(answer.rep.name)}, {how}.",
@@ -50,6 +45,24 @@ def handed_over_message(answer: HandedOver) -> Message:
             *([later] if later else []),
         ),
         layout.context(f"{lead.label}, {people(answer.type_name, 40)}", _points(answer)),
+    )
+
+
+def _waits(answer: HandedOver, reading: Reading) -> str | None:
+    if answer.waits_until is None:
+        return None
+    return (
+        "Sales has as many leads as it takes a day; this one is dealt out "
+        f"{reading.when(answer.waits_until)}, and its time runs from then."
+    )
+
+
+def _back(answer: HandedOver, reading: Reading) -> str | None:
+    if answer.works_from is None:
+        return None
+    return (
+        f"{people(answer.rep.first_name)} is at work again {reading.when(answer.works_from)}; "
+        "the lead is shown and counted from then."
     )
 
 

@@ -7,10 +7,10 @@ from handlers.views.nudge import nudge_message
 from handlers.views.proposing import change_asked_message, settled_message
 from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
-from handlers.views.unaccepted import unaccepted_message
+from handlers.views.unaccepted import unaccepted_message, untried_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
-from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted
+from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.services.bulletins import Private
 from sla.services.cards import CardNote
 from sla.services.papers import Note
@@ -22,7 +22,7 @@ def private_message(content: Private) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
-        case LeadCard() | RejectionNote() | Contested() | Unaccepted():
+        case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried():
             return _of_a_lead(content)
         case _:
             return _of_the_agreement(content)
@@ -36,6 +36,8 @@ def _of_a_lead(content: CardNote) -> Message:
             return rejection_message(content)
         case Unaccepted():
             return unaccepted_message(content)
+        case Untried():
+            return untried_message(content)
         case Contested():
             return contested_message(content.note)
 

@@ -1,4 +1,6 @@
-"""Leads that wait to be accepted: for their rep with the answers a press away, for the manager to give them on."""
+"""Leads that nobody has tried or accepted: for their rep with answers a press away, for the manager to give on."""
+
+from datetime import datetime
 
 from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
 
@@ -8,25 +10,38 @@ from handlers.views.ids import Act
 from handlers.views.lead_lines import LeadPair, lead_button, pair_of
 from handlers.views.lead_words import Reading, lead_name
 from handlers.views.message import Message
-from sla.handed import GivenAway, Unaccepted, WaitingLead
+from sla.handed import GivenAway, Unaccepted, Untried, WaitingLead
 
 MOST_REPS = 100
 MOST_NAME = 75
 
 
+def untried_message(found: Untried) -> Message:
+    reading = Reading(now=found.now, zone=found.zone)
+    leads = words.counted(found.total, "lead")
+    more = found.total - len(found.leads)
+    return Message.of(
+        layout.section(f"*{leads} to try for the first time*"),
+        *(block for one in found.leads for block in _untried(one, reading)),
+        layout.context(
+            f"{more} more; `/sla leads` shows all" if more > 0 else None,
+            "half of the agreed time has passed",
+            "logging an attempt accepts a lead" if any(one.lead.waits for one in found.leads) else None,
+            "only you see this",
+        ),
+    )
+
+
 def unaccepted_message(found: Unaccepted) -> Message:
     reading = Reading(now=found.now, zone=found.zone)
     leads = words.counted(found.total, "lead")
-    wait = "waits" if found.total == 1 else "wait"
-    to_whom = "to be accepted or rejected" if found.reps else "for your answer"
-    pairs = [_pair(one, found, reading) for one in found.leads]
     more = found.total - len(found.leads)
     return Message.of(
-        layout.section(f"*{leads} {wait} {to_whom}*"),
-        *(block for pair in pairs for block in pair),
+        layout.section(f"*{leads} {'waits' if found.total == 1 else 'wait'} to be accepted or rejected*"),
+        *(block for one in found.leads for block in _unaccepted(one, found, reading)),
         layout.context(
             f"{more} more wait" if more > 0 else None,
-            "a lead that is given on keeps its dates" if found.reps else "logging an attempt accepts a lead",
+            "a lead that is given on keeps its dates",
             "only you see this",
         ),
     )
@@ -38,22 +53,27 @@ def given_away_lines(given: GivenAway) -> LeadPair:
     return pair_of(lead, (line,), (lead_button("Why", Act.WHY, lead),))
 
 
-def _pair(one: WaitingLead, found: Unaccepted, reading: Reading) -> LeadPair:
+def _untried(one: WaitingLead, reading: Reading) -> LeadPair:
     lead = one.lead
-    owner = f" · {people(one.owner_name)}" if found.reps and one.owner_name else ""
-    due_at = lead.accept_due_at
-    verb = "was due" if due_at is not None and due_at <= found.now else "is due"
-    line = f"an answer {verb} {reading.when(due_at)}" if due_at is not None else ""
-    acts = (_menu(found),) if found.reps else _answers(one)
-    return pair_of(lead, (f"*{lead_name(lead)}* · {people(one.type_name, 40)}{owner}", line), acts)
+    line = f"first attempt {_due(lead.first_attempt_due_at, reading)}"
+    log = (lead_button("Log call", Act.LOG_CALL, lead), lead_button("Log email", Act.LOG_EMAIL, lead))
+    answers = (lead_button("Accept", Act.ACCEPT, lead), lead_button("Reject…", Act.REJECT, lead))
+    return pair_of(lead, (_name(one), line), (*log, *answers) if lead.waits else log)
 
 
-def _answers(one: WaitingLead) -> tuple[layout.Element, ...]:
-    return (
-        lead_button("Accept", Act.ACCEPT, one.lead),
-        lead_button("Reject…", Act.REJECT, one.lead),
-        lead_button("Log call", Act.LOG_CALL, one.lead),
-    )
+def _unaccepted(one: WaitingLead, found: Unaccepted, reading: Reading) -> LeadPair:
+    owner = f" · {people(one.owner_name)}" if one.owner_name else ""
+    due_at = one.lead.accept_due_at
+    line = f"an answer {_due(due_at, reading)}" if due_at is not None else ""
+    return pair_of(one.lead, (f"{_name(one)}{owner}", line), (_menu(found),))
+
+
+def _name(one: WaitingLead) -> str:
+    return f"*{lead_name(one.lead)}* · {people(one.type_name, 40)}"
+
+
+def _due(due_at: datetime, reading: Reading) -> str:
+    return f"{'was due' if due_at <= reading.now else 'is due'} {reading.when(due_at)}"
 
 
 def _menu(found: Unaccepted) -> layout.Element:

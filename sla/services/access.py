@@ -30,9 +30,12 @@ def may_work_on(actor: Actor, lead: Lead) -> None:
         raise NotAllowed("This lead is not yours: only its owner and the manager of sales can do that.")
 
 
-def find_lead(work: UnitOfWork, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
-    """The lead that `L64` or a part of a name means, or the several that the words may mean.
+def find_lead(
+    work: UnitOfWork, actor: Actor, text: str, now: datetime, *, to_act: bool = False
+) -> Lead | Candidates:
+    """The lead that `L64` or a part of a name means, or those that the words may mean.
 
+    Who is going to change a lead (`to_act`) is asked about a name with a slip in it, even if only one is like it.
     A name is looked for among the leads the actor may work on; a label names one lead and is refused if
     it is somebody else's.
     """
@@ -43,7 +46,11 @@ def find_lead(work: UnitOfWork, actor: Actor, text: str, now: datetime) -> Lead 
     if lead is not None:
         may_work_on(actor, lead)
         return lead
-    found = _by_name(work, actor, words, now)
+    whose = _whose(actor)
+    named = _named(work, whose, words, now)
+    found = named or _alike(work, whose, words, now)
+    if to_act and found and not named:
+        return Candidates(text=words, leads=found)
     exact = [one for one in found if one.name.casefold() == words.casefold()]
     if len(found) == 1 or len(exact) == 1:
         return (exact or list(found))[0]
@@ -52,17 +59,25 @@ def find_lead(work: UnitOfWork, actor: Actor, text: str, now: datetime) -> Lead 
     return Candidates(text=words, leads=found)
 
 
-def _by_name(work: UnitOfWork, actor: Actor, words: str, now: datetime) -> tuple[Lead, ...]:
-    """Among all leads for the managers of sales, among their own for the others; who is no member has none."""
-    if not actor.manages(Side.SALES) and actor.member_id is None:
-        return ()
-    whose = [None] if actor.manages(Side.SALES) else [actor.member_id, *sorted(actor.covers)]
+def is_named(work: UnitOfWork, actor: Actor, words: str, now: datetime) -> bool:
+    """Whether a lead is called so, or has this short name, letter by letter."""
+    return _by_label(work, words, now) is not None or bool(_named(work, _whose(actor), words, now))
+
+
+def _whose(actor: Actor) -> list[MemberId | None]:
+    """All leads for the managers of sales, their own for the others; who is no member has none."""
+    if actor.manages(Side.SALES):
+        return [None]
+    return [] if actor.member_id is None else [actor.member_id, *sorted(actor.covers)]
+
+
+def _named(work: UnitOfWork, whose: Sequence[MemberId | None], words: str, now: datetime) -> tuple[Lead, ...]:
     found = [
         lead
         for owner_id in whose
         for lead in work.leads.find(words, now=now, limit=MOST_CANDIDATES, owner_id=owner_id)
     ]
-    return tuple(found[:MOST_CANDIDATES]) or _alike(work, whose, words, now)
+    return tuple(found[:MOST_CANDIDATES])
 
 
 def _alike(work: UnitOfWork, whose: Sequence[MemberId | None], words: str, now: datetime) -> tuple[Lead, ...]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sla.decisions import DecisionKind
 from sla.delivery import Delivery, Kind
-from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted
+from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.leads import LeadId
 from sla.people import Member
 from sla.services.accepting import Accepting
@@ -12,9 +12,9 @@ from sla.services.desk import Desk
 from sla.services.disputing import Disputing
 from sla.services.silence import Silence
 
-CardNote = LeadCard | RejectionNote | Contested | Unaccepted
+CardNote = LeadCard | RejectionNote | Contested | Unaccepted | Untried
 OF_A_LEAD = frozenset({
-    Kind.CARD, Kind.REJECTED, Kind.CONTESTED, Kind.BACK, Kind.DECIDED, Kind.UNANSWERED, Kind.UNACCEPTED,
+    Kind.CARD, Kind.REJECTED, Kind.CONTESTED, Kind.BACK, Kind.DECIDED, Kind.UNTRIED, Kind.UNACCEPTED,
 })  # fmt: skip
 
 
@@ -26,7 +26,7 @@ class Cards:
 
     def note(self, delivery: Delivery, member: Member, now: datetime) -> CardNote | None:
         """None where it is not wanted any longer: answered, decided or somebody else's meanwhile."""
-        if delivery.kind is Kind.UNANSWERED:
+        if delivery.kind is Kind.UNTRIED:
             return self._silence.reminder(member, now)
         if delivery.kind is Kind.UNACCEPTED:
             return self._silence.overdue(member, now)

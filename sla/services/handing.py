@@ -1,6 +1,5 @@
 """Handing a lead over in Slack: who may, whether it is what was agreed, whose it is, and what that fixes."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sla.activity import BY_HAND
@@ -9,19 +8,18 @@ from sla.errors import BadInput, Conflict, NotAllowed
 from sla.handed import HandedOver, HandoffForm, NewHandoff, Quality
 from sla.handoff import HandoffFacts, Handoffs
 from sla.leads import Given, Lead, LeadRow
-from sla.people import Actor, Member, MemberId, Person, Side
+from sla.people import Actor, MemberId, Side
 from sla.ports import UnitOfWork
 from sla.promises import Criterion, QualifiedLead, Routing
-from sla.routing import Candidate, Turn, at_work_today, next_in_turn, works_from
+from sla.routing import Turn, at_work_today, works_from
 from sla.services.desk import Desk
-from sla.services.recount import owners, recount
+from sla.services.recount import recount
+from sla.services.turns import Reps, dealt_at, reps_of, turn_of
 from sla.targets import known_type
 from sla.terms import LeadType, Terms
 
 LONGEST_NAME = 200
 LONGEST_CAMPAIGN = 100
-
-Reps = Mapping[MemberId, tuple[Member, Person]]
 
 
 class Handing:
@@ -33,7 +31,7 @@ class Handing:
         with self._desk.look() as work:
             book = self._desk.book(work)
             terms = book.at(now)
-            reps = _reps(work, book)
+            reps = reps_of(work, book)
         if not reps:
             raise Conflict(
                 "No rep is named in the agreement, so nobody can take a lead; `/sla setup` adds one."
@@ -52,15 +50,16 @@ class Handing:
         with self._desk.open() as work:
             work.decisions.take_turn()
             book = self._desk.book(work)
-            terms, reps = book.at(now), _reps(work, book)
+            terms, reps = book.at(now), reps_of(work, book)
             known = work.leads.ids_by_external(BY_HAND, [new.key]).get(new.key)
             lead = work.leads.get(known) if known is not None else None
             if lead is None:
                 quality = _quality(new, terms)
-                turn = _turn(work, new, terms, reps, now)
-                kind = _kind(new, terms)
-                fixed = _fixed(work, book, turn, kind, now)
-                lead = self._store(work, _row(new, kind, turn, _given(by, new, quality), fixed, now=now), now)
+                at = dealt_at(work, terms, reps, now)
+                kind, turn = _kind(new, terms), turn_of(work, terms, reps, new.rep, at)
+                fixed = _fixed(work, book, turn, kind, at)
+                row = _row(new, kind, turn, _given(by, new, quality), fixed, at=at)
+                lead = self._store(work, row, now)
             answer = _answer(lead, new, terms, reps, zone=_zone(actor, terms), now=now)
             work.commit()
         return answer
@@ -88,35 +87,6 @@ def _may_hand_over(actor: Actor) -> MemberId:
     if actor.member_id is None or not (actor.side is Side.MARKETING or actor.is_manager):
         raise NotAllowed("Only people of marketing and the managers of either side hand leads over.")
     return actor.member_id
-
-
-def _reps(work: UnitOfWork, book: Book) -> Reps:
-    """Those whom Slack knows; where it knows nobody yet, all of them."""
-    people = owners(work, book)
-    pairs = ((member, people.get(member.id)) for member in work.members.all())
-    found = {member.id: (member, person) for member, person in pairs if person and person.carries_leads}
-    reached = {member_id: pair for member_id, pair in found.items() if pair[0].slack_id is not None}
-    return reached or found
-
-
-def _turn(work: UnitOfWork, new: NewHandoff, terms: Terms, reps: Reps, now: datetime) -> Turn:
-    if new.rep is not None:
-        if new.rep not in reps:
-            raise BadInput("This person carries no leads any more; choose another rep.", field="handoff.rep")
-        person = reps[new.rep][1]
-        begins = None if at_work_today(person.calendar, now) else works_from(person.calendar, now)
-        return Turn(member_id=new.rep, person=person, works_from=begins)
-    if terms.handoff.routing is Routing.BY_HAND:
-        raise BadInput("The agreement gives out leads by hand; choose a rep.", field="handoff.rep")
-    last = work.decisions.last_handoffs(reps)
-    candidates = [
-        Candidate(member_id=member_id, person=person, last=last.get(member_id))
-        for member_id, (_, person) in reps.items()
-    ]
-    turn = next_in_turn(candidates, now)
-    if turn is None:
-        raise Conflict("No rep is named in the agreement, so nobody can take a lead; `/sla setup` adds one.")
-    return turn
 
 
 def _quality(new: NewHandoff, terms: Terms) -> Quality:
@@ -160,14 +130,14 @@ def _kind(new: NewHandoff, terms: Terms) -> LeadType:
     return kind
 
 
-def _fixed(work: UnitOfWork, book: Book, turn: Turn, kind: LeadType, now: datetime) -> HandoffFacts:
+def _fixed(work: UnitOfWork, book: Book, turn: Turn, kind: LeadType, at: datetime) -> HandoffFacts:
     mine = tuple(one for one in work.absences.recorded() if one.member_id == turn.member_id)
-    handoffs = Handoffs(book, first=now.date(), last=now.date(), absences={turn.person.email: mine})
-    return handoffs.facts(turn.person, now, kind.key, asked=True)
+    handoffs = Handoffs(book, first=at.date(), last=at.date(), absences={turn.person.email: mine})
+    return handoffs.facts(turn.person, at, kind.key, asked=True)
 
 
 def _row(
-    new: NewHandoff, kind: LeadType, turn: Turn, given: Given, fixed: HandoffFacts, *, now: datetime
+    new: NewHandoff, kind: LeadType, turn: Turn, given: Given, fixed: HandoffFacts, *, at: datetime
 ) -> LeadRow:
     name = new.name.strip()
     if not name or len(name) > LONGEST_NAME:
@@ -184,7 +154,7 @@ def _row(
         origin=kind.name,
         stage=kind.funnel.stages[0],
         owner_id=turn.member_id,
-        handed_off_at=now,
+        handed_off_at=at,
         zone=fixed.zone,
         version=fixed.version,
         first_attempt_due_at=fixed.first_attempt_due_at,
@@ -197,14 +167,15 @@ def _answer(lead: Lead, new: NewHandoff, terms: Terms, reps: Reps, *, zone: str,
     owner = reps.get(lead.owner_id) if lead.owner_id is not None else None
     if owner is None:
         raise Conflict("This lead is handed over already, and its rep has left the agreement since.")
-    person = owner[1]
-    at_work = at_work_today(person.calendar, now)
+    person, at = owner[1], max(lead.handed_off_at, now)
+    at_work = at_work_today(person.calendar, at)
     return HandedOver(
         lead=lead,
         type_name=known_type(terms, lead.lead_type).name,
         rep=person,
         by_turn=new.rep is None,
-        works_from=None if at_work else works_from(person.calendar, now),
+        works_from=None if at_work else works_from(person.calendar, at),
+        waits_until=lead.handed_off_at if lead.handed_off_at > now else None,
         quality=quality_of(lead, terms),
         zone=zone,
         now=now,

@@ -1,4 +1,4 @@
-"""Leads that nobody accepts: the reminder at half of the time, the manager's note, and giving one to another rep."""
+"""Leads that nobody tries or accepts: the rep's reminder, the manager's note, and giving one to another rep."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sla.book import Book
 from sla.calendar import WorkingCalendar
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
-from sla.handed import GivenAway, Unaccepted, WaitingLead
+from sla.handed import GivenAway, Unaccepted, Untried, WaitingLead
 from sla.leads import Lead, LeadId
 from sla.people import Actor, Member, MemberId, Person, Side
 from sla.ports import UnitOfWork
@@ -22,8 +22,8 @@ MOST_LEADS = 10
 
 
 def half_passed(lead: Lead, owner: Person, book: Book, now: datetime) -> bool:
-    """Whether half of its working time to accept ran out today."""
-    within = book.version(lead.version).sales.accept_within
+    """Whether half of its working time for the first attempt ran out today."""
+    within = book.version(lead.version).first_attempt_within(lead.lead_type)
     half = add_working_time(owner.calendar, lead.handed_off_at, within / 2)
     return half <= now and owner.calendar.local_date(half) == owner.calendar.local_date(now)
 
@@ -44,16 +44,20 @@ class Silence:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def reminder(self, to: Member, now: datetime) -> Unaccepted | None:
-        """For a rep: those of their leads whose time to accept is half over; None where all are answered."""
+    def reminder(self, to: Member, now: datetime) -> Untried | None:
+        """For a rep: their leads whose time for the first attempt is half over; None where all were tried."""
         with self._desk.look() as work:
             book = self._desk.book(work)
             person = book.person(to.email)
             if person is None:
                 return None
-            own = [one for one in work.decisions.waiting(now) if one.owner_id == to.id]
-            found = [one for one in own if half_passed(one, person, book, now)]
-            return _listed(work, book, found, person, now, reps={})
+            people = owners(work, book)
+            own = [one for one in work.decisions.untried(now) if one.owner_id == to.id]
+            found = [one for one in own if half_passed(one, people[to.id], book, now)]
+            if not found:
+                return None
+            leads = tuple(_waiting(one, book, people, now) for one in found[:MOST_LEADS])
+            return Untried(leads=leads, total=len(found), zone=person.calendar.zone, now=now)
 
     def overdue(self, to: Member, now: datetime) -> Unaccepted | None:
         """For a manager of sales: the leads that have come to the rung which tells them."""

@@ -58,6 +58,7 @@ class Status:
                 overdue=worth.of(work.leads.overdue(now)),
                 at_risk=worth.of(work.leads.due_between(now, risk_ends(calendar, now))),
                 contested=_contested(work, now),
+                queued=work.decisions.queued(now),
                 version_since=terms.effective_on if terms is not book.first else None,
             )
 

@@ -13,7 +13,7 @@ from sla.leads import Lead, LeadId
 from sla.ownership import Snooze
 from sla.people import Actor, Person
 from sla.ports import UnitOfWork
-from sla.services.access import find_lead
+from sla.services.access import find_lead, is_named
 from sla.services.desk import Desk
 from sla.services.one_lead import calendar_of, item_of, lead_for, still_open
 from sla.services.recount import judged, owner_of, owners, recount, stand
@@ -147,17 +147,21 @@ class Touching:
         """To log something on the lead that the words mean, or to pick among several; None for no lead."""
         with self._desk.look() as work:
             try:
-                found = find_lead(work, actor, text, now)
+                found = find_lead(work, actor, text, now, to_act=True)
             except NotFound:
                 return None
             zone = calendar_of(actor, self._desk.book(work), now).zone
         leads = found.leads if isinstance(found, Candidates) else (found,)
         return TouchForm(leads=leads, more=0, zone=zone, now=now)
 
-    def find(self, actor: Actor, text: str, now: datetime) -> Lead | Candidates:
+    def find(self, actor: Actor, text: str, now: datetime, *, to_act: bool = False) -> Lead | Candidates:
         """The lead that `L64` or a part of a name means, among those the actor may work on."""
         with self._desk.look() as work:
-            return find_lead(work, actor, text, now)
+            return find_lead(work, actor, text, now, to_act=to_act)
+
+    def is_named(self, actor: Actor, text: str, now: datetime) -> bool:
+        with self._desk.look() as work:
+            return is_named(work, actor, text, now)
 
     def _logged(self, work: UnitOfWork, stored: Touch, now: datetime) -> TouchLogged:
         """Compares the lead with and without this touch; `now` is when it was logged, whenever this is asked."""

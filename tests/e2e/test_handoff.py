@@ -304,11 +304,11 @@ def test_silence_is_reminded_of_then_told_to_the_manager_who_gives_it_on(team: O
     people = team.people
     hand_over(team, rep="Ana Ruiz")
     card(team, "ana")
-    people.advance_to("2025-11-20T13:59")
-    assert all("waits for your answer" not in one.shown for one in people.messages("ana", "app"))
-    # Half of eight working hours after ten in the morning.
-    people.advance_to("2025-11-20T14:05")
-    reminder = people.wait_for("1 lead waits for your answer", user="ana")
+    people.advance_to("2025-11-20T10:59")
+    assert all("to try for the first time" not in one.shown for one in people.messages("ana", "app"))
+    # Half of two working hours after ten in the morning.
+    people.advance_to("2025-11-20T11:05")
+    reminder = people.wait_for("1 lead to try for the first time", user="ana")
     assert {"Accept", "Reject…", "Log call"} <= {control.label for control in reminder.controls}
 
     # Its time ended on Friday at ten; the manager is told three working days later, and nobody before.
@@ -322,7 +322,7 @@ def test_silence_is_reminded_of_then_told_to_the_manager_who_gives_it_on(team: O
     people.wait_for("goes to Lee Park", user="kim")
     assert stored(team).first_attempt_due_at == due_at
     card(team, "lee")
-    people.press("ana", "Accept", in_message="waits for your answer")
+    people.press("ana", "Accept", in_message="to try for the first time")
     people.wait_for("This lead is not yours", user="ana")
 
     people.say("kim", "/sla status")

@@ -46,6 +46,18 @@ class FakeDecisions:
         leads = (one for one in self._rows.leads.values() if one.waits and one.handed_off_at <= now)
         return tuple(sorted(leads, key=lambda one: (one.accept_due_at, one.id)))
 
+    def untried(self, now: datetime) -> tuple[Lead, ...]:
+        found = (
+            one
+            for one in self._rows.leads.values()
+            if one.accept_due_at and not one.derived.first_attempt_at and not one.stopped_at
+        )
+        leads = (one for one in found if one.handed_off_at <= now)
+        return tuple(sorted(leads, key=lambda one: (one.first_attempt_due_at, one.id)))
+
+    def queued(self, now: datetime) -> int:
+        return sum(one.given is not None and one.handed_off_at > now for one in self._rows.leads.values())
+
     def rejected(self, since: datetime) -> tuple[Lead, ...]:
         found = [
             (one.derived.rejected_at, one.id, one)

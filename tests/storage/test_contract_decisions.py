@@ -79,6 +79,25 @@ def test_who_waits_is_who_was_asked_and_has_not_answered(work: UnitOfWork):
     assert [lead.id for lead in work.decisions.waiting(NOW)] == [soon, late]
 
 
+def test_who_is_untried_is_who_was_handed_over_and_has_no_attempt(work: UnitOfWork):
+    late, soon = put(work, "late", first_attempt_due_at=NOW + hours(9)), put(work, "soon")
+    put(work, "not asked", wait=None)
+    put(work, "tomorrow", handed_off_at=NOW + days(1))
+    work.leads.save_derived({soon: derived(accepted_at=NOW)})
+    work.leads.save_derived({put(work, "tried"): derived(first_attempt_at=NOW)})
+    work.leads.set_stops({put(work, "won"): Stop(at=NOW, reason=StopReason.WON)})
+    assert [lead.id for lead in work.decisions.untried(NOW)] == [soon, late]
+
+
+def test_leads_that_wait_to_be_dealt_out_are_those_handed_over_here(work: UnitOfWork, ana: MemberId):
+    given = Given(by=ana, campaign=None, points=None)
+    put(work, "dealt", given=given)
+    put(work, "tomorrow", given=given, handed_off_at=NOW + days(1))
+    put(work, "imported", wait=None, handed_off_at=NOW + days(1))
+    assert work.decisions.queued(NOW) == 1
+    assert work.decisions.queued(NOW + days(1)) == 0
+
+
 def test_the_last_lead_of_each_owner(work: UnitOfWork, ana: MemberId):
     bo, eve = work.members.ensure(["bo@example.com", "eve@example.com"]).values()
     put(work, "old", owner_id=ana, handed_off_at=NOW - days(3))

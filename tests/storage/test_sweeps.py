@@ -63,6 +63,8 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "decisions": ("ix_handoff_decision_lead", lambda work: work.decisions.of([1])),
     "last handoffs": ("ix_lead_owner", lambda work: work.decisions.last_handoffs([1])),
     "waiting": ("ix_lead_waiting", lambda work: work.decisions.waiting(NOW)),
+    "untried": ("ix_lead_untried", lambda work: work.decisions.untried(NOW)),
+    "queued": ("ix_lead_handed_off", lambda work: work.decisions.queued(NOW)),
     "rejected": ("ix_lead_rejected", lambda work: work.decisions.rejected(NOW)),
     "member": ("(tenant_id=? AND slack_id=?)", lambda work: work.members.by_slack_id("U1")),
     "signatures": ("(tenant_id=? AND version=?)", lambda work: work.agreements.signatures(1)),

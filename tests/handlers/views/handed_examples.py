@@ -10,7 +10,7 @@ from handlers.views.handoff import handed_over_message, handoff_modal
 from handlers.views.message import Message
 from handlers.views.modal import Modal
 from handlers.views.rejection import contest_modal, contested_message, rejection_message
-from handlers.views.unaccepted import unaccepted_message
+from handlers.views.unaccepted import unaccepted_message, untried_message
 from sla.cadence import Pause
 from sla.decisions import Decision, DecisionKind
 from sla.handed import (
@@ -21,6 +21,7 @@ from sla.handed import (
     RejectForm,
     RejectionNote,
     Unaccepted,
+    Untried,
     WaitingLead,
 )
 from sla.leads import Given, LeadId, StopReason
@@ -139,14 +140,23 @@ MESSAGES: dict[str, Callable[[], Message]] = {
     "rejection_contested": partial(rejection_message, DISPUTED),
     "rejection_upheld": partial(rejection_message, UPHELD),
     "rejection_kept": partial(rejection_message, KEPT),
-    "unanswered": partial(
-        unaccepted_message, replace(WAITING, reps={}, total=1, leads=WAITING.leads[:1], now=NOW)
+    "untried": partial(
+        untried_message,
+        Untried(
+            leads=(WAITING.leads[0], replace(WAITING.leads[0], lead=replace(ACCEPTED.lead, id=LeadId(99)))),
+            total=12,
+            zone=ZONE,
+            now=NOW,
+        ),
     ),
     "unaccepted": partial(unaccepted_message, WAITING),
     "contested": partial(contested_message, DISPUTED),
     "contested_upheld": partial(contested_message, UPHELD),
     "contested_kept": partial(contested_message, KEPT),
     "handed_over": partial(handed_over_message, HANDED),
+    "handed_over_above_the_limit": partial(
+        handed_over_message, replace(HANDED, waits_until=at(9, day=date(2026, 11, 30)))
+    ),
     "handed_over_to_somebody_off": partial(
         handed_over_message,
         replace(HANDED, by_turn=False, works_from=at(9, day=date(2026, 11, 30)), quality=Quality()),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 
@@ -78,6 +79,26 @@ class TestHandingOver:
     def test_reps_take_turns_even_in_one_moment(self, team: Team) -> None:
         owners = [hand_over(team, f"V{number}", rep=None).rep.name for number in range(4)]
         assert owners == ["Ana Lima", "Bo Reed", "Ana Lima", "Bo Reed"]
+
+    def test_more_than_sales_takes_waits_in_order_and_its_time_runs_from_when_it_is_dealt_out(
+        self, team: Team
+    ) -> None:
+        team.terms = replace(DEFINED, sales=replace(DEFINED.sales, intake_factor=Fraction(2, 5)))
+        given = [hand_over(team, f"V{number}", rep=None) for number in range(5)]
+        tuesday, wednesday = at("2026-03-17 09:00"), at("2026-03-18 09:00")
+        assert [one.waits_until for one in given] == [None, None, tuesday, tuesday, wednesday]
+        assert [one.rep.name for one in given[2:]] == ["Ana Lima", "Bo Reed", "Ana Lima"]
+        assert given[2].lead.first_attempt_due_at == tuesday + timedelta(hours=2)
+        with team.work() as work:
+            assert work.decisions.queued(MONDAY) == 3
+            assert len(work.decisions.waiting(MONDAY)) == 2
+            assert work.decisions.queued(tuesday) == 1
+        assert hand_over(team, "V4", rep=None).waits_until == wednesday
+
+    def test_a_lead_for_a_named_rep_waits_too(self, team: Team) -> None:
+        team.terms = replace(DEFINED, sales=replace(DEFINED.sales, intake_factor=Fraction(1, 100)))
+        hand_over(team, "V1")
+        assert hand_over(team, "V2").waits_until == at("2026-03-17 09:00")
 
     def test_by_hand_needs_a_name(self, team: Team) -> None:
         team.terms = replace(DEFINED, handoff=replace(DEFINED.handoff, routing=Routing.BY_HAND))
