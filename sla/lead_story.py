@@ -26,6 +26,8 @@ class LeadTimeline:
     owners: tuple[Ownership, ...]
     snoozes: tuple[Snooze, ...]
     touches: tuple[JudgedTouch, ...]
+    answers: tuple[Answer, ...]
+    decisions: tuple[Decision, ...]
     zone: str
     now: datetime
 

@@ -42,6 +42,18 @@ rates = ["45%", "80%", "26%"]
 aov = "2,000"
 share = "40%"
 
+[qualified_lead]                # what marketing may hand over: 20 points from both lists
+threshold = 20
+fit = [
+  {{ name = "50 to 500 people", points = 10 }},
+  {{ name = "Industry we sell to", points = 5 }},
+]
+behaviour = [
+  {{ name = "Asked for a demo", points = 15 }},
+  {{ name = "Asked for prices", points = 10 }},
+  {{ name = "Came to a webinar", points = 5 }},
+]
+
 [sales]
 first_attempt_within = "4h"     # working time in the rep's own hours
 first_attempt_target = "90%"

@@ -10,7 +10,14 @@ from sla.lead_story import Explanation
 
 def handoff_lines(why: Explanation, reading: Reading) -> tuple[str, ...]:
     """Nothing for a lead that came with a file and was never answered."""
-    lines = (*_given(why, reading), *(_decided(one, reading) for one in why.decisions), *_pause(why, reading))
+    lines = (
+        *_given(why, reading),
+        *(
+            f"• {words.capital(decided_words(one))} {reading.when(one.at)}{_note(one)}"
+            for one in why.decisions
+        ),
+        *_pause(why, reading),
+    )
     return ("*The handoff*", *lines) if lines else ()
 
 
@@ -41,18 +48,21 @@ def _answered(why: Explanation, reading: Reading) -> str:
     return f"• It was {word} {reading.when(answered)}, {in_time}; {by} was agreed"
 
 
-def _decided(one: Decision, reading: Reading) -> str:
-    when, note = reading.when(one.at), f": {people(one.note, 300)}" if one.note else ""
+def decided_words(one: Decision) -> str:
     match one.kind:
         case DecisionKind.ACCEPTED:
-            return f"• Accepted with a press {when}"
+            return "accepted with a press"
         case DecisionKind.REJECTED:
-            return f"• Rejected {when}, {people(one.reason or '')}{note}"
+            return f"rejected ({people(one.reason or '')})"
         case DecisionKind.DISPUTED:
-            return f"• Contested by marketing {when}{note}"
+            return "contested by marketing"
         case DecisionKind.UPHELD:
-            return f"• The contest was upheld {when}"
-    return f"• The rejection was kept {when}"
+            return "the contest was upheld"
+    return "the rejection was confirmed"
+
+
+def _note(one: Decision) -> str:
+    return f": {people(one.note, 300)}" if one.note else ""
 
 
 def _pause(why: Explanation, reading: Reading) -> tuple[str, ...]:

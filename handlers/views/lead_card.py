@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from handlers.views import days, layout
+from handlers.views.answered import next_step
 from handlers.views.escape import people
+from handlers.views.handoff_lines import decided_words
 from handlers.views.lead_lines import lead_pair
 from handlers.views.lead_words import Reading, due
 from handlers.views.logged import not_counted
@@ -21,9 +23,10 @@ _Event = tuple[datetime, str]
 def lead_card_message(card: LeadTimeline) -> Message:
     reading = Reading(now=card.now, zone=card.zone)
     lead = card.item.lead
-    events = sorted(
-        [*_hands(card), *_touches(card), *_put_off(card, reading)], key=lambda one: one[0], reverse=True
-    )
+    events = [
+        *_hands(card), *_decided(card), *_answers(card, reading), *_touches(card), *_put_off(card, reading)
+    ]  # fmt: skip
+    events.sort(key=lambda one: one[0], reverse=True)
     shown = [f"• {_when(moment, reading)} {said}" for moment, said in events[:MOST_EVENTS]]
     earlier = len(events) - len(shown)
     whose = f"with {people(card.owner)}" if card.owner else "with nobody"
@@ -32,7 +35,7 @@ def lead_card_message(card: LeadTimeline) -> Message:
         layout.section(*shown, *([f"… {earlier} earlier ones not shown"] if earlier else [])),
         layout.context(
             lead.label,
-            f"number {people(lead.external_id, 40)} where it comes from",
+            None if lead.given else f"number {people(lead.external_id, 40)} where it comes from",
             whose,
             due(card.item.standing, reading) or None,
             "only you see this",
@@ -46,6 +49,14 @@ def _hands(card: LeadTimeline) -> list[_Event]:
     return events + [
         (one.since, f"given to {_name(card, one.member_id)}{_by(card, one.by)}") for one in later
     ]
+
+
+def _decided(card: LeadTimeline) -> list[_Event]:
+    return [(one.at, f"{decided_words(one)}{_by(card, one.by)}") for one in card.decisions]
+
+
+def _answers(card: LeadTimeline, reading: Reading) -> list[_Event]:
+    return [(one.row.at, f"they answered · {next_step(one.row, reading)}") for one in card.answers]
 
 
 def _touches(card: LeadTimeline) -> list[_Event]:

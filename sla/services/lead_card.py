@@ -10,7 +10,7 @@ from sla.services.access import may_work_on
 from sla.services.desk import Desk
 from sla.services.duties import Duties
 from sla.services.one_lead import item_of
-from sla.services.recount import judged, owner_of, owners
+from sla.services.recount import facts_of, judged, owner_of, owners
 
 
 class ShowLead:
@@ -21,20 +21,23 @@ class ShowLead:
         """For whoever may work on it."""
         with self._desk.look() as work:
             book = self._desk.book(work)
-            found = work.leads.histories([lead_id])
+            found = facts_of(work, [lead_id])
             if not found:
                 raise NotFound("No such lead is in this workspace. `/sla leads` shows yours.")
-            (history,) = found
-            may_work_on(actor, history.lead)
+            (facts,) = found
+            lead = facts.lead
+            may_work_on(actor, lead)
             people = owners(work, book)
-            owner = owner_of(history.lead, people)
+            owner = owner_of(lead, people)
             return LeadTimeline(
                 item=item_of(work, lead_id, book=book, now=now),
                 owner=owner.name if owner else None,
                 names={member_id: person.name for member_id, person in people.items()},
-                owners=Duties(work, book, now).owners(history.lead),
+                owners=Duties(work, book, now).owners(lead),
                 snoozes=work.snoozes.of(lead_id),
-                touches=judged(history, now),
-                zone=actor.person.calendar.zone if actor.person else history.lead.zone,
+                answers=tuple(one for one in facts.answers if one.live and one.row.at <= now),
+                decisions=facts.decisions,
+                touches=judged(facts.history, now),
+                zone=actor.person.calendar.zone if actor.person else lead.zone,
                 now=now,
             )

@@ -148,6 +148,8 @@ def test_a_rejected_lead_leaves_the_list(team: Office) -> None:
     lead = stored(team)
     assert lead.rejected
     assert lead.derived.next_due_at is None
+    people.say("ana", "/sla lead Delta Works")
+    assert "rejected (other) by Ana Ruiz" in people.wait_for("handed over to Ana Ruiz", user="ana").shown
     people.say("ana", "/sla leads")
     assert "Delta" not in people.wait_for("Harbour GmbH", user="ana").shown
 
