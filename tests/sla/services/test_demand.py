@@ -5,13 +5,14 @@ from fractions import Fraction
 
 import pytest
 
-from sla.answers import DemandAnswer
+from sla.demand import DemandAnswer
 from sla.errors import BadInput
 from sla.funnel import Funnel
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.rates import parse_rate
-from sla.services.demand import AskDemand, WhatIf, step_names
+from sla.services.demand import AskDemand, WhatIf
+from sla.services.demand_answer import step_names
 from sla.terms import Period, Terms
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at, exact, lead_type, person, quota, rates
@@ -69,7 +70,7 @@ class TestTheArticle:
     def test_the_answer_names_the_quota_and_the_agreement(self) -> None:
         answer = ask()
         assert (answer.quota, answer.version, answer.locale) == (quota(500_000), 0, "en_US")
-        assert (answer.agreed_leads, answer.warnings) == (None, ())
+        assert (answer.agreed, answer.warnings) == (None, ())
 
 
 class TestCapacity:
@@ -129,7 +130,8 @@ class TestWhatIf:
         # 250 ÷ 25 % = 1,000, ÷ 82 % = 1,220, ÷ 34 % = 3,589.
         answer = ask(what_if=WhatIf(rates={"win": parse_rate("25%")}))
         assert steps(answer) == [250, 1000, 1220, 3589]
-        assert answer.agreed_leads == 3900
+        assert answer.agreed is not None
+        assert (steps(answer.agreed), answer.agreed.leads) == ([250, 1087, 1326, 3900], 3900)
 
     @pytest.mark.parametrize(
         ("name", "expected"),
