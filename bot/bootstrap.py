@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
 from bot.web import Web
+from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
@@ -131,7 +132,7 @@ class Bot:
         take_terms(desk, settings, clock.now())
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
-        services = services_of(desk, identity, directory, Modals(client), clock)
+        services = services_of(desk, identity, directory, client, clock)
         front = self._front(client, authorized, services)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
@@ -182,7 +183,7 @@ class Bot:
 
 
 def services_of(
-    desk: Desk, identity: Identity, directory: SlackDirectory, modals: Modals, clock: SystemClock
+    desk: Desk, identity: Identity, directory: SlackDirectory, client: WebClient, clock: SystemClock
 ) -> Services:
     return Services(
         now=clock.now,
@@ -197,7 +198,8 @@ def services_of(
         proposing=Proposing(desk, directory),
         signing=Signing(desk),
         reading=ReadAgreement(desk),
-        modals=modals,
+        modals=Modals(client),
+        channels=Channels(client),
     )
 
 

@@ -17,13 +17,14 @@ Payload = Mapping[str, object]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A slash command: the verb's own words, who typed it, and when. `press` opens one modal."""
+    """A slash command: the verb's own words, who typed it, when and in which channel. `press` opens one modal."""
 
     words: str
     actor: Actor
     now: datetime
     press: str
     response_url: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +32,8 @@ class Pressed:
     """A button or menu: what it carries, and the blocks of its message where Slack sends them along.
 
     Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
-    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url`.
+    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url` and
+    no `channel`.
     """
 
     action_id: str
@@ -43,6 +45,7 @@ class Pressed:
     response_url: str
     view_id: str | None
     blocks: tuple[dict[str, object], ...] | None
+    channel: str = ""
 
     @property
     def lead_id(self) -> LeadId:
@@ -70,6 +73,7 @@ def asked(command: Payload, words: str, services: Services) -> Asked:
         now=services.now(),
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
+        channel=str(command["channel_id"]),
     )
 
 
@@ -77,7 +81,9 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     """From Slack's `block_actions`; a menu's value is that of its chosen option."""
     option = action.get("selected_option")
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
-    user, message, view = (_mapping(body.get(name)) for name in ("user", "message", "view"))
+    user, message, view, channel = (
+        _mapping(body.get(name)) for name in ("user", "message", "view", "channel")
+    )
     blocks = message.get("blocks")
     return Pressed(
         action_id=str(action["action_id"]),
@@ -87,6 +93,7 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
         now=services.now(),
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
+        channel=str(channel.get("id") or ""),
         view_id=str(view["id"]) if view else None,
         blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
     )

@@ -32,7 +32,7 @@ USAGE = {
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%] [share]",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
-    Verb.HELP: "/sla help",
+    Verb.HELP: "/sla help [method]",
 }
 
 NEAR = 0.5
@@ -85,6 +85,15 @@ def parse_agreement(words: str) -> AgreementWord:
     return _choice(
         words.casefold() or AgreementWord.SHOW, AgreementWord, Verb.AGREEMENT, "word for the agreement"
     )
+
+
+class HelpWord(StrEnum):
+    SIDE = ""
+    METHOD = "method"
+
+
+def parse_help(words: str) -> HelpWord:
+    return _choice(words.casefold(), HelpWord, Verb.HELP, "page of help")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 
 from handlers.parsing import NEAR, USAGE, UsageError, Verb
+from handlers.views.demand.form import AOV, QUOTA
 from sla.demand import DemandNumbers
 from sla.errors import BadFields, BadInput
 from sla.money import parse_amount
 from sla.rates import parse_rate
 from sla.services.demand import WhatIf
 from sla.terms import Period
-
-QUOTA, AOV = "quota", "aov"
 
 _NAME = re.compile(r"(?<![\w-])(\w[\w-]*)\s*=\s*")
 _SHARE = re.compile(r"(?<!\S)share(?!\S)[ ,;]*", re.IGNORECASE)
@@ -39,6 +38,12 @@ def parse_what_if(words: str, numbers: DemandNumbers) -> WhatIf:
     names, values = pairs[::2], [value.strip(" ,;") for value in pairs[1::2]]
     _check_names(names, numbers, words)
     return _read(dict(zip(names, values, strict=True)), numbers)
+
+
+def typed_numbers(words: str) -> dict[str, str]:
+    """The value of each name as it was typed."""
+    _, *pairs = _NAME.split(words)
+    return dict(zip(pairs[::2], (value.strip(" ,;") for value in pairs[1::2]), strict=True))
 
 
 def parse_fields(given: Mapping[str, str], numbers: DemandNumbers) -> WhatIf:
@@ -80,7 +85,7 @@ def _period(word: str) -> Period:
 
 def _check_names(names: Sequence[str], numbers: DemandNumbers, words: str) -> None:
     """Each once, and none that stands for nothing; one that is nearly right is put right in the whole line."""
-    known = [QUOTA, AOV, *(step for step, _ in numbers.rates)]
+    known = [QUOTA, AOV, *(step.name for step in numbers.rates)]
     for name in names:
         if name not in known:
             raise UsageError(

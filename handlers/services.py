@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.channels import Channels
 from handlers.modals import Modals
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
@@ -35,3 +36,4 @@ class Services:
     signing: Signing
     reading: ReadAgreement
     modals: Modals
+    channels: Channels

@@ -111,10 +111,19 @@ class DemandAnswer:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class StepRate:
+    """A rate by what people type for it, and the stages that it lies between; None where lead types differ in it."""
+
+    name: str
+    before: str
+    after: str
+    rate: Rate | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class DemandNumbers:
-    """The agreement's own numbers, for trying others: a rate or order value None where lead types differ in it."""
+    """The agreement's own numbers, for trying others; an order value is None where lead types differ in it."""
 
     quota: Quota
     aov: Money | None
-    rates: tuple[tuple[str, Rate | None], ...]
-    locale: str
+    rates: tuple[StepRate, ...]

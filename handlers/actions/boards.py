@@ -6,6 +6,7 @@ from handlers.services import Services
 from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
 from handlers.views.help import help_message
+from handlers.views.method import method_message
 from handlers.views.status import status_message
 from sla.services.demand import WhatIf
 
@@ -20,6 +21,10 @@ def open_counted(press: Pressed, services: Services) -> None:
 
 def open_demand(press: Pressed, services: Services) -> None:
     replies.answer(press.response_url, demand_message(services.demand(WhatIf(), press.now)))
+
+
+def open_method(press: Pressed, _services: Services) -> None:
+    replies.answer(press.response_url, method_message())
 
 
 def open_help(press: Pressed, _services: Services) -> None:

@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 
 from handlers.asked import Payload
 from handlers.services import Services
-from handlers.submissions import agreement, setup, touches
+from handlers.submissions import agreement, demand, setup, touches
 from handlers.submissions.submitted import Submitted, submitted
 from handlers.views.ids import Form
 from handlers.views.modal import Modal
@@ -24,6 +24,7 @@ FORMS: Mapping[str, Handler] = {
     Form.ENTER: agreement.enter,
     Form.TOUCH: touches.log_touch,
     Form.ANSWER: touches.answer,
+    Form.NUMBERS: demand.try_numbers,
 }
 
 

@@ -1,10 +1,11 @@
 """`/sla demand`: the agreement's own answer, and what-ifs beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import pairwise
 
-from sla.demand import DemandAnswer, DemandNumbers
+from sla.demand import DemandAnswer, DemandNumbers, StepRate
 from sla.errors import BadInput
 from sla.funnel import Funnel
 from sla.money import Money
@@ -36,16 +37,11 @@ class AskDemand:
     def numbers(self, now: datetime) -> DemandNumbers:
         """The agreement's own, which a what-if changes; every step that some lead type has is named."""
         terms = self._in_force(now)
-        found: dict[str, list[Rate]] = {}
-        for kind in terms.lead_types:
-            for name, rate in zip(step_names(kind.funnel), kind.funnel.rates, strict=True):
-                found.setdefault(name, []).append(rate)
         aovs = {kind.funnel.aov for kind in terms.lead_types}
         return DemandNumbers(
             quota=terms.quota,
             aov=aovs.pop() if len(aovs) == 1 else None,
-            rates=tuple((name, rates[0] if len(set(rates)) == 1 else None) for name, rates in found.items()),
-            locale=terms.locale,
+            rates=_step_rates([kind.funnel for kind in terms.lead_types]),
         )
 
     def __call__(self, what_if: WhatIf, now: datetime) -> DemandAnswer:
@@ -61,6 +57,18 @@ class AskDemand:
 def _answer(terms: Terms) -> DemandAnswer:
     able = capacity(terms, plan_of(terms).total_leads)
     return answer_of(terms, able, locale=terms.locale, version=terms.version)
+
+
+def _step_rates(funnels: Sequence[Funnel]) -> tuple[StepRate, ...]:
+    found: dict[str, StepRate] = {}
+    for funnel in funnels:
+        for name, (before, after), rate in zip(
+            step_names(funnel), pairwise(funnel.stages), funnel.rates, strict=True
+        ):
+            known = found.setdefault(name, StepRate(name=name, before=before, after=after, rate=rate))
+            if known.rate != rate:
+                found[name] = replace(known, rate=None)
+    return tuple(found.values())
 
 
 def tried(terms: Terms, what_if: WhatIf) -> Terms:

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from handlers.asked import Payload, Pressed, asked, pressed
+from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
 from sla.answers import LeadFilter
@@ -54,7 +55,7 @@ def services() -> Services:
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
-        modals=Modals(WebClient(token="xoxb-none")),
+        modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
     )  # fmt: skip
 
 

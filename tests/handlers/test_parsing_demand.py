@@ -10,7 +10,7 @@ from handlers.parsing import (
     Verb,
 )
 from handlers.parsing_demand import parse_what_if, without_share
-from sla.demand import DemandNumbers
+from sla.demand import DemandNumbers, StepRate
 from sla.errors import BadInput
 from sla.money import Money
 from sla.services.demand import WhatIf
@@ -29,8 +29,7 @@ STEPS = ("mql_sql", "sql_opp", "win", "lead_demo-booked")
 NUMBERS = DemandNumbers(
     quota=Quota(amount=usd(120_000), period=Period.YEAR),
     aov=None,
-    rates=tuple((name, None) for name in STEPS),
-    locale="en_US",
+    rates=tuple(StepRate(name=name, before="a", after="b", rate=None) for name in STEPS),
 )
 
 

@@ -3,7 +3,7 @@
 from handlers.views import layout, quantities, words
 from handlers.views.demand import against, chains, funnel_chart, odds, workable
 from handlers.views.escape import people
-from handlers.views.ids import Act, Foot
+from handlers.views.ids import Act, Foot, numbers_value
 from handlers.views.message import Message
 from sla.demand import DemandAnswer, NoOdds
 from sla.terms import Period
@@ -14,8 +14,18 @@ _WARNING = 400
 _MOST_VALUE = 1900
 
 
-def demand_message(answer: DemandAnswer, *, typed: str = "", may_propose: bool = False) -> Message:
-    """`typed` is a what-if in words, for the buttons that take it along."""
+def demand_message(
+    answer: DemandAnswer,
+    *,
+    typed: str = "",
+    may_propose: bool = False,
+    to_all: bool = False,
+    shared: bool = False,
+) -> Message:
+    """`typed` is a what-if in words, for the buttons that take it along.
+
+    `to_all` is what the channel sees; `shared` is one's own answer after it has been shared there.
+    """
     several = len(answer.chains) > 1
     return Message.of(
         layout.header(_headline(answer)),
@@ -33,8 +43,11 @@ def demand_message(answer: DemandAnswer, *, typed: str = "", may_propose: bool =
             "Rounded up at every step, as half a deal cannot be sold",
             "assumes the rates hold" if isinstance(answer.confidence, NoOdds) else None,
             _whose(answer),
+            "shared in this channel" if shared else None,
         ),
-        layout.buttons(*_buttons(typed, may_propose=may_propose), block_id=Foot.DEMAND),
+        layout.buttons(
+            *_buttons(typed, may_propose=may_propose, may_share=not (to_all or shared)), block_id=Foot.DEMAND
+        ),
     )
 
 
@@ -65,13 +78,16 @@ def _whose(answer: DemandAnswer) -> str | None:
     return None if answer.version is None else words.agreement(answer.version)
 
 
-def _buttons(typed: str, *, may_propose: bool) -> list[layout.Element]:
-    """Words too long for a button's value cannot be taken along."""
-    found = []
-    if may_propose and 0 < len(typed) <= _MOST_VALUE:
-        found.append(layout.button("Propose as agreement", Act.PROPOSE_NUMBERS, typed))
-    return [
-        *found,
-        layout.button("Full board", Act.OPEN_BOARD, "team"),
-        layout.button("How is this counted?", Act.OPEN_WHY, "team"),
+def _buttons(typed: str, *, may_propose: bool, may_share: bool) -> list[layout.Element]:
+    """Words too long for a button's value are not taken along, so what needs them is not offered."""
+    carried = len(typed) <= _MOST_VALUE
+    value = numbers_value(typed if carried else "")
+    found = [
+        layout.button("Propose as agreement", Act.PROPOSE_NUMBERS, typed)
+        if typed and carried and may_propose
+        else None,
+        layout.button("Try other numbers", Act.TRY_NUMBERS, value),
+        layout.button("Share", Act.SHARE_NUMBERS, value) if carried and may_share else None,
+        layout.button("How is this worked out?", Act.OPEN_METHOD, "method"),
     ]
+    return [one for one in found if one is not None]

@@ -15,6 +15,7 @@ from handlers.views.help import help_message
 from handlers.views.leads import leads_message
 from handlers.views.logged import logged_message, snoozed_message, undone_message
 from handlers.views.message import Message
+from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
 from handlers.views.own_status import own_status_message
 from handlers.views.refusal import error_message, usage_message
@@ -136,6 +137,9 @@ GALLERY: dict[str, Callable[[], Message]] = {
     **{f"counted_{name}": partial(counted_message, board) for name, board in BOARDS.items()},
     "candidates_to_log": partial(candidates_message, leads.CANDIDATES, TouchKind.CALL),
     "candidates_why": partial(candidates_message, leads.CANDIDATES, None),
+    "demand_to_all": partial(demand_message, demands.counted(), typed="win=27%", to_all=True),
+    "demand_shared": partial(demand_message, demands.counted(), shared=True),
+    "method": method_message,
     "help_sales": partial(help_message, Side.SALES),
     "help_marketing": partial(help_message, Side.MARKETING),
     "help_viewer": partial(help_message, None),
