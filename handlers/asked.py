@@ -73,7 +73,7 @@ def asked(command: Payload, words: str, services: Services) -> Asked:
         now=services.now(),
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
-        channel=str(command["channel_id"]),
+        channel=str(command.get("channel_id") or ""),
     )
 
 

@@ -22,8 +22,6 @@ SPREAD = Fraction(4, 5)
 """The standard deviation of deal values, of their average."""
 CHANCES = (Fraction(1, 2), Fraction(4, 5), Fraction(9, 10))
 
-_MOST_LEADS = 2**50
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
@@ -92,8 +90,6 @@ class Outlook:
         low, high = 0, 1
         while self.chance(high) < chance:
             low, high = high, 2 * high
-            if high > _MOST_LEADS:
-                raise BadInput("No number of leads is enough for these odds; the quota is too large.")
         while high - low > 1:
             middle = (low + high) // 2
             low, high = (low, middle) if self.chance(middle) >= chance else (middle, high)

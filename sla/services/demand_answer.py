@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+from sla.cadence import Cadence
 from sla.capacity import Capacity, touches_at_worst
 from sla.confidence import CHANCES, DRIFT, FEWEST_WINS, SPREAD, Outlook, Source
 from sla.demand import Confidence, DemandAnswer, NoOdds, Odds, TypeChain, Uncounted
@@ -65,15 +66,34 @@ def _chain(kind: LeadType, mixed: MixedDemand, plan: Planned) -> TypeChain:
 
 
 def capacity(terms: Terms, leads: int) -> Capacity:
-    """What the agreement's reps can do about so many leads of its quota's period, at worst (MATHS §2, Capacity)."""
-    sales, last = terms.sales, terms.sales.cadence.checkpoints[-1]
-    return Capacity(
-        leads_per_week=leads / WEEKS[terms.quota.period],
-        touches_per_lead=Fraction(touches_at_worst(last.need)),
+    """What the agreement's reps can do about so many leads of its quota's period."""
+    sales = terms.sales
+    return at_worst(
+        leads / WEEKS[terms.quota.period],
+        sales.cadence,
         touches_per_rep_week=sales.touches_per_rep_week,
         utilisation=sales.utilisation,
-        weeks_open=Fraction(last.day, 7),
         reps=len(terms.reps),
+    )
+
+
+def at_worst(
+    leads_per_week: Fraction,
+    cadence: Cadence,
+    *,
+    touches_per_rep_week: int,
+    utilisation: Fraction,
+    reps: int | None,
+) -> Capacity:
+    """Each lead takes the whole cadence and stays open to its last day (MATHS §2, Capacity)."""
+    last = cadence.checkpoints[-1]
+    return Capacity(
+        leads_per_week=leads_per_week,
+        touches_per_lead=Fraction(touches_at_worst(last.need)),
+        touches_per_rep_week=touches_per_rep_week,
+        utilisation=utilisation,
+        weeks_open=Fraction(last.day, 7),
+        reps=reps,
     )
 
 

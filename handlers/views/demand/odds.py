@@ -31,7 +31,7 @@ def chance_words(chance: float) -> str:
 
 def odds_lines(answer: DemandAnswer) -> tuple[str, ...]:
     if isinstance(answer.confidence, NoOdds):
-        return (f"*How sure?* {_missing(answer.confidence)}",)
+        return (f"*How sure?* {_missing(answer.confidence, several=len(answer.chains) > 1)}",)
     return _odds(answer, answer.confidence)
 
 
@@ -77,15 +77,18 @@ def _counts(rates: tuple[Rate, ...], locale: str) -> str:
     return words.joined([wins, *earlier])
 
 
-def _missing(found: NoOdds) -> str:
+def _missing(found: NoOdds, *, several: bool) -> str:
     """One line: what would have to be there."""
     stated = _names(tuple(one.name for one in found.missing if one.won is None))
     few = _names(tuple(one.name for one in found.missing if one.won is not None))
     why = []
     if stated:
-        why.append(f"rates of {stated} are stated, not counted")
+        why.append(
+            f"rates of {stated} are stated, not counted" if several else "rates are stated, not counted"
+        )
     if few:
-        why.append(f"{few} has a step with fewer than {found.fewest} that went on")
+        where = f"{few} has a step" if several else "a step has counts"
+        why.append(f"{where} with fewer than {found.fewest} that went on")
     because = f": {' and '.join(why)}" if why else ""
     return (
         f"No odds yet{because}. They need each rate as counts with at least {found.fewest} that went on, "
