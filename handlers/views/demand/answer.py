@@ -29,12 +29,12 @@ def demand_message(
     several = len(answer.chains) > 1
     return Message.of(
         layout.header(_headline(answer)),
+        layout.section(*against.against_lines(answer)) if answer.agreed else None,
         *(
             layout.section(*chains.chain_lines(number, answer))
             for number in range(min(len(answer.chains), MOST_CHAINS))
         ),
         layout.section(*chains.total_lines(answer, shown=MOST_CHAINS)) if several else None,
-        layout.section(*against.against_lines(answer)) if answer.agreed else None,
         layout.section(*workable.workable_lines(answer.capacity, answer.locale)),
         layout.section(*odds.odds_lines(answer)),
         layout.section("*Worth a second look*", *_warnings(answer)) if answer.warnings else None,

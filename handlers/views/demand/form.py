@@ -29,7 +29,10 @@ def numbers_modal(numbers: DemandNumbers, tried: Mapping[str, str], carries: Map
         close="Cancel",
         carries=carries,
         blocks=(
-            layout.section("These are the agreement’s own. Nothing changes in it by trying others."),
+            layout.section(
+                f"These are the agreement’s own{', with what you tried' if tried else ''}. Nothing changes in it by "
+                "trying others."
+            ),
             _text(QUOTA, "Quota", values, hint="Like 500k or 500,000."),
             entry_fields.one_of(
                 PERIOD, "It is for a", {one: capital(one) for one in Period}, initial=values[PERIOD]

@@ -79,13 +79,10 @@ def _counts(rates: tuple[Rate, ...], locale: str) -> str:
 
 def _missing(found: NoOdds, *, several: bool) -> str:
     """One line: what would have to be there."""
-    stated = _names(tuple(one.name for one in found.missing if one.won is None))
     few = _names(tuple(one.name for one in found.missing if one.won is not None))
     why = []
-    if stated:
-        why.append(
-            f"rates of {stated} are stated, not counted" if several else "rates are stated, not counted"
-        )
+    if any(one.won is None for one in found.missing):
+        why.append(f"{_stated(found, several=several)} stated, not counted")
     if few:
         where = f"{few} has a step" if several else "a step has counts"
         why.append(f"{where} with fewer than {found.fewest} that went on")
@@ -94,6 +91,17 @@ def _missing(found: NoOdds, *, several: bool) -> str:
         f"No odds yet{because}. They need each rate as counts with at least {found.fewest} that went on, "
         "like 158 of 1,200."
     )
+
+
+def _stated(found: NoOdds, *, several: bool) -> str:
+    """The only step where there is one, as with a rate that is tried; otherwise whose rates."""
+    stated = [one for one in found.missing if one.won is None]
+    of = f" of {_names(tuple(one.name for one in stated))}" if several else ""
+    steps = {(one.before, one.after) for one in stated}
+    if len(steps) > 1:
+        return f"rates{of} are"
+    ((before, after),) = steps
+    return f"{people(before, _NAME)} → {people(after, _NAME)}{of} is"
 
 
 def _names(names: tuple[str, ...]) -> str:

@@ -33,7 +33,9 @@ def _sum(capacity: Capacity, locale: str) -> str:
     about = "" if week.denominator == 1 else "About "
     needed = words.counted(capacity.reps_needed, "rep", locale=locale)
     used = (
-        f", {quantities.percent(capacity.utilisation)} of them for these" if capacity.utilisation != 1 else ""
+        f", {quantities.percent(capacity.utilisation)} of them for these leads"
+        if capacity.utilisation != 1
+        else ""
     )
     each = quantities.count(quantities.half_up(capacity.touches_per_lead), locale)
     touches = quantities.count(capacity.touches_per_rep_week, locale)
