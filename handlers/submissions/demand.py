@@ -44,6 +44,5 @@ def _shown(response_url: str, message: Message) -> Modal | None:
     try:
         replies.answer(response_url, message)
     except (replies.AnswerRefusedError, OSError, HTTPException, ValueError):
-        plainer = message.without_charts() or message
-        return as_page("What if", plainer)
+        return as_page("What if", message)
     return None

@@ -11,6 +11,7 @@ from handlers.views.charts import CHART, labels
 from handlers.views.demand import agreed_values, demand_message, numbers_modal
 from handlers.views.demand.odds import chance_words
 from handlers.views.ids import Act
+from handlers.views.page import as_page
 from sla.demand import DemandAnswer, DemandNumbers, StepRate
 from sla.funnel import Funnel
 from sla.money import Money
@@ -184,3 +185,8 @@ class TestTheForm:
             parse_fields({name: values[name] for name in ("quota", "aov", "mql_sql")}, NUMBERS).aov
             == NUMBERS.aov
         )
+
+
+def test_in_a_modal_it_is_a_page_without_the_chart() -> None:
+    page = as_page("Leads needed", demand_message(demands.what_if(), typed="win=27%", may_propose=True))
+    assert faults_of(page.as_view()) == []
