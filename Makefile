@@ -32,6 +32,7 @@ contracts: $(STAMPS)/dev
 
 bench: $(STAMPS)/dev ## the heavy paths against the machine's own floors, as ratios
 	$(PY) -m benchmarks.rates
+	$(PY) -m benchmarks.demand
 
 fmt: $(STAMPS)/dev ## format and fix what can be fixed
 	$(BIN)/ruff check --fix-only .

@@ -16,6 +16,7 @@ from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
 from bot.web import Web
+from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
@@ -138,7 +139,7 @@ class Bot:
         take_terms(desk, settings, clock.now())
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
-        services = services_of(desk, identity, directory, Modals(client), clock)
+        services = services_of(desk, identity, directory, client, clock)
         front = self._front(client, authorized, services)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
@@ -189,7 +190,7 @@ class Bot:
 
 
 def services_of(
-    desk: Desk, identity: Identity, directory: SlackDirectory, modals: Modals, clock: SystemClock
+    desk: Desk, identity: Identity, directory: SlackDirectory, client: WebClient, clock: SystemClock
 ) -> Services:
     return Services(
         now=clock.now,
@@ -211,7 +212,8 @@ def services_of(
         accepting=Accepting(desk),
         disputing=Disputing(desk),
         silence=Silence(desk),
-        modals=modals,
+        modals=Modals(client),
+        channels=Channels(client),
     )
 
 

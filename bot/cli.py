@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from bot.commands.agreement import agreement
+from bot.commands.demand import demand
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.importing import importing
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.command()(run)
 app.command()(demo)
+app.command()(demand)
 app.command()(doctor)
 app.command("import")(importing)
 app.command()(status)

@@ -17,13 +17,14 @@ Payload = Mapping[str, object]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
-    """A slash command: the verb's own words, who typed it, and when. `press` opens one modal."""
+    """A slash command: the verb's own words, who typed it, when and in which channel. `press` opens one modal."""
 
     words: str
     actor: Actor
     now: datetime
     press: str
     response_url: str
+    channel: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +32,8 @@ class Pressed:
     """A button or menu: what it carries, and the blocks of its message where Slack sends them along.
 
     Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
-    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url`.
+    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url` and
+    no `channel`.
     """
 
     action_id: str
@@ -43,6 +45,7 @@ class Pressed:
     response_url: str
     view_id: str | None
     blocks: tuple[dict[str, object], ...] | None
+    channel: str = ""
 
     @property
     def lead_id(self) -> LeadId:
@@ -75,6 +78,7 @@ def asked(command: Payload, words: str, services: Services) -> Asked:
         now=now,
         press=str(command["trigger_id"]),
         response_url=str(command["response_url"]),
+        channel=str(command.get("channel_id") or ""),
     )
 
 
@@ -94,7 +98,9 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     """From Slack's `block_actions`; a menu's value is that of its chosen option."""
     option = action.get("selected_option")
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
-    user, message, view = (_mapping(body.get(name)) for name in ("user", "message", "view"))
+    user, message, view, channel = (
+        _mapping(body.get(name)) for name in ("user", "message", "view", "channel")
+    )
     blocks = message.get("blocks")
     now = services.now()
     return Pressed(
@@ -105,6 +111,7 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
         now=now,
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
+        channel=str(channel.get("id") or ""),
         view_id=str(view["id"]) if view else None,
         blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
     )

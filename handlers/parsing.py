@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
@@ -10,10 +9,6 @@ from typing import Literal, TypeVar
 
 from sla.answers import LeadFilter
 from sla.errors import SlaError
-from sla.money import Money, parse_amount
-from sla.rates import Rate, parse_rate
-from sla.services.demand import WhatIf
-from sla.terms import Period
 
 
 class Verb(StrEnum):
@@ -38,7 +33,7 @@ USAGE = {
     Verb.LEADS: "/sla leads [due | overdue | all]",
     Verb.LOG: "/sla log [lead] [call | email | meeting | message] [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
-    Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
+    Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%] [share]",
     Verb.LEAD: "/sla lead <id or name | add>",
     Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
     Verb.REASSIGN: "/sla reassign <lead> @rep",
@@ -47,7 +42,7 @@ USAGE = {
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HANDOFF: "/sla handoff",
-    Verb.HELP: "/sla help",
+    Verb.HELP: "/sla help [method]",
 }
 
 NEAR = 0.5
@@ -98,6 +93,15 @@ def parse_agreement(words: str) -> AgreementWord:
     return _choice(word, AgreementWord, Verb.AGREEMENT, "word for the agreement")
 
 
+class HelpWord(StrEnum):
+    SIDE = ""
+    METHOD = "method"
+
+
+def parse_help(words: str) -> HelpWord:
+    return _choice(words.casefold(), HelpWord, Verb.HELP, "page of help")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
     """Whose status: one of the words, or the Slack id of a person."""
@@ -125,40 +129,6 @@ def parse_scope(words: str) -> Scope:
 
 
 Choice = TypeVar("Choice", bound=StrEnum)
-NAME = re.compile(r"(?<![\w-])(\w[\w-]*)\s*=\s*")
-
-
-def parse_what_if(words: str, currency: str) -> WhatIf:
-    """`quota=500k/year aov=2k win=27%`, in any order; any of them may be left out."""
-    before, *pairs = NAME.split(words.casefold())
-    if before.strip():
-        raise UsageError(
-            f"“{before.strip()[:40]}” is not of the form name=value.",
-            usage=USAGE[Verb.DEMAND],
-            nearest="demand win=27%",
-        )
-    given = list(zip(pairs[::2], (value.strip(" ,;") for value in pairs[1::2]), strict=True))
-    amount: Money | None = None
-    period: Period | None = None
-    aov: Money | None = None
-    rates: dict[str, Rate] = {}
-    _check_once([name for name, _ in given])
-    for name, value in given:
-        if name == "quota":
-            figure, _, span = value.partition("/")
-            amount = parse_amount(figure, currency, field="quota")
-            period = _choice(span.strip(), Period, Verb.DEMAND, "period") if span else None
-        elif name == "aov":
-            aov = parse_amount(value, currency, field="aov")
-        else:
-            rates[name] = parse_rate(value, field=name)
-    return WhatIf(amount=amount, period=period, aov=aov, rates=rates)
-
-
-def _check_once(names: Sequence[str]) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise UsageError(f"“{name[:40]}” is given twice; give it once.", usage=USAGE[Verb.DEMAND])
 
 
 def _choice(word: str, kind: type[Choice], verb: Verb, what: str) -> Choice:
@@ -173,5 +143,5 @@ def _unfit(word: str, values: list[str], verb: Verb, what: str) -> UsageError:
     return UsageError(
         f"“{word[:40]}” is no {what} I know.",
         usage=USAGE[verb],
-        nearest=f"{verb} {near[0]}" if near and verb is not Verb.DEMAND else None,
+        nearest=f"{verb} {near[0]}" if near else None,
     )

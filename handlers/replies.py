@@ -9,6 +9,7 @@ from slack_sdk.webhook import WebhookClient
 from handlers.views.message import Message
 
 ANSWER_WITHIN_SECONDS = 2
+NOT_THESE_BLOCKS = "invalid_blocks"
 
 log = structlog.get_logger()
 
@@ -35,15 +36,25 @@ def rewrite_if_there(response_url: str, message: Message) -> None:
         log.info("an older message stays as it was", exc_info=True)
 
 
-def _send(response_url: str, message: Message, *, replace: bool) -> None:
+def share(response_url: str, message: Message) -> None:
+    """Show this to everybody in the channel; the caller knows that it is a channel of this company alone."""
+    _send(response_url, message, replace=False, to_all=True)
+
+
+def _send(response_url: str, message: Message, *, replace: bool, to_all: bool = False) -> None:
+    """Without its charts where Slack refuses the blocks: its words say the same."""
     # The SDK's own default would post again after a dropped connection: two answers.
     client = WebhookClient(response_url, retry_handlers=[], timeout=ANSWER_WITHIN_SECONDS)
     payload = message.as_payload() | {
-        "response_type": "ephemeral",
+        "response_type": "in_channel" if to_all else "ephemeral",
         "replace_original": replace,
         "unfurl_links": False,
         "unfurl_media": False,
     }
     response = client.send_dict(payload)
-    if response.status_code != HTTPStatus.OK:
+    if response.status_code == HTTPStatus.OK:
+        return
+    plainer = message.without_charts() if NOT_THESE_BLOCKS in str(response.body) else None
+    if plainer is None:
         raise AnswerRefusedError(response.status_code, response.body)
+    _send(response_url, plainer, replace=replace, to_all=to_all)

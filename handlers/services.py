@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.channels import Channels
 from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
@@ -49,3 +50,4 @@ class Services:
     disputing: Disputing
     silence: Silence
     modals: Modals
+    channels: Channels

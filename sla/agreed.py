@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sla.agreement import ChangeAsked, Signature, Tables, Version
-from sla.answers import Capacity
+from sla.capacity import Capacity
 from sla.documents import Fault
 from sla.mix import MixedDemand
 from sla.people import MemberId, Named, Person, Side

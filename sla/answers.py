@@ -4,18 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from fractions import Fraction
 
 from sla.activity import TouchId
 from sla.answered import Reminder
 from sla.cadence import Standing
 from sla.digest import CoveredLeads, NudgeItem
-from sla.funnel import Demand
 from sla.lead_answers import Answer
 from sla.leads import Lead, Urgency
-from sla.mix import MixedDemand, ShareOf
-from sla.money import Money
-from sla.terms import Quota
 from sla.touches import JudgedTouch, TouchKind
 
 
@@ -122,52 +117,6 @@ class Snoozed:
     zone: str
     now: datetime
     reason: str | None = None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Capacity:
-    """Whether sales can work what the plan orders (MATHS §2): at most `touches_per_lead` touches a lead."""
-
-    leads_per_week: Fraction
-    touches_per_lead: int
-    touches_per_rep_week: int
-    utilisation: Fraction
-    reps_needed: int
-    reps: int
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TypeChain:
-    """The chain of one lead type, with its share of the quota where there are several.
-
-    `aov` is the average order value that the chain's first step divides by.
-    """
-
-    name: str
-    aov: Money
-    demand: Demand
-    share: Fraction
-    leads: int
-    lead_value: Fraction
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DemandAnswer:
-    """How many leads the quota needs. `agreed_leads` is the agreement's own figure where this is a what-if.
-
-    `share_of` says what the chains' shares are shares of, which is always said beside them.
-    """
-
-    quota: Quota
-    locale: str
-    mixed: MixedDemand
-    share_of: ShareOf
-    chains: tuple[TypeChain, ...]
-    per_month: int
-    capacity: Capacity
-    warnings: tuple[str, ...]
-    version: int
-    agreed_leads: int | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -94,7 +94,7 @@ def demand(quota: Money, funnel: Funnel) -> Demand:
         reversed(list(pairwise(funnel.stages))), reversed(funnel.rates), strict=True
     ):
         carried = steps[-1].needed
-        needed = ceil(carried / rate.fraction)
+        needed = -(-carried * rate.entered // rate.converted)
         steps.append(DemandStep(stage=stage, needed=needed, from_stage=later, rate=rate, divided=carried))
     return Demand(quota=quota, steps=tuple(steps))
 

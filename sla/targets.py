@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Protocol
 
 from sla.book import Book, Reign
 from sla.calendar import WorkingCalendar
-from sla.mix import MixedDemand, TypeDemand, mix
+from sla.mix import MixedDemand, ShareOf, TypeDemand, mix
 from sla.money import Money, split_by_weights, split_evenly
-from sla.terms import LeadType, Period, Terms
+from sla.terms import LeadType, Period, Quota, Stream, Terms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +46,23 @@ class Month:
         return calendar.day_end(self.last)
 
 
-def plan_of(terms: Terms) -> MixedDemand:
+class Planned(Protocol):
+    """Whatever has the numbers of a plan, as an agreement does."""
+
+    @property
+    def quota(self) -> Quota: ...
+
+    @property
+    def share_of(self) -> ShareOf: ...
+
+    @property
+    def streams(self) -> tuple[Stream, ...]: ...
+
+    @property
+    def lead_types(self) -> tuple[LeadType, ...]: ...
+
+
+def plan_of(terms: Planned) -> MixedDemand:
     """The leads of the quota's period by lead type, in the terms' own order; each stream's types share its part."""
     parts: dict[str, TypeDemand] = {}
     for stream, part in zip(terms.streams, stream_quotas(terms), strict=True):
@@ -60,7 +77,7 @@ def plan_of(terms: Terms) -> MixedDemand:
     )
 
 
-def stream_quotas(terms: Terms) -> tuple[Money, ...]:
+def stream_quotas(terms: Planned) -> tuple[Money, ...]:
     """The quota split over the streams by their shares; the parts add up to it exactly (D5)."""
     amount = terms.quota.amount
     minors = split_by_weights(amount.minor, [stream.share for stream in terms.streams])

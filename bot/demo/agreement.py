@@ -30,7 +30,7 @@ share_of = "revenue"
 [[lead_types]]
 name = "Website form"
 origins = ["website form", "demo request", "pricing page", "webinar"]
-rates = ["34%", "82%", "23%"]
+rates = ["680 of 2000", "410 of 500", "92 of 400"]
 aov = "2,000"
 share = "60%"
 
@@ -38,7 +38,7 @@ share = "60%"
 [[lead_types]]
 name = "Outbound"
 origins = ["outbound", "trade fair", "*"]
-rates = ["45%", "80%", "26%"]
+rates = ["540 of 1200", "400 of 500", "78 of 300"]
 aov = "2,000"
 share = "40%"
 

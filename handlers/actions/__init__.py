@@ -6,9 +6,9 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, handoff, setup
+from handlers.actions import agreement, demand, handoff, setup
 from handlers.actions.away import cancel_away, open_away
-from handlers.actions.boards import open_board, open_counted, open_demand, open_help
+from handlers.actions.boards import open_board, open_counted, open_demand, open_help, open_method
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
 from handlers.asked import Payload, Pressed, pressed
@@ -41,6 +41,9 @@ ACTS: Mapping[str, Handler] = {
     Act.PREVIEW: setup.preview,
     Act.DISCARD: setup.discard,
     Act.PROPOSE_NUMBERS: setup.propose_numbers,
+    Act.TRY_NUMBERS: demand.try_numbers,
+    Act.SHARE_NUMBERS: demand.share,
+    Act.OPEN_METHOD: open_method,
     Act.OPEN_AGREEMENT: agreement.open_agreement,
     Act.OPEN_VERSION: agreement.open_version,
     Act.OPEN_HISTORY: agreement.open_history,

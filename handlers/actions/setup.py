@@ -2,7 +2,7 @@
 
 from handlers.actions.showing import open_modal
 from handlers.asked import Pressed
-from handlers.parsing import parse_what_if
+from handlers.parsing_demand import parse_what_if
 from handlers.services import Services
 from handlers.views.ids import parse_part
 from handlers.views.proposing import propose_modal
@@ -30,6 +30,6 @@ def discard(press: Pressed, services: Services) -> None:
 
 def propose_numbers(press: Pressed, services: Services) -> None:
     """The numbers of a what-if become a draft; the value is what was typed."""
-    what_if = parse_what_if(press.value, services.demand.currency(press.now))
+    what_if = parse_what_if(press.value, services.demand.numbers(press.now))
     board = services.set_up.take_numbers(press.actor, what_if, press.now)
     open_modal(press, services, setup_modal(board))

@@ -1,14 +1,21 @@
-"""`/sla demand [quota=… aov=… mql_sql=… win=…]`: the leads a quota needs, step by step."""
+"""`/sla demand [quota=… aov=… mql_sql=… win=…] [share]`: the leads a quota needs, step by step."""
 
+from handlers import replies
 from handlers.asked import Asked
-from handlers.parsing import parse_what_if
+from handlers.parsing_demand import parse_what_if, without_share
 from handlers.services import Services
 from handlers.views.demand import demand_message
 from handlers.views.message import Message
 
 
-def show_demand(asked: Asked, services: Services) -> Message:
+def show_demand(asked: Asked, services: Services) -> Message | None:
     """A manager may take numbers that were tried for a proposal."""
-    what_if = parse_what_if(asked.words, services.demand.currency(asked.now))
-    propose = asked.words if what_if.changes and asked.actor.is_manager else None
-    return demand_message(services.demand(what_if, asked.now), propose=propose)
+    typed, to_all = without_share(asked.words)
+    what_if = parse_what_if(typed, services.demand.numbers(asked.now))
+    if to_all:
+        services.channels.check_own(asked.channel)
+    answer = services.demand(what_if, asked.now)
+    if not to_all:
+        return demand_message(answer, typed=typed, may_propose=asked.actor.is_manager)
+    replies.share(asked.response_url, demand_message(answer, typed=typed, to_all=True))
+    return None

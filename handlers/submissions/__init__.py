@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 
 from handlers.asked import Payload
 from handlers.services import Services
-from handlers.submissions import agreement, handoff, setup, touches
+from handlers.submissions import agreement, demand, handoff, setup, touches
 from handlers.submissions.away import save_away
 from handlers.submissions.submitted import Submitted, submitted
 from handlers.views.ids import Form
@@ -29,6 +29,7 @@ FORMS: Mapping[str, Handler] = {
     Form.HANDOFF: handoff.hand_over,
     Form.REJECT: handoff.reject,
     Form.CONTEST: handoff.contest,
+    Form.NUMBERS: demand.try_numbers,
 }
 
 

@@ -9,7 +9,7 @@ from sla.people import Side
 _LEADS = "`/sla leads [due|overdue|all]` · your leads, most urgent first, with buttons to log"
 _LOG = "`/sla log [lead] [call|email|meeting|message]` · log an attempt and see what is next"
 _STATUS = "`/sla status [me|team|marketing|sales]` · the board of both sides"
-_DEMAND = "`/sla demand [quota=500k/year aov=2k]` · how many leads the quota needs, step by step"
+_DEMAND = "`/sla demand [quota=500k/year win=27%] [share]` · how many leads the quota needs, step by step"
 _AWAY = "`/sla away [24.12..31.12] [@stand-in]` · days without reminders, and who covers"
 _AGREEMENT = "`/sla agreement [show|propose|sign|history]` · what both sides promised, and who signed it"
 _SETUP = "`/sla setup` · write the agreement or change it, part by part"

@@ -52,7 +52,11 @@ class Act(StrEnum):
     OPEN_AGREEMENT = "open.agreement"
     OPEN_VERSION = "open.version"  # the value is a version's number
     OPEN_HISTORY = "open.history"
+    OPEN_METHOD = "open.method"  # how the method's sources are read
     PROPOSE_NUMBERS = "demand.propose"  # the value is the what-if as it was typed
+    # The value of both is `numbers_value(…)`.
+    TRY_NUMBERS = "demand.try"
+    SHARE_NUMBERS = "demand.share"
 
     # The value of each is `version_value(…)`.
     SIGN = "agreement.sign"
@@ -86,6 +90,7 @@ class Form(StrEnum):
     HANDOFF = "handoff"
     REJECT = "handoff.reject"
     CONTEST = "handoff.contest"
+    NUMBERS = "demand.numbers"
 
 
 class Shortcut(StrEnum):
@@ -122,6 +127,7 @@ class Foot(StrEnum):
     FILTERS = "leads.filters"
     COUNTED = "counted.foot"
     DEMAND = "demand.foot"
+    METHOD = "method.foot"
     HELP = "help.foot"
     AGREEMENT = "agreement.foot"
     HISTORY = "history.foot"
@@ -181,6 +187,15 @@ def parse_version(value: str) -> tuple[int, str]:
     if not number.isdecimal() or not sha256:
         raise BadInput("This button is too old; type `/sla agreement` for the agreement as it stands.")
     return int(number), sha256
+
+
+def numbers_value(typed: str) -> str:
+    """A what-if in words; none for the agreement's own numbers."""
+    return f"numbers:{typed}"
+
+
+def parse_numbers(value: str) -> str:
+    return value.removeprefix("numbers:")
 
 
 def part_value(of: PartOf) -> str:

@@ -1,10 +1,11 @@
 """A message as Slack takes it: blocks, and a text that says the same for screen readers and notifications."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slack_sdk.models.blocks import Block
 
+from handlers.views.charts import CHART
 from handlers.views.escape import entities
 
 MOST_BLOCKS = 50
@@ -28,9 +29,18 @@ class Message:
         there = tuple(block for block in blocks if block is not None)
         return cls(text=spoken(as_dicts(there)), blocks=there)
 
+    def without_charts(self) -> "Message | None":
+        """The same in words alone, for a workspace that takes no charts; None where there is none to leave out."""
+        kept = tuple(block for block in self.blocks if not _is_chart(block))
+        return None if len(kept) == len(self.blocks) else replace(self, blocks=kept)
+
     def as_payload(self) -> dict[str, object]:
         """`text` and `blocks` as plain JSON, for any of Slack's methods that take a message."""
         return {"text": self.text, "blocks": as_dicts(self.blocks)}
+
+
+def _is_chart(block: AnyBlock) -> bool:
+    return isinstance(block, Mapping) and block.get("type") == CHART
 
 
 def as_dicts(blocks: Iterable[AnyBlock]) -> list[dict[str, object]]:

@@ -23,7 +23,7 @@ from handlers.views.signatures import (
 )
 from sla.agreed import Preview, Proposal
 from sla.agreement import LAPSES_AFTER, ChangeAsked
-from sla.answers import Capacity
+from sla.capacity import Capacity
 from sla.people import MemberId, Person, Side
 
 EVERYBODY = "everybody"
@@ -139,11 +139,11 @@ def capacity_line(capacity: Capacity, locale: str) -> str:
     """Like "Sales: about 75 leads a week × up to 8 touches need 5 reps; there are 5."."""
     about = "" if capacity.leads_per_week.denominator == 1 else "about "
     leads = words.counted(quantities.half_up(capacity.leads_per_week), "lead", locale=locale)
-    touches = words.counted(capacity.touches_per_lead, "touch")
+    touches = words.counted(quantities.half_up(capacity.touches_per_lead), "touch")
     need = words.counted(capacity.reps_needed, "rep", locale=locale)
-    short = capacity.reps_needed - capacity.reps
+    reps, short = capacity.reps or 0, -(capacity.spare or 0)
     missing = f", {quantities.count(short, locale)} short" if short > 0 else ""
-    there = f"there {'is' if capacity.reps == 1 else 'are'} {quantities.count(capacity.reps, locale)}"
+    there = f"there {'is' if reps == 1 else 'are'} {quantities.count(reps, locale)}"
     return f"Sales: {about}{leads} a week × up to {touches} need {need}; {there}{missing}."
 
 

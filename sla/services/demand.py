@@ -1,26 +1,19 @@
-"""`/sla demand`: the chain from the quota back to the leads, whether sales can work them, and what-ifs."""
+"""`/sla demand`: the agreement's own answer, and what-ifs beside it."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from fractions import Fraction
 from itertools import pairwise
-from math import ceil
 
-from sla.answers import Capacity, DemandAnswer, TypeChain
+from sla.demand import DemandAnswer, DemandNumbers, StepRate
 from sla.errors import BadInput
-from sla.funnel import DEFAULT_STAGES, Funnel
-from sla.mix import MixedDemand
-from sla.money import Money, split_evenly
+from sla.funnel import Funnel
+from sla.money import Money
 from sla.rates import Rate
+from sla.services.demand_answer import answer_of, capacity, step_names
 from sla.services.desk import Desk
 from sla.targets import plan_of
-from sla.terms import LeadType, Period, Quota, Terms
-
-WEEKS = {Period.YEAR: Fraction(52), Period.QUARTER: Fraction(13), Period.MONTH: Fraction(52, 12)}
-MQL_SQL_LOW, MQL_SQL_HIGH = Fraction(5, 100), Fraction(60, 100)
-WIN_HIGH, END_TO_END_HIGH = Fraction(50, 100), Fraction(15, 100)
+from sla.terms import Period, Quota, Terms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,41 +34,41 @@ class AskDemand:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def currency(self, now: datetime) -> str:
-        """What amounts are typed in."""
-        with self._desk.look() as work:
-            return self._desk.book(work).at(now).currency
-
-    def __call__(self, what_if: WhatIf, now: datetime) -> DemandAnswer:
-        with self._desk.look() as work:
-            in_force = self._desk.book(work).at(now)
-        agreed = plan_of(in_force)
-        terms = tried(in_force, what_if)
-        mixed = plan_of(terms)
-        return DemandAnswer(
+    def numbers(self, now: datetime) -> DemandNumbers:
+        """The agreement's own, which a what-if changes; every step that some lead type has is named."""
+        terms = self._in_force(now)
+        aovs = {kind.funnel.aov for kind in terms.lead_types}
+        return DemandNumbers(
             quota=terms.quota,
-            locale=terms.locale,
-            mixed=mixed,
-            share_of=terms.share_of,
-            chains=tuple(_chain(kind, mixed) for kind in terms.lead_types),
-            per_month=max(split_evenly(mixed.total_leads, terms.quota.period.months)),
-            capacity=capacity(terms, mixed.total_leads),
-            warnings=tuple(warning for kind in terms.lead_types for warning in improbable(kind)),
-            version=terms.version,
-            agreed_leads=agreed.total_leads if what_if.changes else None,
+            aov=aovs.pop() if len(aovs) == 1 else None,
+            rates=_step_rates([kind.funnel for kind in terms.lead_types]),
         )
 
+    def __call__(self, what_if: WhatIf, now: datetime) -> DemandAnswer:
+        terms = self._in_force(now)
+        agreed = _answer(terms)
+        return replace(_answer(tried(terms, what_if)), agreed=agreed) if what_if.changes else agreed
 
-def step_names(funnel: Funnel) -> tuple[str, ...]:
-    """What people type for each rate: `mql_sql`, `sql_opp`, and `win` for the last step."""
-    short = [_short(stage) for stage in funnel.stages]
-    return (*(f"{a}_{b}" for a, b in pairwise(short[:-1])), "win")
+    def _in_force(self, now: datetime) -> Terms:
+        with self._desk.look() as work:
+            return self._desk.book(work).at(now)
 
 
-def _short(stage: str) -> str:
-    """In letters that can be typed before an equals sign."""
-    word = stage.strip().casefold()
-    return "opp" if word == DEFAULT_STAGES[2] else re.sub(r"[^\w]+", "-", word).strip("-")
+def _answer(terms: Terms) -> DemandAnswer:
+    able = capacity(terms, plan_of(terms).total_leads)
+    return answer_of(terms, able, locale=terms.locale, version=terms.version)
+
+
+def _step_rates(funnels: Sequence[Funnel]) -> tuple[StepRate, ...]:
+    found: dict[str, StepRate] = {}
+    for funnel in funnels:
+        for name, (before, after), rate in zip(
+            step_names(funnel), pairwise(funnel.stages), funnel.rates, strict=True
+        ):
+            known = found.setdefault(name, StepRate(name=name, before=before, after=after, rate=rate))
+            if known.rate != rate:
+                found[name] = replace(known, rate=None)
+    return tuple(found.values())
 
 
 def tried(terms: Terms, what_if: WhatIf) -> Terms:
@@ -94,53 +87,3 @@ def _tried(funnel: Funnel, what_if: WhatIf) -> Funnel:
         what_if.rates.get(name, rate) for name, rate in zip(step_names(funnel), funnel.rates, strict=True)
     )
     return Funnel(stages=funnel.stages, rates=rates, aov=what_if.aov or funnel.aov)
-
-
-def _chain(kind: LeadType, mixed: MixedDemand) -> TypeChain:
-    part = next(one for one in mixed.types if one.key == kind.key)
-    return TypeChain(
-        name=kind.name,
-        aov=kind.funnel.aov,
-        demand=part.demand,
-        share=part.share,
-        leads=part.leads,
-        lead_value=part.lead_value,
-    )
-
-
-def capacity(terms: Terms, leads: int) -> Capacity:
-    """At worst a lead costs the first contact and every follow-up of the cadence (MATHS §2, Capacity)."""
-    sales = terms.sales
-    per_lead = 1 + sales.cadence.checkpoints[-1].need
-    per_week = leads / WEEKS[terms.quota.period]
-    return Capacity(
-        leads_per_week=per_week,
-        touches_per_lead=per_lead,
-        touches_per_rep_week=sales.touches_per_rep_week,
-        utilisation=sales.utilisation,
-        reps_needed=ceil(per_week * per_lead / (sales.touches_per_rep_week * sales.utilisation)),
-        reps=len(terms.reps),
-    )
-
-
-def improbable(kind: LeadType) -> list[str]:
-    """Rates that are seldom true (MATHS §2, Wording), each in a sentence."""
-    rates = dict(zip(step_names(kind.funnel), kind.funnel.rates, strict=True))
-    found = []
-    first = rates.get("mql_sql")
-    if first is not None and not MQL_SQL_LOW <= first.fraction <= MQL_SQL_HIGH:
-        found.append(
-            f"{kind.name}: {first.shown()} of MQLs becoming SQLs is unusual; most teams see 5% to 60%."
-        )
-    if len(rates) > 1 and rates["win"].fraction > WIN_HIGH:
-        found.append(
-            f"{kind.name}: winning {rates['win'].shown()} is unusual; check that lost deals are counted."
-        )
-    whole = Fraction(1)
-    for rate in kind.funnel.rates:
-        whole *= rate.fraction
-    if whole > END_TO_END_HIGH:
-        found.append(
-            f"{kind.name}: {float(whole):.0%} of leads becoming customers is unusual; see what counts as one."
-        )
-    return found

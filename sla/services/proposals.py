@@ -11,7 +11,7 @@ from sla.book import Book
 from sla.errors import NotAllowed
 from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork
-from sla.services.demand import WEEKS
+from sla.services.demand_answer import WEEKS
 from sla.services.desk import Desk
 from sla.services.recount import owners
 from sla.targets import plan_of

@@ -6,14 +6,14 @@ from datetime import date, datetime
 
 from sla.agreed import Preview, Proposal
 from sla.agreement import NewVersion, State, Tables, Version
-from sla.answers import Capacity
 from sla.book import Book
 from sla.calendar import local_date
+from sla.capacity import Capacity
 from sla.documents import Written
 from sla.errors import BadFields, BadInput, Conflict, NotAllowed, NotFound
 from sla.people import Actor, MemberId, Person, Side
 from sla.ports import Directory, UnitOfWork
-from sla.services.demand import capacity, improbable
+from sla.services.demand_answer import capacity, improbable
 from sla.services.desk import Desk
 from sla.services.drafting import Drafting, Writing, check_writer, earliest, taking_effect
 from sla.services.enrolment import people_faults
@@ -140,7 +140,7 @@ class Proposing:
 def warnings(terms: Terms, needed: Capacity) -> tuple[str, ...]:
     """What must be acknowledged before a proposal: rates that are seldom true, and leads that nobody can work."""
     found = [said for kind in terms.lead_types for said in improbable(kind)]
-    if needed.reps_needed > needed.reps:
+    if needed.spare is not None and needed.spare < 0:
         found.append(
             f"Sales cannot work so many leads: up to {needed.reps_needed:,} reps are needed and there are "
             f"{needed.reps:,}."

@@ -11,7 +11,8 @@ from sla.documents import Fault
 from sla.errors import BadFields, BadInput, Conflict
 from sla.people import Actor, Named
 from sla.ports import Directory, UnitOfWork
-from sla.services.demand import WhatIf, step_names
+from sla.services.demand import WhatIf
+from sla.services.demand_answer import step_names
 from sla.services.desk import Desk
 from sla.services.drafting import Drafting, Writing, check_writer, taking_effect
 from sla.services.enrolment import Enrolment, people_faults

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
-from sandbox.workspace import Channel, Person, Team, Workspace
+from sandbox.workspace import Channel, ChannelKind, Person, Team, Workspace
 
 BEGINS = datetime.fromisoformat("2025-11-20T08:58:00+01:00")  # a Thursday
 
@@ -88,6 +88,10 @@ PEOPLE = Workspace(
     ),
     channels=(
         Channel(id="C1SLA", name="sla", members=("U1ANA", "U2LEE", "U3KIM", "U4JO", "U5CEO", "U6GUEST")),
+        Channel(id="C2JOINT", name="with-an-agency", members=("U3KIM", "U4JO"), shared=True),
+        Channel(
+            id="G3CLOSED", name="closed", kind=ChannelKind.PRIVATE, members=("U3KIM", "U4JO"), has_app=False
+        ),
     ),
 )
 

@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from handlers.asked import Payload, Pressed, asked, pressed
+from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
 from sla.answers import LeadFilter
@@ -62,7 +63,8 @@ def services() -> Services:
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
         absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
-        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk), modals=Modals(WebClient(token="xoxb-none")),
+        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
+        modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
     )  # fmt: skip
 
 

@@ -16,11 +16,12 @@ from handlers.parsing import (
     parse_filter,
     parse_scope,
     parse_verb,
-    parse_what_if,
 )
+from handlers.parsing_demand import parse_what_if
 from handlers.parsing_log import parse_log
 from sla.answers import LeadFilter
 from sla.errors import SlaError
+from tests.handlers.test_parsing_demand import NUMBERS
 
 
 def refusal(error: pytest.ExceptionInfo[UsageError]) -> tuple[str, str, str | None]:
@@ -169,7 +170,7 @@ def refused(read: Callable[[str], object], words: str) -> SlaError | None:
 
 def read_in_every_way(text: str) -> None:
     """Only a sentence for the person ever comes out."""
-    readers = (parse_verb, parse_filter, parse_scope, parse_log, lambda words: parse_what_if(words, "USD"))
+    readers = (parse_verb, parse_filter, parse_scope, parse_log, lambda words: parse_what_if(words, NUMBERS))
     unread = refused(parse_verb, text)
     words = "" if unread else parse_verb(text)[1]
     assert not set(words) & {"\x00", "\n", "\t"}

@@ -1,6 +1,7 @@
 """The chain from quota to leads: the worked examples, and rounding up at every stage."""
 
 import math
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from sla.errors import BadInput
 from sla.funnel import DEFAULT_STAGES, DemandStep, Funnel, attainment, demand, progress
-from sla.money import Money
+from sla.money import Money, split_evenly
 from sla.rates import Rate, parse_rate
 
 
@@ -172,6 +173,27 @@ def test_every_number_is_the_smallest_that_carries_the_next(quota: Money, chain:
 def test_a_larger_quota_never_needs_fewer(one: Money, other: Money, chain: Funnel) -> None:
     small, large = sorted((one, other), key=lambda quota: quota.minor)
     assert demand(small, chain).leads <= demand(large, chain).leads
+
+
+@given(_QUOTAS, _FUNNELS, _RATES, st.data())
+def test_a_better_rate_at_any_step_never_needs_more(
+    quota: Money, chain: Funnel, other: Rate, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(chain.rates) - 1))
+    worse, better = sorted((chain.rates[at], other), key=lambda rate: rate.fraction)
+    needed = [
+        demand(quota, replace(chain, rates=(*chain.rates[:at], rate, *chain.rates[at + 1 :])))
+        for rate in (worse, better)
+    ]
+    assert all(many.needed >= few.needed for many, few in zip(needed[0].steps, needed[1].steps, strict=True))
+
+
+@given(_QUOTAS, _FUNNELS, st.integers(1, 24))
+def test_leads_split_over_months_add_back(quota: Money, chain: Funnel, months: int) -> None:
+    leads = demand(quota, chain).leads
+    parts = split_evenly(leads, months)
+    assert sum(parts) == leads
+    assert max(parts) - min(parts) <= 1
 
 
 @given(_QUOTAS, _FUNNELS)

@@ -199,3 +199,8 @@ def test_rounding_is_cumulative_half_up(total: int, weights: list[int | Fraction
     for count in range(1, len(weights) + 1):
         exact = total * sum(weights[:count], Fraction(0)) / whole
         assert -Fraction(1, 2) < sum(parts[:count]) - exact <= Fraction(1, 2)
+
+
+@given(st.integers(0, 10**12), st.integers(1, 60))
+def test_even_shares_are_those_of_equal_weights(total: int, parts: int) -> None:
+    assert split_evenly(total, parts) == split_by_weights(total, (1,) * parts)

@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from slack_sdk import WebClient
+
 from handlers.asked import Asked, Pressed
+from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
 from handlers.submissions.submitted import Submitted
@@ -105,6 +108,7 @@ class Office:
             disputing=Disputing(desk),
             silence=Silence(desk),
             modals=self.modals,
+            channels=Channels(WebClient()),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:

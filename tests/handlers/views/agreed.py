@@ -16,9 +16,9 @@ from sla.agreed import (
     SignRequest,
 )
 from sla.agreement import ChangeAsked, Signature, State, Version
-from sla.answers import Capacity
 from sla.cadence import ARTICLE
 from sla.calendar import WorkingCalendar, WorkingWeek
+from sla.capacity import Capacity
 from sla.mix import ShareOf
 from sla.people import MemberId, Person, Role, Side
 from sla.promises import (
@@ -312,10 +312,10 @@ def preview(
         demand=demand,
         capacity=Capacity(
             leads_per_week=Fraction(demand.total_leads, 52),
-            touches_per_lead=8,
+            touches_per_lead=Fraction(8),
             touches_per_rep_week=140,
             utilisation=Fraction(1),
-            reps_needed=4,
+            weeks_open=Fraction(8),
             reps=reps,
         ),
         warnings=warnings,

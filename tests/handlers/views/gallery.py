@@ -15,6 +15,7 @@ from handlers.views.help import help_message
 from handlers.views.leads import leads_message
 from handlers.views.logged import logged_message, snoozed_message, undone_message
 from handlers.views.message import Message
+from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
 from handlers.views.own_status import own_status_message
 from handlers.views.refusal import error_message, usage_message
@@ -23,7 +24,6 @@ from handlers.views.why import why_message
 from sla.answers import LeadFilter
 from sla.lead_answers import NextStep
 from sla.leads import Urgency
-from sla.mix import ShareOf
 from sla.people import Side
 from sla.touches import Direction, TouchKind
 from tests.handlers.views import demand_examples as demands
@@ -128,10 +128,18 @@ GALLERY: dict[str, Callable[[], Message]] = {
     "demand": partial(demand_message, demands.demand()),
     "demand_one_type": partial(demand_message, demands.one_chain()),
     "demand_too_few_reps": partial(demand_message, demands.demand(reps=2)),
-    "demand_what_if": partial(demand_message, demands.demand(share_of=ShareOf.LEADS, agreed=3000, reps=7)),
+    "demand_counted": partial(demand_message, demands.counted()),
+    "demand_in_streams": partial(demand_message, demands.in_streams()),
+    "demand_what_if": partial(demand_message, demands.what_if(), typed="win=27%", may_propose=True),
+    "demand_what_if_of_two": partial(demand_message, demands.what_if_of_two(), typed="quota=600k"),
+    "demand_what_if_by_month": partial(demand_message, demands.what_if_by_month(), typed="quota=500k/month"),
+    "demand_without_agreement": partial(demand_message, demands.without_agreement()),
     **{f"counted_{name}": partial(counted_message, board) for name, board in BOARDS.items()},
     "candidates_to_log": partial(candidates_message, leads.CANDIDATES, TouchKind.CALL),
     "candidates_why": partial(candidates_message, leads.CANDIDATES, None),
+    "demand_to_all": partial(demand_message, demands.counted(), typed="win=27%", to_all=True),
+    "demand_shared": partial(demand_message, demands.counted(), shared=True),
+    "method": method_message,
     "help_sales": partial(help_message, Side.SALES),
     "help_marketing": partial(help_message, Side.MARKETING),
     "help_viewer": partial(help_message, None),

@@ -73,6 +73,16 @@ def _table(block: Json) -> None:
         assert cell["text"]
 
 
+def _chart(block: Json) -> None:
+    categories, series = block["chart"]["axis_config"]["categories"], block["chart"]["series"]
+    assert 1 <= len(block["title"]) <= 50
+    assert 1 <= len(categories) == len(set(categories)) <= 20
+    assert 1 <= len(series) <= 6
+    _unique([one["name"] for one in series])
+    assert all(1 <= len(name) <= 20 for name in (*categories, *(one["name"] for one in series)))
+    assert all([point["label"] for point in one["data"]] == categories for one in series)
+
+
 def _element(element: Json) -> None:
     assert len(element["action_id"]) in range(1, 256)
     if element["type"] in {"overflow", "static_select"}:
@@ -125,4 +135,5 @@ _CHECKS = {
     "actions": _actions,
     "table": _table,
     "divider": _nothing,
+    "data_visualization": _chart,
 }

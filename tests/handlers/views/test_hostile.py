@@ -24,6 +24,7 @@ from handlers.views.why import why_message
 from sla.activity import Won
 from sla.answers import Candidates, LeadFilter
 from sla.board import Board, Exposure, QuantityLine, ShareLine, Unit
+from sla.demand import Confidence, Odds
 from sla.digest import Digest, NudgeItem, Topic, TopicKind
 from sla.leads import LeadId, Urgency
 from sla.money import Money
@@ -221,9 +222,24 @@ def test_rewriting_a_lead_leaves_the_others(leads: tuple[NudgeItem, ...], data: 
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.lists(names, min_size=1, max_size=15), st.lists(names, max_size=12), sizes, locales)
-def test_demand(types: list[str], warnings: list[str], agreed: int, locale: str) -> None:
-    plain = demand_examples.demand()
-    chains = tuple(replace(plain.chains[0], name=name) for name in types)
-    answer = replace(plain, chains=chains, warnings=tuple(warnings), agreed_leads=agreed, locale=locale)
-    assert_sendable(demand_message(answer).as_payload())
+@given(
+    st.lists(st.tuples(names, names), min_size=1, max_size=15),
+    st.lists(names, max_size=12),
+    locales,
+    st.booleans(),
+)
+def test_demand(types: list[tuple[str, str]], warnings: list[str], locale: str, tried: bool) -> None:  # noqa: FBT001 - drawn
+    for plain in (demand_examples.counted(), demand_examples.in_streams(), demand_examples.what_if()):
+        odds = replace_names(plain.confidence, [name for name, _ in types])
+        chains = tuple(replace(plain.chains[0], name=name, stream=stream) for name, stream in types)
+        own = replace(
+            plain, chains=chains, warnings=tuple(warnings), agreed=None, locale=locale, confidence=odds
+        )
+        answer = replace(own, agreed=own, idle=tuple((name, plain.quota.amount) for name, _ in types[:3]))
+        assert_sendable(demand_message(answer if tried else own, typed="win=27%").as_payload())
+
+
+def replace_names(confidence: Confidence, names: list[str]) -> Confidence:
+    if isinstance(confidence, Odds):
+        return replace(confidence, counted=tuple((name, confidence.counted[0][1]) for name in names))
+    return replace(confidence, missing=tuple(replace(confidence.missing[0], name=name) for name in names))

@@ -5,14 +5,15 @@ from fractions import Fraction
 
 import pytest
 
-from sla.answers import DemandAnswer
+from sla.demand import DemandAnswer, NoOdds, Odds, Uncounted
 from sla.errors import BadInput
 from sla.funnel import Funnel
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.rates import parse_rate
-from sla.services.demand import AskDemand, WhatIf, step_names
-from sla.terms import Period, Terms
+from sla.services.demand import AskDemand, WhatIf
+from sla.services.demand_answer import step_names
+from sla.terms import Period, Stream, Terms
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at, exact, lead_type, person, quota, rates
 from tests.sla.services.team import Team
@@ -43,10 +44,13 @@ TWO = replace(
 )
 
 
-def ask(terms: Terms = S1, what_if: WhatIf | None = None) -> DemandAnswer:
+def asking(terms: Terms = S1) -> AskDemand:
     store = FakeStore()
-    team = Team(store=store, tenant_id=store.tenants.sole(), terms=terms)
-    return AskDemand(team.desk)(what_if or WhatIf(), NOW)
+    return AskDemand(Team(store=store, tenant_id=store.tenants.sole(), terms=terms).desk)
+
+
+def ask(terms: Terms = S1, what_if: WhatIf | None = None) -> DemandAnswer:
+    return asking(terms)(what_if or WhatIf(), NOW)
 
 
 def steps(answer: DemandAnswer, chain: int = 0) -> list[int]:
@@ -69,7 +73,7 @@ class TestTheArticle:
     def test_the_answer_names_the_quota_and_the_agreement(self) -> None:
         answer = ask()
         assert (answer.quota, answer.version, answer.locale) == (quota(500_000), 0, "en_US")
-        assert (answer.agreed_leads, answer.warnings) == (None, ())
+        assert (answer.agreed, answer.warnings) == (None, ())
 
 
 class TestCapacity:
@@ -129,7 +133,8 @@ class TestWhatIf:
         # 250 ÷ 25 % = 1,000, ÷ 82 % = 1,220, ÷ 34 % = 3,589.
         answer = ask(what_if=WhatIf(rates={"win": parse_rate("25%")}))
         assert steps(answer) == [250, 1000, 1220, 3589]
-        assert answer.agreed_leads == 3900
+        assert answer.agreed is not None
+        assert (steps(answer.agreed), answer.agreed.leads) == ([250, 1087, 1326, 3900], 3900)
 
     @pytest.mark.parametrize(
         ("name", "expected"),
@@ -204,3 +209,61 @@ class TestImprobable:
 
     def test_a_what_if_is_warned_of_too(self) -> None:
         assert len(ask(what_if=WhatIf(rates={"win": parse_rate("80%")})).warnings) == 2
+
+
+COUNTED = lead_type("website", article("680 of 2000", "410 of 500", "92 of 400"))
+
+
+class TestConfidence:
+    def test_counted_rates_carry_odds(self) -> None:
+        found = ask(replace(S1, lead_types=(COUNTED,))).confidence
+        assert isinstance(found, Odds)
+        assert 0.4 < found.own < 0.6
+        needed = [leads for _, leads in found.leads_for]
+        assert needed == sorted(needed)
+        assert needed[1] > 3900
+        assert found.counted == (("Website leads", COUNTED.funnel.rates),)
+
+    def test_a_stated_rate_carries_none_and_is_named(self) -> None:
+        found = ask(replace(S1, lead_types=(COUNTED,)), WhatIf(rates={"win": parse_rate("27%")})).confidence
+        assert found == NoOdds(
+            missing=(Uncounted(name="Website leads", before="opportunity", after="won", won=None),), fewest=10
+        )
+
+    def test_nine_wins_carry_none(self) -> None:
+        funnel = article("680 of 2000", "410 of 500", "9 of 40")
+        found = ask(replace(S1, lead_types=(lead_type("website", funnel),))).confidence
+        assert isinstance(found, NoOdds)
+        assert [one.won for one in found.missing] == [9]
+
+    def test_a_type_without_leads_needs_no_counts(self) -> None:
+        idle = lead_type("fair", article("34%", "82%", "23%"), Fraction(0))
+        terms = replace(S1, lead_types=(COUNTED, idle), other_type="fair")
+        assert isinstance(ask(terms).confidence, Odds)
+
+    def test_the_odds_are_of_the_part_that_leads_carry(self) -> None:
+        half = Stream(key="all", name="New", share=Fraction(1, 2), needs_leads=True, margin=None)
+        rest = replace(half, key="kept", name="Renewals", needs_leads=False)
+        whole = ask(replace(S1, quota=quota(250_000), lead_types=(COUNTED,)))
+        part = ask(replace(S1, streams=(half, rest), lead_types=(COUNTED,)))
+        assert part.idle == (("Renewals", Money.of(250_000, USD)),)
+        assert (part.carried, part.leads, part.worth) == (250_000, whole.leads, 250_000)
+        assert part.confidence == whole.confidence
+
+
+class TestNumbersToTry:
+    def test_they_are_the_agreements_own(self) -> None:
+        found = asking().numbers(NOW)
+        assert (found.quota, found.aov) == (S1.quota, Money.of(2000, USD))
+        assert [(one.name, one.before, one.after) for one in found.rates] == [
+            ("mql_sql", "MQL", "SQL"),
+            ("sql_opp", "SQL", "opportunity"),
+            ("win", "opportunity", "won"),
+        ]
+        assert found.rates[2].rate == parse_rate("23%")
+
+    def test_what_lead_types_differ_in_has_no_number(self) -> None:
+        dear = replace(TWO.lead_types[1], funnel=replace(TWO.lead_types[1].funnel, aov=Money.of(1, USD)))
+        found = asking(replace(TWO, lead_types=(TWO.lead_types[0], dear))).numbers(NOW)
+        assert found.aov is None
+        assert [one.rate for one in found.rates] == [None, None, None]
