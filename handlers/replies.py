@@ -4,12 +4,13 @@ from http import HTTPStatus
 from http.client import HTTPException
 
 import structlog
-from slack_sdk.webhook import WebhookClient
+from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from handlers.views.message import Message
 
 ANSWER_WITHIN_SECONDS = 2
-NOT_THESE_BLOCKS = "invalid_blocks"
+INVALID_BLOCKS = "invalid_blocks"
+"""What Slack says where it does not take charts (yet)."""
 
 log = structlog.get_logger()
 
@@ -42,19 +43,21 @@ def share(response_url: str, message: Message) -> None:
 
 
 def _send(response_url: str, message: Message, *, replace: bool, to_all: bool = False) -> None:
-    """Without its charts where Slack refuses the blocks: its words say the same."""
     # The SDK's own default would post again after a dropped connection: two answers.
     client = WebhookClient(response_url, retry_handlers=[], timeout=ANSWER_WITHIN_SECONDS)
+    response = _posted(client, message, replace=replace, to_all=to_all)
+    plainer = message.without_charts()
+    if INVALID_BLOCKS in str(response.body) and plainer != message:
+        response = _posted(client, plainer, replace=replace, to_all=to_all)
+    if response.status_code != HTTPStatus.OK:
+        raise AnswerRefusedError(response.status_code, response.body)
+
+
+def _posted(client: WebhookClient, message: Message, *, replace: bool, to_all: bool) -> WebhookResponse:
     payload = message.as_payload() | {
         "response_type": "in_channel" if to_all else "ephemeral",
         "replace_original": replace,
         "unfurl_links": False,
         "unfurl_media": False,
     }
-    response = client.send_dict(payload)
-    if response.status_code == HTTPStatus.OK:
-        return
-    plainer = message.without_charts() if NOT_THESE_BLOCKS in str(response.body) else None
-    if plainer is None:
-        raise AnswerRefusedError(response.status_code, response.body)
-    _send(response_url, plainer, replace=replace, to_all=to_all)
+    return client.send_dict(payload)

@@ -6,8 +6,8 @@ https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
 from collections.abc import Mapping, Sequence
 
 from handlers.views.escape import cut
+from handlers.views.message import CHART
 
-CHART = "data_visualization"
 MOST_TITLE = 50
 MOST_LABEL = 20
 MOST_SERIES = 6

@@ -13,7 +13,7 @@ AGREEMENT, HISTORY = "The agreement", "History"
 
 def as_page(title: str, message: Message) -> Modal:
     """What would be a message, where something is pressed inside a modal; Slack takes no charts there."""
-    return Modal(form=Form.PAGE, title=title, blocks=(message.without_charts() or message).blocks)
+    return Modal(form=Form.PAGE, title=title, blocks=message.without_charts().blocks)
 
 
 def not_done(text: str) -> Modal:

@@ -8,9 +8,8 @@ from threading import Thread
 import pytest
 
 from handlers import replies
-from handlers.views.charts import CHART
 from handlers.views.demand import demand_message
-from handlers.views.message import Message
+from handlers.views.message import CHART, Message
 from tests.handlers.views import demand_examples as demands
 
 Payload = dict[str, object]
@@ -81,7 +80,6 @@ def test_one_that_refuses_them_gets_the_words(hook: Hook, message: Message) -> N
 def test_a_refusal_that_is_not_about_a_chart_is_not_tried_again(hook: Hook, message: Message) -> None:
     hook.refuses = "header"
     plainer = message.without_charts()
-    assert plainer is not None
     with pytest.raises(replies.AnswerRefusedError, match="400"):
         replies.answer(hook.url, plainer)
     assert len(hook.sent) == 1
