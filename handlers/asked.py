@@ -14,6 +14,9 @@ from sla.people import Actor
 
 Payload = Mapping[str, object]
 
+HOME = "home"
+"""The type of a Home tab's view."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
@@ -31,7 +34,8 @@ class Pressed:
     """A button or menu: what it carries, and the blocks of its message where Slack sends them along.
 
     Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
-    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url`.
+    `press` opens one modal. `view_id` is that of the modal it stands in, `at_home`: on the Home tab; such presses
+    have no `response_url`.
     """
 
     action_id: str
@@ -43,6 +47,7 @@ class Pressed:
     response_url: str
     view_id: str | None
     blocks: tuple[dict[str, object], ...] | None
+    at_home: bool = False
 
     @property
     def lead_id(self) -> LeadId:
@@ -95,7 +100,7 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     option = action.get("selected_option")
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
     user, message, view = (_mapping(body.get(name)) for name in ("user", "message", "view"))
-    blocks = message.get("blocks")
+    blocks, at_home = message.get("blocks"), view.get("type") == HOME
     now = services.now()
     return Pressed(
         action_id=str(action["action_id"]),
@@ -105,8 +110,9 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
         now=now,
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
-        view_id=str(view["id"]) if view else None,
+        view_id=str(view["id"]) if view and not at_home else None,
         blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
+        at_home=at_home,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from handlers.homes import Homes
 from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
@@ -11,6 +12,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -48,4 +50,6 @@ class Services:
     accepting: Accepting
     disputing: Disputing
     silence: Silence
+    show_home: ShowHome
     modals: Modals
+    homes: Homes

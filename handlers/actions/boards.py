@@ -1,6 +1,6 @@
 """Buttons that open something to read: the board, how it is counted, the demand, help."""
 
-from handlers import replies
+from handlers.actions.showing import show
 from handlers.asked import Pressed
 from handlers.services import Services
 from handlers.views.counted import counted_message
@@ -9,18 +9,20 @@ from handlers.views.help import help_message
 from handlers.views.status import status_message
 from sla.services.demand import WhatIf
 
+BOARD, COUNTED, DEMAND, HELP = "The board", "How this is counted", "Leads needed", "What I can do"
+
 
 def open_board(press: Pressed, services: Services) -> None:
-    replies.answer(press.response_url, status_message(services.status.board(press.now), scope="team"))
+    show(press, services, BOARD, status_message(services.status.board(press.now), scope="team"))
 
 
 def open_counted(press: Pressed, services: Services) -> None:
-    replies.answer(press.response_url, counted_message(services.status.board(press.now)))
+    show(press, services, COUNTED, counted_message(services.status.board(press.now)))
 
 
 def open_demand(press: Pressed, services: Services) -> None:
-    replies.answer(press.response_url, demand_message(services.demand(WhatIf(), press.now)))
+    show(press, services, DEMAND, demand_message(services.demand(WhatIf(), press.now)))
 
 
-def open_help(press: Pressed, _services: Services) -> None:
-    replies.answer(press.response_url, help_message(press.actor.side))
+def open_help(press: Pressed, services: Services) -> None:
+    show(press, services, HELP, help_message(press.actor.side))

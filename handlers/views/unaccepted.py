@@ -19,7 +19,7 @@ def unaccepted_message(found: Unaccepted) -> Message:
     leads = words.counted(found.total, "lead")
     wait = "waits" if found.total == 1 else "wait"
     to_whom = "to be accepted or rejected" if found.reps else "for your answer"
-    pairs = [_pair(one, found, reading) for one in found.leads]
+    pairs = [waiting_pair(one, found, reading) for one in found.leads]
     more = found.total - len(found.leads)
     return Message.of(
         layout.section(f"*{leads} {wait} {to_whom}*"),
@@ -38,14 +38,19 @@ def given_away_lines(given: GivenAway) -> LeadPair:
     return pair_of(lead, (line,), (lead_button("Why", Act.WHY, lead),))
 
 
-def _pair(one: WaitingLead, found: Unaccepted, reading: Reading) -> LeadPair:
+def waiting_pair(
+    one: WaitingLead, found: Unaccepted, reading: Reading, *, also: str | None = None
+) -> LeadPair:
+    """For its rep and for the manager in the same words; `also` is a further line."""
     lead = one.lead
     owner = f" · {people(one.owner_name)}" if found.reps and one.owner_name else ""
     due_at = lead.accept_due_at
     verb = "was due" if due_at is not None and due_at <= found.now else "is due"
     line = f"an answer {verb} {reading.when(due_at)}" if due_at is not None else ""
     acts = (_menu(found),) if found.reps else _answers(one)
-    return pair_of(lead, (f"*{lead_name(lead)}* · {people(one.type_name, 40)}{owner}", line), acts)
+    return pair_of(
+        lead, (f"*{lead_name(lead)}* · {people(one.type_name, 40)}{owner}", line, also or ""), acts
+    )
 
 
 def _answers(one: WaitingLead) -> tuple[layout.Element, ...]:
