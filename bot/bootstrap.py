@@ -212,7 +212,7 @@ def services_of(
         touching=Touching(desk),
         answering=Answering(desk),
         why=Why(desk),
-        absences=Absences(desk),
+        absences=Absences(desk, directory),
         reassigning=Reassigning(desk),
         show_lead=ShowLead(desk),
         set_up=SetUp(desk, directory),

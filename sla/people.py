@@ -78,6 +78,15 @@ class Member:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SlackStatus:
+    """What a person has set beside their name in Slack; `until` None: until they take it away."""
+
+    emoji: str
+    text: str
+    until: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Actor:
     """Whoever types or presses: a Slack user, and the person and member behind it where there is one.
 

@@ -8,6 +8,7 @@ from handlers.views.ids import Act, Foot
 from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock
+from handlers.views.nudge import put_off_words
 from handlers.views.unaccepted import waiting_pair
 from sla.answers import LeadFilter
 from sla.board import OwnBoard
@@ -23,10 +24,11 @@ SEEN_TOO = "The manager of sales sees this line too."
 def day_headline(day: Day) -> str:
     """Like "3 leads need you today: 1 overdue, 2 due today"."""
     nudge = day.nudge
-    counts = [(urgency, nudge.counts.get(urgency, 0)) for urgency in words.URGENT]
-    if nudge.total:
-        need = "needs" if nudge.total == 1 else "need"
-        return f"{words.counted(nudge.total, 'lead')} {need} you today: {words.urgencies(counts)}"
+    counts = [(urgency, nudge.today.get(urgency, 0)) for urgency in words.URGENT]
+    total = sum(nudge.today.values())
+    if total:
+        need = "needs" if total == 1 else "need"
+        return f"{words.counted(total, 'lead')} {need} you today: {words.urgencies(counts)}"
     return "Nothing is due today" if nudge.all_leads else "No leads yet"
 
 
@@ -36,7 +38,7 @@ def day_blocks(day: Day, reading: Reading) -> Iterator[AnyBlock]:
     items = tuple(item for item in day.nudge.items if item.lead.id not in asked)
     yield from lead_pairs(items, reading)
     if day.own is not None:
-        yield from _rest(day, items, reading)
+        yield from _rest(day, items)
     yield from _waiting(day, reading)
     yield from covered_sections(day.nudge.covered, reading, room=MOST_COVERED)
 
@@ -64,11 +66,11 @@ def _row(row: rows.Row) -> str:
     return f"• {row.promised}: {row.now}{agreed}{verdict}"
 
 
-def _rest(day: Day, items: tuple[NudgeItem, ...], reading: Reading) -> Iterator[AnyBlock]:
+def _rest(day: Day, items: tuple[NudgeItem, ...]) -> Iterator[AnyBlock]:
     """What is not shown, with the way to all of it."""
     nudge = day.nudge
     shown = len(items) + (min(len(day.waiting.leads), MOST_WAITING) if day.waiting else 0)
-    left = max(0, nudge.total - shown)
+    left = max(0, sum(nudge.today.values()) - shown)
     if not nudge.all_leads:
         yield layout.section(
             "The first one comes as a private card when marketing hands it to you, within your working hours. "
@@ -76,15 +78,15 @@ def _rest(day: Day, items: tuple[NudgeItem, ...], reading: Reading) -> Iterator[
         )
         return
     if not nudge.total:
-        yield layout.section(_quiet(nudge, reading))
-    whole = layout.button(f"All {nudge.total} of today", Act.OPEN_MINE, LeadFilter.DUE)
+        yield layout.section(_quiet(nudge))
+    whole = layout.button(f"All {nudge.total} that need you", Act.OPEN_MINE, LeadFilter.DUE)
     every = layout.button(f"All my leads ({nudge.all_leads})", Act.OPEN_MINE, LeadFilter.ALL)
-    if left:
-        yield layout.context(f"{left} more today")
+    if left or nudge.put_off:
+        yield layout.context(f"{left} more today" if left else None, put_off_words(nudge))
     yield layout.buttons(whole if left else every, block_id=Foot.HOME_DAY)
 
 
-def _quiet(nudge: Nudge, _reading: Reading) -> str:
+def _quiet(nudge: Nudge) -> str:
     return f"{words.counted(nudge.all_leads, 'lead')} on your list, none of them needs you now."
 
 

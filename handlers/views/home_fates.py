@@ -24,6 +24,8 @@ def fates_blocks(home: Home, fates: Fates, reading: Reading) -> Iterator[AnyBloc
         if home.board is not None:
             yield layout.section(" · ".join(sides.marketing_lines(home.board)))
         yield layout.section(*_became(fates, reading))
+        if fates.types:
+            yield layout.context("taken up: accepted, tried or closed by sales", "won ones are among them")
     yield layout.buttons(
         layout.button("Hand off a lead", Act.OPEN_HANDOFF, "handoff", primary=True),
         layout.button("Full board", Act.OPEN_BOARD, "team"),
@@ -51,11 +53,13 @@ def _became(fates: Fates, reading: Reading) -> tuple[str, ...]:
 def _fate(one: Fate) -> str:
     """The three counts add up; what was contested and won is among them."""
     contested = f" ({one.contested} contested)" if one.contested else ""
+    parts = [
+        f"{one.taken_up} taken up" if one.taken_up else "",
+        f"{one.waiting} waiting" if one.waiting else "",
+        f"{one.rejected} rejected{contested}" if one.rejected else "",
+    ]
     won = f" · {one.won} won" if one.won else ""
-    return (
-        f"• {people(one.type_name, _NAME)}: {one.handed_over} = {one.taken_up} taken up + {one.waiting} waiting + "
-        f"{one.rejected} rejected{contested}{won}"
-    )
+    return f"• {people(one.type_name, _NAME)} · {one.handed_over}: {', '.join(filter(None, parts))}{won}"
 
 
 def _reasons(fates: Fates) -> tuple[str, ...]:
