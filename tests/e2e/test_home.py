@@ -53,11 +53,11 @@ class TestRep:
         assert "Harbour" in people.wait_for(lambda: people.modal("ana"), user="ana").shown
         people.close("ana")
         people.choose("ana", "Log something else …", about="Harbour GmbH", home=True)
-        people.submit("ana", {"Note": "met at the fair"})
+        people.submit("ana", {"What it was": "Meeting, held", "Note": "met at the fair"})
         home(running, "ana", "logged")
         assert people.modal("ana") is None
         people.choose("ana", "They answered …", about="Café", home=True)
-        people.submit("ana", {"What comes next": "No interest", "Reason": "has a supplier"})
+        people.submit("ana", {"What comes next": "No interest", "Why not": "has a supplier"})
         home(running, "ana", "no interest")
 
     def test_the_whole_list_opens_over_it_and_can_be_worked(self, running: Office) -> None:
@@ -73,11 +73,17 @@ class TestRep:
         people.close("ana")
         home(running, "ana", "4 leads need you today")
 
-    @pytest.mark.parametrize("button", ["The team’s board", "How is this counted?"])
-    def test_what_is_read_opens_over_it(self, running: Office, button: str) -> None:
+    @pytest.mark.parametrize(
+        ("button", "expect"),
+        [
+            ("The team’s board", "First attempt within 2 h"),
+            ("How is this counted?", "A lead counts in the month"),
+        ],
+    )
+    def test_what_is_read_opens_over_it(self, running: Office, button: str, expect: str) -> None:
         open_home(running, "ana", "1 overdue")
         running.people.press("ana", button, home=True)
-        assert "90%" in running.people.wait_for(lambda: running.people.modal("ana"), user="ana").shown
+        assert expect in running.people.wait_for(lambda: running.people.modal("ana"), user="ana").shown
 
     def test_away_and_back(self, running: Office) -> None:
         people = running.people
@@ -85,7 +91,7 @@ class TestRep:
         people.press("ana", "I’m away …", home=True)
         people.submit("ana", {"First day": "2025-11-20", "Last day": "2025-11-28", "Stand-in": "Lee Park"})
         home(running, "ana", "You are away until Fri 28 Nov; Lee Park covers")
-        assert "For Ana Ruiz, who is away" in open_home(running, "lee", "your").shown
+        open_home(running, "lee", "For Ana Ruiz, who is away until")
         assert (
             "Ana Ruiz is away until Fri 28 Nov; Lee Park covers"
             in open_home(running, "kim", "Away now").shown
@@ -180,3 +186,17 @@ class TestOthers:
     def test_a_guest_reads_one_line(self, running: Office) -> None:
         shown = open_home(running, "guest", "members of this workspace").shown
         assert "lead" not in shown.lower()
+
+    def test_the_slack_status_is_an_offer_in_the_form(self, running: Office) -> None:
+        people = running.people
+        people.advance_to("2025-11-20T10:00")
+        open_home(running, "jo", "none planned")
+        people.press("jo", "I’m away …", home=True)
+        form = people.wait_for(lambda: people.modal("jo"), user="jo")
+        assert "Your Slack status says “Vacationing” until Fri 28 Nov" in form.shown
+        assert (form.value("First day"), form.value("Last day")) == ("2025-11-20", "2025-11-28")
+        people.close("jo")
+        assert "none planned" in open_home(running, "jo", "none planned").shown
+        people.press("jo", "I’m away …", home=True)
+        people.submit("jo")
+        home(running, "jo", "You are away until Fri 28 Nov; nobody covers")
