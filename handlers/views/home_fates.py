@@ -25,7 +25,10 @@ def fates_blocks(home: Home, fates: Fates, reading: Reading) -> Iterator[AnyBloc
             yield layout.section(" · ".join(sides.marketing_lines(home.board)))
         yield layout.section(*_became(fates, reading))
         if fates.types:
-            yield layout.context("taken up: accepted, tried or closed by sales", "won ones are among them")
+            won = any(one.won for one in fates.types)
+            yield layout.context(
+                "taken up: accepted, tried or closed by sales", "won ones are among them" if won else None
+            )
     yield layout.buttons(
         layout.button("Hand off a lead", Act.OPEN_HANDOFF, "handoff", primary=True),
         layout.button("Full board", Act.OPEN_BOARD, "team"),
