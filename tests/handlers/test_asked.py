@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from slack_sdk import WebClient
 
+from bot.painter import Painter
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.modals import Modals
 from handlers.services import Services
@@ -18,6 +19,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -63,6 +65,7 @@ def services() -> Services:
         absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk), modals=Modals(WebClient(token="xoxb-none")),
+        show_home=ShowHome(desk), homes=Painter(),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
+from bot.painter import Painter
 from handlers.asked import Asked, Pressed
 from handlers.modals import Modals
 from handlers.services import Services
@@ -17,6 +18,7 @@ from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -104,7 +106,9 @@ class Office:
             accepting=Accepting(desk),
             disputing=Disputing(desk),
             silence=Silence(desk),
+            show_home=ShowHome(desk),
             modals=self.modals,
+            homes=Painter(),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
