@@ -18,14 +18,18 @@ from time import perf_counter
 
 from bot.bootstrap import Store, open_store
 from bot.terms_file import take_file
+from handlers.views.home import home_view
 from intake.importer import Importer
 from intake.options import Options
 from sla.leads import Urgency
+from sla.people import Actor
 from sla.services.desk import Desk
+from sla.services.home import ShowHome
 from sla.services.status import Status
 from sla.services.worklist import PAGE, worklist_of
 
 ROWS = 20_000
+OPEN = 500
 RUNS = 5
 NOW = datetime(2026, 5, 20, 9, tzinfo=UTC)
 TERMS = Path(__file__).parents[1] / "sla.example.toml"
@@ -46,6 +50,12 @@ def reading(database: Path, file: Path) -> None:
         report("worklist of one rep", *page)
         whole = paired(lambda: board(desk), lambda: floor_of_reading(database, ROWS))
         report("board of both sides", *whole)
+    with closing_store(database.with_name("home.db")) as store:
+        desk = store.desk(store.tenants.sole())
+        take(desk, write_leads(database.with_name("open.csv"), OPEN), OPEN)
+        link(desk)
+        drawn = paired(lambda: home(desk), lambda: floor_of_reading(database.with_name("home.db"), OPEN))
+        report(f"Home of a rep ({OPEN})", *drawn)
 
 
 def paired(real: Callable[[], None], floor: Callable[[], None]) -> tuple[list[float], list[float]]:
@@ -70,11 +80,11 @@ def report(name: str, real: list[float], floor: list[float]) -> None:
     )
 
 
-def write_leads(path: Path) -> Path:
+def write_leads(path: Path, number_of_rows: int = ROWS) -> Path:
     with path.open("w", newline="") as out:
         rows = csv.writer(out)
         rows.writerow(["Lead ID", "Company", "Create Date", "Lead Source", "Owner Email"])
-        for number in range(ROWS):
+        for number in range(number_of_rows):
             at = NOW - timedelta(minutes=5 * number)
             rows.writerow([number, f"Company {number}", at.isoformat(), "Inbound", "ana@example.com"])
     return path
@@ -88,12 +98,12 @@ def closing_store(path: Path) -> Iterator[Store]:
     store.engine.dispose()
 
 
-def take(desk: Desk, file: Path) -> None:
+def take(desk: Desk, file: Path, rows: int = ROWS) -> None:
     with desk.look() as unit:
         book = desk.book(unit)
     importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
     taken = importer.leads(file, Options(), now=NOW, real_now=NOW)
-    assert taken.stored.created == ROWS
+    assert taken.stored.created == rows
 
 
 def bring_in(file: Path) -> None:
@@ -123,6 +133,23 @@ def work(desk: Desk) -> None:
 
 def board(desk: Desk) -> None:
     Status(desk).board(NOW)
+
+
+def link(desk: Desk) -> None:
+    with desk.open() as unit:
+        member_id = unit.members.ensure(["ana@example.com"])["ana@example.com"]
+        unit.members.link({member_id: "U1"})
+        unit.commit()
+
+
+def home(desk: Desk) -> None:
+    """All of a rep's Home tab, as it is sent: the reads, the rules and the view."""
+    with desk.look() as unit:
+        member = next(one for one in unit.members.all() if one.email == "ana@example.com")
+        person = desk.book(unit).person(member.email)
+    actor = Actor(slack_id="U1", person=person, member_id=member.id)
+    view = home_view(ShowHome(desk).page(actor, NOW)).as_view()
+    assert view["blocks"]
 
 
 def floor_of_reading(database: Path, rows: int) -> None:

@@ -12,11 +12,13 @@ from bot.app import Socket, build_app
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
+from bot.painter import Painter, painting
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
 from bot.web import Web
 from handlers.channels import Channels
+from handlers.homes import Homes
 from handlers.modals import Modals
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
@@ -34,6 +36,7 @@ from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -139,14 +142,17 @@ class Bot:
         take_terms(desk, settings, clock.now())
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
-        services = services_of(desk, identity, directory, client, clock)
+        painter = Painter()
+        services = services_of(desk, identity, directory, client, clock, homes=painter)
+        painter.start(painting(services))
+        opened.callback(painter.stop)
         front = self._front(client, authorized, services)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
             front.start()
         self.front = front
         ticker = Ticker(
-            jobs=jobs_of(desk, SlackMessenger(client), clock),
+            jobs=jobs_of(desk, SlackMessenger(client, arrived=painter.changed), clock),
             clock=clock,
             every_seconds=settings.sla_tick_seconds,
         )
@@ -190,7 +196,13 @@ class Bot:
 
 
 def services_of(
-    desk: Desk, identity: Identity, directory: SlackDirectory, client: WebClient, clock: SystemClock
+    desk: Desk,
+    identity: Identity,
+    directory: SlackDirectory,
+    client: WebClient,
+    clock: SystemClock,
+    *,
+    homes: Homes,
 ) -> Services:
     return Services(
         now=clock.now,
@@ -201,7 +213,7 @@ def services_of(
         touching=Touching(desk),
         answering=Answering(desk),
         why=Why(desk),
-        absences=Absences(desk),
+        absences=Absences(desk, directory),
         reassigning=Reassigning(desk),
         show_lead=ShowLead(desk),
         set_up=SetUp(desk, directory),
@@ -212,8 +224,10 @@ def services_of(
         accepting=Accepting(desk),
         disputing=Disputing(desk),
         silence=Silence(desk),
+        show_home=ShowHome(desk),
         modals=Modals(client),
         channels=Channels(client),
+        homes=homes,
     )
 
 

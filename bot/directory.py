@@ -1,12 +1,13 @@
 """Who is who in Slack, remembered for a few minutes."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import RateLimitErrorRetryHandler
 
+from sla.people import SlackStatus
 from sla.ports import SlackUser
 
 REMEMBERED = timedelta(minutes=5)
@@ -61,9 +62,23 @@ class SlackDirectory:
             zone=str(user.get("tz") or "UTC"),
             stranger=elsewhere or any(user.get(flag) for flag in flags),
             email=self._email(user),
+            status=_status(user),
         )
 
     @staticmethod
     def _email(user: dict[str, object]) -> str | None:
         profile = user.get("profile")
         return str(profile["email"]) if isinstance(profile, dict) and profile.get("email") else None
+
+
+def _status(user: dict[str, object]) -> SlackStatus | None:
+    """None where nothing is set. Slack gives its end in seconds since the epoch, 0 for none."""
+    profile = user.get("profile")
+    if not isinstance(profile, dict) or not (profile.get("status_emoji") or profile.get("status_text")):
+        return None
+    ends = profile.get("status_expiration")
+    return SlackStatus(
+        emoji=str(profile.get("status_emoji") or ""),
+        text=str(profile.get("status_text") or ""),
+        until=datetime.fromtimestamp(ends, UTC) if isinstance(ends, int) and ends > 0 else None,
+    )

@@ -12,6 +12,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from handlers import replies
+from handlers.asked import HOME
 from handlers.modals import Modals
 from handlers.views.message import Message
 from handlers.views.page import not_done
@@ -20,6 +21,8 @@ from handlers.views.setup.faults import at_input, named
 from sla.errors import BadFields, SlaError
 
 log = structlog.get_logger()
+
+STANDING_NOWHERE = {"shortcut", "block_actions"}
 
 Body = Mapping[str, object]
 
@@ -55,11 +58,16 @@ def speak(body: Body, client: WebClient, text: str, fields: Mapping[str, str]) -
         return _json(message.as_payload() | {"response_type": "ephemeral"})
     if body.get("response_url"):
         _answer(str(body["response_url"]), message)
-    elif body.get("view"):
+    elif _in_modal(body):
         _push(body, client, text)
-    elif body.get("type") == "shortcut":
+    elif body.get("type") in STANDING_NOWHERE:
         _open(body, client, text)
     return BoltResponse(status=200, body="")
+
+
+def _in_modal(body: Body) -> bool:
+    view = body.get("view")
+    return isinstance(view, Mapping) and view.get("type") != HOME
 
 
 def _together(fields: Mapping[str, str]) -> str:
@@ -83,7 +91,7 @@ def _push(body: Body, client: WebClient, text: str) -> None:
 
 
 def _open(body: Body, client: WebClient, text: str) -> None:
-    """A shortcut stands nowhere: the sentence comes as a modal of its own."""
+    """A shortcut stands nowhere, and nothing lies over the Home tab: the sentence is a modal of its own."""
     try:
         Modals(client).open(str(body["trigger_id"]), not_done(text))
     except (SlackClientError, SlaError, OSError, HTTPException):

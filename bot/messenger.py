@@ -2,7 +2,7 @@
 
 import errno
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from socket import gaierror
 from ssl import SSLCertVerificationError
@@ -39,17 +39,24 @@ NO_WAY_THERE = {errno.ENETUNREACH, errno.EHOSTUNREACH, errno.ENETDOWN, errno.EHO
 
 
 class SlackMessenger:
-    """`client` must be made without retry handlers: the SDK's default posts again after a dropped connection."""
+    """`client` must be made without retry handlers: the SDK's default posts again after a dropped connection.
 
-    def __init__(self, client: WebClient) -> None:
+    `arrived` is told to whom a private message has come; it must not fail.
+    """
+
+    def __init__(self, client: WebClient, *, arrived: Callable[[str], None] | None = None) -> None:
         self._client = client
+        self._arrived = arrived
         self._direct: dict[str, str] = {}
 
     def digest(self, channel: str, digest: Digest, *, reference: str) -> Result:
         return self._post(f"#{channel}", digest_message(digest), reference)
 
     def privately(self, slack_id: str, content: Private, *, reference: str) -> Result:
-        return self._privately(slack_id, private_message(content), reference)
+        result = self._privately(slack_id, private_message(content), reference)
+        if isinstance(result, Posted) and self._arrived is not None:
+            self._arrived(slack_id)
+        return result
 
     def _privately(self, slack_id: str, message: Message, reference: str) -> Result:
         """Opening the conversation posts nothing, so whatever goes wrong there is a definite refusal."""

@@ -14,6 +14,9 @@ from sla.people import Actor
 
 Payload = Mapping[str, object]
 
+HOME = "home"
+"""The type of a Home tab's view."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Asked:
@@ -32,8 +35,8 @@ class Pressed:
     """A button or menu: what it carries, and the blocks of its message where Slack sends them along.
 
     Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
-    `press` opens one modal. `view_id` is that of the modal it stands in; such a press has no `response_url` and
-    no `channel`.
+    `press` opens one modal. `view_id` is that of the modal it stands in, `at_home`: on the Home tab; such presses
+    have no `response_url` and no `channel`.
     """
 
     action_id: str
@@ -46,6 +49,7 @@ class Pressed:
     view_id: str | None
     blocks: tuple[dict[str, object], ...] | None
     channel: str = ""
+    at_home: bool = False
 
     @property
     def lead_id(self) -> LeadId:
@@ -101,7 +105,7 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     user, message, view, channel = (
         _mapping(body.get(name)) for name in ("user", "message", "view", "channel")
     )
-    blocks = message.get("blocks")
+    blocks, at_home = message.get("blocks"), view.get("type") == HOME
     now = services.now()
     return Pressed(
         action_id=str(action["action_id"]),
@@ -112,8 +116,9 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
         press=str(body["trigger_id"]),
         response_url=str(body.get("response_url") or ""),
         channel=str(channel.get("id") or ""),
-        view_id=str(view["id"]) if view else None,
+        view_id=str(view["id"]) if view and not at_home else None,
         blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
+        at_home=at_home,
     )
 
 

@@ -1,8 +1,9 @@
-"""Opens, stacks and redraws modals: the only calls that handlers make to Slack besides their answers."""
+"""Opens, stacks and redraws views: the only calls that handlers make to Slack besides their answers."""
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from handlers.views.home import HomeView
 from handlers.views.modal import Modal
 from sla.errors import Conflict
 
@@ -29,6 +30,10 @@ class Modals:
         except SlackApiError as error:
             if error.response["error"] != "not_found":
                 raise
+
+    def publish(self, slack_id: str, home: HomeView) -> None:
+        """This person's Home tab, in place of what it showed."""
+        self._call("views.publish", user_id=slack_id, view=home.as_view())
 
     def _call(self, method: str, **arguments: object) -> None:
         try:

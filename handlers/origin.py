@@ -17,27 +17,41 @@ from handlers.views.leads import leads_message
 from handlers.views.message import Message, as_dicts
 from handlers.views.modal import Modal
 from handlers.views.on_page import on_page
-from handlers.views.page import as_page
+from handlers.views.page import LEADS, as_page
 from sla.answers import LeadFilter
 from sla.people import Actor
 
 MOST_CARRIED = 2400
 """Characters of a packed message that fit into a modal beside all else that it carries."""
 
+AT_HOME = "home"
+"""What a form carries that was opened on the Home tab."""
+
 Blocks = tuple[dict[str, object], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Origin:
-    """A message whose lines are rewritten (`blocks`, or the `page` of a list), or else a place to answer in."""
+    """A message whose lines are rewritten (`blocks`, or the `page` of a list), or else a place to answer in.
+
+    Such a list may stand in the modal `view_id`; `at_home` it is the Home tab, which is drawn anew.
+    """
 
     response_url: str
     page: tuple[LeadFilter, int] | None = None
     blocks: Blocks | None = None
+    view_id: str | None = None
+    at_home: bool = False
 
     @classmethod
     def of(cls, press: Pressed) -> "Origin":
-        return cls(response_url=press.response_url, page=press.page, blocks=press.blocks)
+        return cls(
+            response_url=press.response_url,
+            page=press.page,
+            blocks=press.blocks,
+            view_id=press.view_id,
+            at_home=press.at_home,
+        )
 
     @classmethod
     def read(cls, carries: Mapping[str, str]) -> "Origin":
@@ -46,11 +60,15 @@ class Origin:
             response_url=carries.get("url", ""),
             page=parse_page(page) if page else None,
             blocks=_unpacked(packed) if packed else None,
+            view_id=carries.get("view"),
+            at_home=AT_HOME in carries,
         )
 
     def carried(self) -> dict[str, str]:
         """A message too large to be carried is left as it is, and answered beside."""
         found = {"url": self.response_url}
+        found |= {"view": self.view_id} if self.view_id else {}
+        found |= {AT_HOME: "yes"} if self.at_home else {}
         if self.page is not None:
             return found | {"page": page_value(*self.page)}
         packed = _packed(self.blocks) if self.blocks else ""
@@ -65,12 +83,22 @@ class Origin:
             return as_page("Saved", Message.of(pair[0]))
         return None
 
+    def rewrite(self, services: Services, actor: Actor, now: datetime, pair: LeadPair) -> None:
+        """The lead's lines in their place, wherever that is."""
+        if self.at_home:
+            services.homes.changed(actor.slack_id, as_dicts(pair))
+            return
+        message = with_lines(self, services, actor, now, pair)
+        if self.view_id is not None:
+            services.modals.redraw(self.view_id, as_page(LEADS, message))
+        else:
+            replies.rewrite(self.response_url, message)
+
     def _show(self, services: Services, actor: Actor, now: datetime, pair: LeadPair) -> None:
-        if self.page is None and self.blocks is None:
+        if self.page is None and self.blocks is None and not self.at_home:
             replies.answer(self.response_url, Message.of(*pair))
         else:
-            message = with_lines(self, services, actor, now, pair)
-            replies.rewrite(self.response_url, message)
+            self.rewrite(services, actor, now, pair)
 
 
 def with_lines(origin: Origin, services: Services, actor: Actor, now: datetime, pair: LeadPair) -> Message:

@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers import actions, commands, shortcuts, submissions
+from handlers import actions, commands, home, shortcuts, submissions
 from handlers.services import Services
 
 
@@ -11,3 +11,4 @@ def register(app: App, *, services: Services) -> None:
     actions.register(app, services=services)
     submissions.register(app, services=services)
     shortcuts.register(app, services=services)
+    home.register(app, services=services)

@@ -30,7 +30,9 @@ def rewrite(response_url: str, message: Message) -> None:
 
 
 def rewrite_if_there(response_url: str, message: Message) -> None:
-    """As `rewrite`, for what was pressed a while ago: Slack takes it for half an hour."""
+    """As `rewrite`, for what was pressed a while ago: Slack takes it for half an hour; on Home there is none."""
+    if not response_url:
+        return
     try:
         rewrite(response_url, message)
     except (AnswerRefusedError, OSError, HTTPException):

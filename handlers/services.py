@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channels import Channels
+from handlers.homes import Homes
 from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
@@ -12,6 +13,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -49,5 +51,7 @@ class Services:
     accepting: Accepting
     disputing: Disputing
     silence: Silence
+    show_home: ShowHome
     modals: Modals
     channels: Channels
+    homes: Homes

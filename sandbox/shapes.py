@@ -27,6 +27,9 @@ def person_json(slack: Slack, person: Person) -> Object:
         "display_name": person.display_name,
         "display_name_normalized": shown,
         "title": person.title,
+        "status_emoji": person.status_emoji,
+        "status_text": person.status_text,
+        "status_expiration": person.status_expiration,
         "team": slack.workspace.team.id,
     }
     if "users:read.email" in slack.manifest.scopes and person.email:

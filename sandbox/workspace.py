@@ -30,7 +30,10 @@ class Team:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """One account; with `quiet_from` and `quiet_to`, do-not-disturb holds daily between them in the person's zone."""
+    """One account; with `quiet_from` and `quiet_to`, do-not-disturb holds daily between them in the person's zone.
+
+    `status_expiration` is in seconds since the epoch, 0 for a status that does not end.
+    """
 
     id: str
     name: str
@@ -46,6 +49,9 @@ class Person:
     deleted: bool = False
     quiet_from: time | None = None
     quiet_to: time | None = None
+    status_emoji: str = ""
+    status_text: str = ""
+    status_expiration: int = 0
 
     def __post_init__(self) -> None:
         _check_zone(self.tz, self.name)

@@ -62,6 +62,12 @@ def _flag(value: Json) -> bool:
     raise ValueError("true or false")
 
 
+def _number(value: Json) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    raise ValueError("a whole number")
+
+
 def _members(value: Json) -> tuple[str, ...]:
     if isinstance(value, list):
         return tuple(_text(one) for one in value)
@@ -87,4 +93,5 @@ _READERS: dict[str, Callable[[Json], object]] = {
     "kind": _kind,
     "quiet_from": _time,
     "quiet_to": _time,
+    "status_expiration": _number,
 }

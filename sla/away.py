@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sla.absence import AbsenceId
+from sla.away_hint import Hint
 from sla.people import MemberId
 
 LONGEST_DAYS = 366
@@ -30,7 +31,10 @@ class StandIn:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AwayBoard:
-    """One person's periods that have not ended, and who could stand in for them."""
+    """One person's periods that have not ended, and who could stand in for them.
+
+    `hint` is what their own Slack status says, where it speaks of days away that are not on the record.
+    """
 
     name: str
     slack_id: str
@@ -38,6 +42,7 @@ class AwayBoard:
     periods: tuple[AwayPeriod, ...]
     stand_ins: tuple[StandIn, ...]
     today: date
+    hint: Hint | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -102,7 +102,8 @@ class Nudge:
 
     `on` is the rep's local date; `all_leads` is every lead they own, closed ones too. `covered` is what they look
     after for others; `back` is there on their first working day after days away. `given` are the names of leads
-    that were handed to them since the last working day.
+    that were handed to them since the last working day. Of those suggested, `put_off` wait for the days after
+    coming back, the last until `put_off_until`; `counts` has them, `today` does not.
     """
 
     person: Person
@@ -114,6 +115,14 @@ class Nudge:
     covered: tuple[CoveredLeads, ...] = ()
     back: bool = False
     given: tuple[str, ...] = ()
+    put_off: int = 0
+    put_off_until: date | None = None
+
+    @property
+    def today(self) -> Mapping[Urgency, int]:
+        """What is asked for today, by urgency."""
+        suggested = self.counts.get(Urgency.SUGGESTED, 0) - self.put_off
+        return {**self.counts, Urgency.SUGGESTED: suggested} if self.put_off else self.counts
 
     @property
     def total(self) -> int:

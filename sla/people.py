@@ -65,6 +65,7 @@ class Member:
     """A person as the store knows them. `slack_id` is None until Slack knows the address.
 
     `named` is None for somebody whom the agreement does not bind, or no longer; `named_at` is since when it does.
+    `home_opened_at` is None for somebody who has never opened their Home tab.
     """
 
     id: MemberId
@@ -73,6 +74,16 @@ class Member:
     greeted: bool
     named: Named | None = None
     named_at: datetime | None = None
+    home_opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SlackStatus:
+    """What a person has set beside their name in Slack; `until` None: until they take it away."""
+
+    emoji: str
+    text: str
+    until: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

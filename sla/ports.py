@@ -19,7 +19,7 @@ from sla.documents import Agreements
 from sla.handoff import HandoffFacts
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
-from sla.people import Member, MemberId, Named, TenantId
+from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.stages import Stages
 
 
@@ -133,7 +133,7 @@ class Members(Protocol):
     def link(self, slack_ids: Mapping[MemberId, str]) -> None: ...
 
     def greeted(self, member_id: MemberId) -> None: ...
-
+    def opened_home(self, member_id: MemberId, at: datetime) -> None: ...
     def name(self, people: Iterable[Named], at: datetime) -> None:
         """These people are bound by the agreement, as written here; members are made where they are new.
 
@@ -239,6 +239,7 @@ class SlackUser:
     zone: str
     stranger: bool
     email: str | None = None
+    status: SlackStatus | None = None
 
 
 class Directory(Protocol):

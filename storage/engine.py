@@ -8,8 +8,8 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from sla.errors import BadInput
 
-SPARE_CONNECTIONS = 2
-"""Beyond one for each thread: the scheduler's and the health check's."""
+SPARE_CONNECTIONS = 3
+"""Beyond one for each thread: the scheduler's, the Home tabs' and the health check's."""
 
 POSTGRES_LIMITS = {
     "timezone": "UTC",

@@ -55,6 +55,10 @@ class SqlMembers:
         statement = update(MEMBER).where(self._mine, MEMBER.c.id == member_id).values(greeted=True)
         self._connection.execute(statement)
 
+    def opened_home(self, member_id: MemberId, at: datetime) -> None:
+        mine = update(MEMBER).where(self._mine, MEMBER.c.id == member_id, MEMBER.c.home_opened_at.is_(None))
+        self._connection.execute(mine.values(home_opened_at=at))
+
     def name(self, people: Iterable[Named], at: datetime) -> None:
         wanted = {person.email.casefold(): person for person in people}
         hold(self._connection, self._tenant_id)
@@ -89,6 +93,7 @@ def _member(row: Row[tuple[object, ...]]) -> Member:
         greeted=row.greeted,
         named=_named(row) if row.side else None,
         named_at=row.named_at,
+        home_opened_at=row.home_opened_at,
     )
 
 

@@ -97,6 +97,7 @@ class MemberTable(Base, table=True):
     days: str | None
     holidays: str | None
     named_at: datetime | None
+    home_opened_at: datetime | None
 
 
 class LeadTable(Base, table=True):

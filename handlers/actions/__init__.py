@@ -37,6 +37,8 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_AWAY: open_away,
     Act.CANCEL_AWAY: cancel_away,
     Act.OPEN_SETUP: setup.open_setup,
+    Act.OPEN_HANDOFF: handoff.open_handoff,
+    Act.OPEN_SIGN: agreement.open_sign,
     Act.FILL: setup.fill,
     Act.PREVIEW: setup.preview,
     Act.DISCARD: setup.discard,
@@ -74,5 +76,8 @@ def on_press(ack: Ack, body: Payload, action: Payload, services: Services) -> No
         raise BadInput(
             "This button belongs to an older version of the bot; type `/sla` for what it can do now."
         )
-    handler(pressed(body, action, services), services)
+    press = pressed(body, action, services)
+    handler(press, services)
     ack()
+    if not press.at_home:  # there the act itself says what the tab is to show
+        services.homes.changed(press.actor.slack_id)

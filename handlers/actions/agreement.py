@@ -9,7 +9,7 @@ from handlers.views.history import history_message
 from handlers.views.ids import parse_version
 from handlers.views.page import AGREEMENT, HISTORY, as_page
 from handlers.views.promises import enter_modal
-from handlers.views.signing import ask_change_modal, signed_message
+from handlers.views.signing import ask_change_modal, sign_request_message, signed_message
 from sla.errors import BadInput
 
 
@@ -28,6 +28,12 @@ def open_version(press: Pressed, services: Services) -> None:
 def open_history(press: Pressed, services: Services) -> None:
     history = services.reading.history(press.actor, press.now)
     show(press, services, HISTORY, history_message(history, may_withdraw=may_withdraw(press.actor, history)))
+
+
+def open_sign(press: Pressed, services: Services) -> None:
+    """What waits for this person, as they would get it privately."""
+    request = services.signing.request(press.actor, None, press.now)
+    show(press, services, AGREEMENT, sign_request_message(request))
 
 
 def sign(press: Pressed, services: Services) -> None:

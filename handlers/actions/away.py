@@ -1,7 +1,6 @@
 """Buttons of days away: open the form, cancel a period."""
 
-from handlers import replies
-from handlers.actions.showing import open_modal
+from handlers.actions.showing import open_modal, rewrite
 from handlers.asked import Pressed
 from handlers.services import Services
 from handlers.views.away import away_modal, cancelled_message
@@ -22,4 +21,4 @@ def cancel_away(press: Pressed, services: Services) -> None:
     if press.view_id is not None:
         services.modals.redraw(press.view_id, away_modal(board))
     else:
-        replies.rewrite(press.response_url, cancelled_message(board))
+        rewrite(press, services, "Days away", cancelled_message(board))

@@ -1,20 +1,25 @@
 """Buttons on a handed-over lead's card, and on what marketing and the manager of sales get of a rejected one."""
 
-from handlers import replies
-from handlers.actions.showing import open_modal
+from handlers.actions.showing import open_modal, rewrite
 from handlers.asked import Pressed
 from handlers.services import Services
 from handlers.views.card import card_message, reject_modal
+from handlers.views.handoff import handoff_modal
 from handlers.views.lead_lines import rewritten
+from handlers.views.message import Message
 from handlers.views.rejection import contest_modal, contested_message, rejection_message
 from handlers.views.unaccepted import given_away_lines
 from sla.errors import BadInput
 from sla.people import MemberId
 
 
+def open_handoff(press: Pressed, services: Services) -> None:
+    open_modal(press, services, handoff_modal(services.handing.form(press.actor, press.now)))
+
+
 def accept(press: Pressed, services: Services) -> None:
     card = services.accepting.accept(press.actor, press.lead_id, press.press, press.now)
-    replies.rewrite(press.response_url, card_message(card))
+    rewrite(press, services, "Accepted", card_message(card))
 
 
 def reject(press: Pressed, services: Services) -> None:
@@ -29,7 +34,7 @@ def contest(press: Pressed, services: Services) -> None:
 
 def agree(press: Pressed, services: Services) -> None:
     note = services.disputing.agree(press.actor, press.lead_id, press.press, press.now)
-    replies.rewrite(press.response_url, rejection_message(note))
+    rewrite(press, services, "Agreed", rejection_message(note))
 
 
 def uphold(press: Pressed, services: Services) -> None:
@@ -46,11 +51,14 @@ def give(press: Pressed, services: Services) -> None:
         raise BadInput("Choose a rep.")
     given = services.silence.give(press.actor, press.lead_id, MemberId(int(press.value)), press.now)
     pair = given_away_lines(given)
-    replies.rewrite(press.response_url, rewritten(press.blocks or (), given.card.lead.label, pair))
+    if press.at_home:
+        rewrite(press, services, "Given", Message.of(*pair))
+    else:
+        rewrite(press, services, "Given", rewritten(press.blocks or (), given.card.lead.label, pair))
 
 
 def _decide(press: Pressed, services: Services, *, uphold: bool) -> None:
     note = services.disputing.decide(
         press.actor, press.lead_id, uphold=uphold, press=press.press, now=press.now
     )
-    replies.rewrite(press.response_url, contested_message(note))
+    rewrite(press, services, "Decided", contested_message(note))

@@ -1,8 +1,8 @@
 """Buttons on a lead's line: each acts at once and rewrites that line, leaving the rest of the message."""
 
-from handlers import replies
+from handlers.actions.showing import open_modal, show
 from handlers.asked import Pressed
-from handlers.origin import Origin, with_lines
+from handlers.origin import Origin
 from handlers.services import Services
 from handlers.views.answered import answer_modal, answer_undone_lines
 from handlers.views.ids import Act, More, parse_answer, parse_undo
@@ -50,12 +50,12 @@ def undo_answer(press: Pressed, services: Services) -> None:
 
 def open_touch(press: Pressed, services: Services) -> None:
     form = services.touching.form(press.actor, press.lead_id, press.now)
-    services.modals.open(press.press, touch_modal(form, Origin.of(press).carried()))
+    open_modal(press, services, touch_modal(form, Origin.of(press).carried()))
 
 
 def open_answer(press: Pressed, services: Services) -> None:
     form = services.answering.form(press.actor, press.lead_id, press.now)
-    services.modals.open(press.press, answer_modal(form, Origin.of(press).carried()))
+    open_modal(press, services, answer_modal(form, Origin.of(press).carried()))
 
 
 def undo(press: Pressed, services: Services) -> None:
@@ -69,7 +69,7 @@ def snooze(press: Pressed, services: Services) -> None:
 
 
 def explain(press: Pressed, services: Services) -> None:
-    replies.answer(press.response_url, why_message(services.why(press.actor, press.lead_id, press.now)))
+    show(press, services, "Why", why_message(services.why(press.actor, press.lead_id, press.now)))
 
 
 def _log(press: Pressed, services: Services, kind: TouchKind) -> None:
@@ -79,5 +79,4 @@ def _log(press: Pressed, services: Services, kind: TouchKind) -> None:
 
 
 def _rewrite(press: Pressed, services: Services, pair: LeadPair) -> None:
-    message = with_lines(Origin.of(press), services, press.actor, press.now, pair)
-    replies.rewrite(press.response_url, message)
+    Origin.of(press).rewrite(services, press.actor, press.now, pair)

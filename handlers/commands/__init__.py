@@ -61,3 +61,4 @@ def on_command(ack: Ack, command: Payload, services: Services) -> None:
     if message is not None:
         replies.answer(str(command["response_url"]), message)
     ack()
+    services.homes.changed(str(command["user_id"]))

@@ -7,6 +7,7 @@ from functools import partial
 from slack_bolt import Ack, App
 
 from handlers.asked import Payload
+from handlers.origin import AT_HOME
 from handlers.services import Services
 from handlers.submissions import agreement, demand, handoff, setup, touches
 from handlers.submissions.away import save_away
@@ -50,3 +51,5 @@ def on_submit(ack: Ack, body: Payload, services: Services) -> None:
     else:
         # The form has done its work: closing what it ends with closes what lies below, too.
         ack(response_action="update", view=following.as_view() | {"clear_on_close": True})
+    if AT_HOME not in form.carries:  # such a form has drawn the tab itself, with what was done
+        services.homes.changed(form.actor.slack_id)

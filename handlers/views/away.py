@@ -3,6 +3,7 @@
 from datetime import date
 
 from slack_sdk.models.blocks import (
+    ContextBlock,
     DatePickerElement,
     InputBlock,
     Option,
@@ -17,10 +18,12 @@ from handlers.views.ids import Act, Foot, Form
 from handlers.views.message import Message
 from handlers.views.modal import Modal
 from sla.away import AwayBoard, AwayPeriod, AwayRecorded
+from sla.away_hint import Hint
 from sla.services.absences import FIRST, LAST, STAND_IN
 
 MOST_PERIODS = 20
 MOST_STAND_INS = 100
+MOST_SAID = 100
 _ACTION = "value"
 _NOTE = "No reminders in these days and no due date moves; what falls due meanwhile is not counted as yours."
 
@@ -34,8 +37,9 @@ def away_modal(board: AwayBoard) -> Modal:
         blocks=(
             layout.section(f"*{_whose(board)} days away*", _NOTE if board.own else _theirs(board)),
             *(_planned(one, board.today) for one in board.periods[:MOST_PERIODS]),
-            _picker(FIRST, "First day", board.today),
-            _picker(LAST, "Last day", None),
+            _hinted(board.hint, board.today) if board.hint else None,
+            _picker(FIRST, "First day", board.hint.first if board.hint else board.today),
+            _picker(LAST, "Last day", board.hint.last if board.hint else None),
             _stand_ins(board),
         ),
     )
@@ -91,6 +95,14 @@ def _covered(stand_in: str | None) -> tuple[str, ...]:
     if stand_in is None:
         return ()
     return (f"{people(stand_in)} covers: urgent leads are in their list and reminder meanwhile.",)
+
+
+def _hinted(hint: Hint, today: date) -> ContextBlock:
+    until = f" until {days.dated(hint.last, today)}" if hint.last else ""
+    said = people(hint.said, MOST_SAID)
+    return layout.context(
+        f"Your Slack status says “{said}”{until}: these days are an offer, saved only by you"
+    )
 
 
 def _whose(board: AwayBoard) -> str:

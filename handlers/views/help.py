@@ -41,12 +41,16 @@ def _buttons(side: Side | None) -> list[layout.Element]:
     demand = layout.button("Leads needed", Act.OPEN_DEMAND, "demand")
     agreement = layout.button("The agreement", Act.OPEN_AGREEMENT, "agreement")
     why = layout.button("How is this counted?", Act.OPEN_WHY, "team")
-    if side is not Side.SALES:
+    away = layout.button("I’m away …", Act.OPEN_AWAY, "away")
+    if side is None:
         return [board, demand, agreement, why]
+    if side is not Side.SALES:
+        return [board, demand, agreement, why, away]
     return [
         layout.button("My leads", Act.OPEN_MINE, LeadFilter.DUE, primary=True),
         board,
         demand,
         agreement,
         why,
+        away,
     ]

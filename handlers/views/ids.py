@@ -49,6 +49,8 @@ class Act(StrEnum):
     CANCEL_AWAY = "away.cancel"  # the value is the absence's number
 
     OPEN_SETUP = "open.setup"
+    OPEN_HANDOFF = "open.handoff"
+    OPEN_SIGN = "open.sign"  # what waits for the presser's signature, whatever it is by then
     OPEN_AGREEMENT = "open.agreement"
     OPEN_VERSION = "open.version"  # the value is a version's number
     OPEN_HISTORY = "open.history"
@@ -134,6 +136,12 @@ class Foot(StrEnum):
     SIGN = "sign.foot"
     SETUP = "setup.foot"
     USAGE = "usage.foot"
+    HOME_DAY = "home.day"
+    HOME_NUMBERS = "home.numbers"
+    HOME_AWAY = "home.away"
+    HOME_SIGN = "home.sign"
+    HOME_BOARD = "home.board"
+    HOME_LEADS = "home.leads"
 
 
 def text_block_id(label: str) -> str:

@@ -1,12 +1,13 @@
 """The private reminder of one rep's day: up to five leads with their buttons, the rest as counts."""
 
-from handlers.views import layout, words
+from handlers.views import days, layout, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
 from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import Message
 from sla.answers import LeadFilter
+from sla.coming_back import A_DAY
 from sla.digest import Nudge
 from sla.leads import Urgency
 
@@ -27,13 +28,13 @@ def nudge_message(nudge: Nudge) -> Message:
             layout.button(f"All my leads ({nudge.all_leads})", Act.OPEN_MINE, LeadFilter.ALL),
             block_id=Foot.NUDGE,
         ),
-        layout.context(_rest(nudge, shown=len(items)), "only you see this"),
+        layout.context(_rest(nudge, shown=len(items)), put_off_words(nudge), "only you see this"),
     )
 
 
 def _headline(nudge: Nudge) -> str:
     name = people(nudge.person.first_name) if nudge.person.name.strip() else "you"
-    counts = _urgent(nudge)
+    counts = [(urgency, nudge.counts.get(urgency, 0)) for urgency in words.URGENT]
     total = sum(number for _, number in counts)
     if nudge.back and total:
         these = f"; these {words.counted(shown, 'lead')} today" if (shown := len(nudge.items)) < total else ""
@@ -42,7 +43,9 @@ def _headline(nudge: Nudge) -> str:
     if not total:
         own = " of your own" if nudge.wanted else ""
         return f"*Nothing{own} is due today, {name}.*"
-    return f"*{words.counted(total, 'lead')} today, {name}:* {words.urgencies(counts)}."
+    asked = _urgent(nudge)
+    leads = words.counted(sum(number for _, number in asked), "lead")
+    return f"*{leads} today, {name}:* {words.urgencies(asked)}."
 
 
 def _given(nudge: Nudge) -> layout.Text | None:
@@ -68,5 +71,13 @@ def _rest(nudge: Nudge, *, shown: int) -> str | None:
     return f"{left} more {when} ({words.urgencies([(urgency, max(0, number)) for urgency, number in rest])})"
 
 
+def put_off_words(nudge: Nudge) -> str | None:
+    """What waited while somebody was away and is spread over the days after; no due date moves with it."""
+    if not nudge.put_off or nudge.put_off_until is None:
+        return None
+    until = days.dated(nudge.put_off_until, nudge.on)
+    return f"{nudge.put_off} more suggested after your days away, {A_DAY} a day until {until}; due dates stay"
+
+
 def _urgent(nudge: Nudge) -> list[tuple[Urgency, int]]:
-    return [(urgency, nudge.counts.get(urgency, 0)) for urgency in words.URGENT]
+    return [(urgency, nudge.today.get(urgency, 0)) for urgency in words.URGENT]

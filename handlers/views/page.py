@@ -3,17 +3,18 @@
 from handlers.views import layout
 from handlers.views.escape import people
 from handlers.views.ids import Form
+from handlers.views.in_view import in_view
 from handlers.views.message import Message
 from handlers.views.modal import Modal
 from handlers.views.refusal import error_message
 from sla.agreed import SignRequest
 
-AGREEMENT, HISTORY = "The agreement", "History"
+AGREEMENT, HISTORY, LEADS = "The agreement", "History", "My leads"
 
 
 def as_page(title: str, message: Message) -> Modal:
-    """What would be a message, where something is pressed inside a modal; Slack takes no charts there."""
-    return Modal(form=Form.PAGE, title=title, blocks=message.without_charts().blocks)
+    """What would be a message, where something is pressed in a modal or on the Home tab: without charts."""
+    return Modal(form=Form.PAGE, title=title, blocks=tuple(in_view(message.without_charts().blocks)))
 
 
 def not_done(text: str) -> Modal:

@@ -11,6 +11,7 @@ from handlers.views.lead_lines import LeadPair, lead_button, pair_of
 from handlers.views.lead_words import Reading, lead_name
 from handlers.views.message import Message
 from sla.handed import GivenAway, Unaccepted, Untried, WaitingLead
+from sla.leads import Lead
 
 MOST_REPS = 100
 MOST_NAME = 75
@@ -38,7 +39,7 @@ def unaccepted_message(found: Unaccepted) -> Message:
     more = found.total - len(found.leads)
     return Message.of(
         layout.section(f"*{leads} {'waits' if found.total == 1 else 'wait'} to be accepted or rejected*"),
-        *(block for one in found.leads for block in _unaccepted(one, found, reading)),
+        *(block for one in found.leads for block in waiting_pair(one, found, reading)),
         layout.context(
             f"{more} more wait" if more > 0 else None,
             "a lead that is given on keeps its dates",
@@ -53,19 +54,26 @@ def given_away_lines(given: GivenAway) -> LeadPair:
     return pair_of(lead, (line,), (lead_button("Why", Act.WHY, lead),))
 
 
+def waiting_pair(
+    one: WaitingLead, found: Unaccepted, reading: Reading, *, also: str | None = None
+) -> LeadPair:
+    """For the manager and, where `found` has no reps, for its own rep in the same words."""
+    lead, due_at = one.lead, one.lead.accept_due_at
+    owner = f" · {people(one.owner_name)}" if found.reps and one.owner_name else ""
+    line = f"an answer {_due(due_at, reading)}" if due_at is not None else ""
+    acts = (_menu(found),) if found.reps else (*_answers(lead), lead_button("Log call", Act.LOG_CALL, lead))
+    return pair_of(lead, (f"{_name(one)}{owner}", line, also or ""), acts)
+
+
 def _untried(one: WaitingLead, reading: Reading) -> LeadPair:
     lead = one.lead
     line = f"first attempt {_due(lead.first_attempt_due_at, reading)}"
     log = (lead_button("Log call", Act.LOG_CALL, lead), lead_button("Log email", Act.LOG_EMAIL, lead))
-    answers = (lead_button("Accept", Act.ACCEPT, lead), lead_button("Reject…", Act.REJECT, lead))
-    return pair_of(lead, (_name(one), line), (*log, *answers) if lead.waits else log)
+    return pair_of(lead, (_name(one), line), (*log, *_answers(lead)) if lead.waits else log)
 
 
-def _unaccepted(one: WaitingLead, found: Unaccepted, reading: Reading) -> LeadPair:
-    owner = f" · {people(one.owner_name)}" if one.owner_name else ""
-    due_at = one.lead.accept_due_at
-    line = f"an answer {_due(due_at, reading)}" if due_at is not None else ""
-    return pair_of(one.lead, (f"{_name(one)}{owner}", line), (_menu(found),))
+def _answers(lead: Lead) -> tuple[layout.Element, ...]:
+    return (lead_button("Accept", Act.ACCEPT, lead), lead_button("Reject…", Act.REJECT, lead))
 
 
 def _name(one: WaitingLead) -> str:

@@ -1,13 +1,14 @@
 """`/sla away`: records the days on which a person is away, and who stands in for them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sla.absence import Absence, AbsenceId, NewAbsence, away
 from sla.away import LONGEST_DAYS, AwayBoard, AwayPeriod, AwayRecorded, StandIn
+from sla.away_hint import hint_of
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.people import Actor, Member, MemberId, Person
-from sla.ports import UnitOfWork
+from sla.ports import Directory, UnitOfWork
 from sla.services.desk import Desk
 
 STAND_IN = "away.stand_in"
@@ -38,12 +39,20 @@ class _Bound:
 
 
 class Absences:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, directory: Directory | None = None) -> None:
         self._desk = desk
+        self._directory = directory
 
     def board(self, actor: Actor, now: datetime, *, of: str | None = None) -> AwayBoard:
+        """For the form; to the person alone it says what their own Slack status offers."""
         with self._desk.look() as work:
-            return self._board(work, actor, self._whose(work, actor, of), now)
+            board = self._board(work, actor, self._whose(work, actor, of), now)
+        there = actor.person if board.own else None
+        if self._directory is None or there is None or any(one.first <= board.today for one in board.periods):
+            return board
+        user = self._directory.user(actor.slack_id)
+        hint = hint_of(user.status, zone=there.calendar.zone, now=now) if user else None
+        return replace(board, hint=hint)
 
     def record(self, actor: Actor, wanted: WantedAway, now: datetime) -> AwayRecorded:
         """Reminders and blame stop for these days; due dates stay. The same period again is the same period."""

@@ -30,14 +30,19 @@ def half_passed(lead: Lead, owner: Person, book: Book, now: datetime) -> bool:
 
 def reaches_manager(lead: Lead, manager: WorkingCalendar, book: Book, today: date) -> bool:
     """Whether today is the manager's first working day on or after the rung that both sides signed."""
+    return told_on(lead, manager, book) == today
+
+
+def told_on(lead: Lead, manager: WorkingCalendar, book: Book) -> date | None:
+    """The day on which a manager is told of a lead that nobody has answered; None where no rung says so."""
     terms = book.version(lead.version)
     rung = next((one for one in terms.ladder if one.tells is Tells.MANAGER), None)
     if rung is None or lead.accept_due_at is None:
-        return False
+        return None
     day = terms.calendar.local_date(lead.accept_due_at)
     for _ in range(rung.after_days):
         day = terms.calendar.next_working_day(day)
-    return manager.next_working_day(day, inclusive=True) == today
+    return manager.next_working_day(day, inclusive=True)
 
 
 class Silence:
@@ -73,6 +78,22 @@ class Silence:
                 if reaches_manager(one, person.calendar, book, today)
             ]
             return _listed(work, book, found, person, now, reps=dict(_reps(work, book)))
+
+    @staticmethod
+    def unanswered(
+        work: UnitOfWork, book: Book, owner_id: MemberId, owner: Person, now: datetime
+    ) -> Unaccepted | None:
+        """For a rep: every lead of theirs that waits for their answer."""
+        own = [one for one in work.decisions.waiting(now) if one.owner_id == owner_id]
+        return _listed(work, book, own, owner, now, reps={})
+
+    @staticmethod
+    def told(work: UnitOfWork, book: Book, manager: Person, now: datetime) -> Unaccepted | None:
+        """Every lead still unanswered that a manager of sales has been told of, today or before."""
+        today = manager.calendar.local_date(now)
+        days = ((one, told_on(one, manager.calendar, book)) for one in work.decisions.waiting(now))
+        found = [one for one, day in days if day is not None and day <= today]
+        return _listed(work, book, found, manager, now, reps=dict(_reps(work, book)))
 
     def give(self, actor: Actor, lead_id: LeadId, to: MemberId, now: datetime) -> GivenAway:
         """Another rep's from now on; its dates stay where they are."""

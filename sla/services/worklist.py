@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sla.answers import LeadFilter, LeadPage
 from sla.book import Book
+from sla.coming_back import days_back, spread
 from sla.digest import CoveredLeads, Nudge, NudgeItem
 from sla.errors import NotAllowed
 from sla.leads import ListedLead, Urgency, Worklist, WorklistQuery
@@ -127,16 +128,22 @@ class MyLeads:
         book = self._desk.book(work)
         urgent = worklist_of(work, member.id, person, now, with_snoozed=False)
         every = worklist_of(work, member.id, person, now, everything=True, limit=0)
+        today, day = person.calendar.local_date(now), _days_back(work, member.id, person, now)
+        waits = spread(
+            urgent.counts.get(Urgency.SUGGESTED, 0), day=day, calendar=person.calendar, today=today
+        )
         return Nudge(
             person=person,
-            on=person.calendar.local_date(now),
+            on=today,
             items=items_of(work, urgent.items, book, now),
             counts=urgent.counts,
             all_leads=every.total,
             now=now,
             covered=self._covered(work, member.id, now),
-            back=_is_back(work, member.id, person, now),
+            back=day == 1,
             given=_given(work, member.id, person, now),
+            put_off=waits.later,
+            put_off_until=waits.until,
         )
 
     def _covered(self, work: UnitOfWork, member_id: MemberId, now: datetime) -> tuple[CoveredLeads, ...]:
@@ -152,12 +159,12 @@ class MyLeads:
         return tuple(section for section in sections if section.total)
 
 
-def _is_back(work: UnitOfWork, member_id: MemberId, person: Person, now: datetime) -> bool:
-    """Whether it is their first working day after days away."""
-    today = person.calendar.local_date(now)
-    before = person.calendar.previous_working_day(today)
-    return any(
-        one.member_id == member_id and before <= one.last < today for one in work.absences.all(ending=before)
+def _days_back(work: UnitOfWork, member_id: MemberId, person: Person, now: datetime) -> int:
+    """How many working days they are back, today included; who ended their days away early is back as well."""
+    zone = person.calendar.zone
+    spent = (one.spent(zone) for one in work.absences.recorded() if one.member_id == member_id)
+    return days_back(
+        person.calendar, [one for one in spent if one is not None], person.calendar.local_date(now)
     )
 
 

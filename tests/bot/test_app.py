@@ -12,6 +12,7 @@ from bot.app import build_app
 from bot.bootstrap import open_store, services_of
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
+from bot.painter import Painter
 from bot.signing_in import sign_in
 from sandbox.driver import Driver
 from sandbox.jsonvalue import as_object
@@ -124,7 +125,7 @@ class TestAnotherWorkspace:
         store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
         desk, clock = store.desk(store.tenants.sole()), SystemClock()
         directory = SlackDirectory(client, team_id="T0SANDBOX", real_now=clock.real_now)
-        services = services_of(desk, Identity(desk, directory), directory, client, clock)
+        services = services_of(desk, Identity(desk, directory), directory, client, clock, homes=Painter())
         yield build_app(slack_api_url=settings.slack_api_url, authorized=sign_in(client), services=services)
         store.engine.dispose()
 

@@ -37,6 +37,10 @@ class FakeMembers:
     def greeted(self, member_id: MemberId) -> None:
         self._put(replace(self._rows.members[member_id], greeted=True))
 
+    def opened_home(self, member_id: MemberId, at: datetime) -> None:
+        member = self._rows.members[member_id]
+        self._put(replace(member, home_opened_at=member.home_opened_at or at))
+
     def name(self, people: Iterable[Named], at: datetime) -> None:
         wanted = {person.email.casefold(): person for person in people}
         self.ensure(wanted)

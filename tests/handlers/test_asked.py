@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from slack_sdk import WebClient
 
+from bot.painter import Painter
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -19,6 +20,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -65,6 +67,7 @@ def services() -> Services:
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
+        show_home=ShowHome(desk), homes=Painter(),
     )  # fmt: skip
 
 

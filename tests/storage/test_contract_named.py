@@ -98,3 +98,12 @@ def test_who_is_bound_keeps_since_when(work: UnitOfWork):
     assert member(work, "bo@example.com").named_at is None
     work.members.name([BO], NOW + DAY)
     assert member(work, "bo@example.com").named_at == NOW + DAY
+
+
+def test_when_somebody_first_opened_their_home_stays(work: UnitOfWork):
+    (ana, bo) = work.members.ensure(["ana@example.com", "bo@example.com"]).values()
+    work.members.opened_home(ana, NOW)
+    work.members.opened_home(ana, NOW + DAY)
+    assert member(work, "ana@example.com").home_opened_at == NOW
+    assert member(work, "bo@example.com").home_opened_at is None
+    assert bo != ana

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from sla.errors import BadInput
 from sla.ports import UnitOfWork
-from storage.engine import open_engine
+from storage.engine import SPARE_CONNECTIONS, open_engine
 from tests.storage.examples import NOW, deal_row, lead_row, touch_row
 from tests.stores import SqlStore
 
@@ -35,7 +35,7 @@ def test_sqlite_is_opened_durably(engine: Engine):
         "busy_timeout": 30000,
         "query_only": 0,
     }
-    assert engine.pool.size() == 7
+    assert engine.pool.size() == 5 + SPARE_CONNECTIONS
 
 
 def test_postgres_is_opened_with_limits(postgres_store: SqlStore):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from slack_sdk import WebClient
 
+from bot.painter import Painter
 from handlers.asked import Asked, Pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -20,6 +21,7 @@ from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
+from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.proposing import Proposing
@@ -107,8 +109,10 @@ class Office:
             accepting=Accepting(desk),
             disputing=Disputing(desk),
             silence=Silence(desk),
+            show_home=ShowHome(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
+            homes=Painter(),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
