@@ -9,13 +9,12 @@ from sla.cadence import Checkpoint, deadline
 from sla.calendar import local_date
 from sla.leads import Lead, StopReason
 from sla.scorecard import CheckpointCase
-from sla.services.recount import judged
 from sla.terms import Terms
-from sla.touches import follow_up_times
+from sla.touches import JudgedTouch, follow_up_times
 
 
-def case_of(history: LeadHistory, now: datetime) -> CheckpointCase:
-    lead, touches = history.lead, judged(history, now)
+def case_of(history: LeadHistory, touches: Sequence[JudgedTouch]) -> CheckpointCase:
+    lead = history.lead
     return CheckpointCase(
         handed_off_at=lead.handed_off_at,
         zone=lead.zone,
