@@ -51,18 +51,23 @@ def split_lines(split: TimeSplit) -> tuple[str, ...]:
         waited, worked = quantities.span(split.queue.median), quantities.span(split.human.median)
         asked = _leads(split.queue.leads)
         parts.append(f"half accepted within {waited}, half tried within {worked} of that ({asked})")
+    said = "; ".join(parts) or f"{_leads(split.leads)} tried"
+    return f"*Until the first attempt* {said}", *_split_notes(split)
+
+
+def _split_notes(split: TimeSplit) -> list[str]:
+    """What is in none of the parts, and what is not known."""
     notes = []
     if split.away.median is not None:
         away = f"on {_leads(split.away.leads)}, half of them at most {quantities.span(split.away.median)}"
         notes.append(f"Time the owner was away is in none of these: {away}.")
     if split.undivided:
-        notes.append(
-            f"Of {_leads(split.undivided)} nobody was asked to accept, so their time is not divided."
-        )
+        whole = split.undivided == split.leads
+        those = "these" if whole else f"{words.counted(split.undivided, 'more lead')}"
+        notes.append(f"Nobody was asked to accept {those}, so their time is not divided.")
     if not split.system.leads:
         notes.append("When leads first came in is not known, so the time before the handoff is left out.")
-    said = "; ".join(parts) or f"{_leads(split.leads)} tried"
-    return f"*Until the first attempt* {said}", *notes
+    return notes
 
 
 def habit_lines(habits: Habits, locale: str = ENGLISH) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def closed_month(
     at = _whole(shown, month)
     then = SalesBoard(book, shown, work, at, now, owner_id=owner_id, known_at=closed_at)
     since = SalesBoard(book, shown, work, at, now, owner_id=owner_id)
+    then.leads.histories = since.leads.histories
     if not any(one.logged_at <= closed_at for history in since.leads.histories for one in history.touches):
         return None
     lines = [

@@ -54,10 +54,6 @@ def span(checkpoint: Checkpoint, terms: Terms, lead: Lead) -> tuple[date, date]:
     return first or local_date(lead.handed_off_at, lead.zone), last
 
 
-def due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
-    return ends_on(checkpoint, history.lead)
-
-
 def ends_on(checkpoint: Checkpoint, lead: Lead) -> date:
     return deadline(checkpoint, lead.handed_off_at, lead.zone, lead.pause).on
 

@@ -8,7 +8,6 @@ from sla.activity import LeadHistory
 from sla.calendar import local_date
 from sla.leads import Lead, LeadId, StopReason
 from sla.quality import Realised, TypeQuality
-from sla.services.cohorts import ends_on
 from sla.services.sales_leads import FALLBACK_DAYS, SalesLeads
 from sla.targets import Targets, known_type
 from sla.terms import LeadType
@@ -76,4 +75,4 @@ def _grown(leads: SalesLeads) -> list[LeadHistory]:
 
 
 def _over_on(leads: SalesLeads, lead: Lead) -> date:
-    return ends_on(leads.book.version(lead.version).sales.cadence.checkpoints[-1], lead)
+    return leads.ends_on(leads.book.version(lead.version).sales.cadence.checkpoints[-1], lead)

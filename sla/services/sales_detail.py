@@ -11,7 +11,6 @@ from sla.first_contact import Attempt, FirstContact, first_attempts, first_conta
 from sla.habits import Habits, LeadHabit, habits
 from sla.leads import LeadId
 from sla.scorecard import FollowUpShare, follow_up_shares
-from sla.services.cohorts import ends_on
 from sla.services.lead_quality import quality_of, realised_by
 from sla.services.owner_hours import OwnerHours
 from sla.services.sales_leads import SalesLeads
@@ -137,13 +136,13 @@ def _habits(leads: SalesLeads) -> Habits:
     found = []
     for one in leads.owned:
         checkpoints = leads.book.version(one.lead.version).sales.cadence.checkpoints
-        case, final = leads.case(one), ends_on(checkpoints[-1], one.lead)
+        case, final = leads.case(one), leads.ends_on(checkpoints[-1], one.lead)
         stopped_on = None if case.stopped_at is None else local_date(case.stopped_at, case.zone)
         found.append(
             LeadHabit(
                 touches=leads.touches(one),
                 zone=one.lead.zone,
-                reached=first <= ends_on(checkpoints[0], one.lead) <= last,
+                reached=first <= leads.ends_on(checkpoints[0], one.lead) <= last,
                 closed_by_rep=case.stopped_by_rep and stopped_on is not None and stopped_on <= final,
             )
         )

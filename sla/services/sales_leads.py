@@ -12,7 +12,7 @@ from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.scorecard import CheckpointCase
 from sla.services.acceptance_line import answer_due
-from sla.services.cohorts import accept_days, attempt_days, attempted, case_of, due_on, ends_on, span
+from sla.services.cohorts import accept_days, attempt_days, attempted, case_of, ends_on, span
 from sla.services.duties import Duties
 from sla.services.marketing_side import AsOf
 from sla.services.recount import judged
@@ -43,6 +43,8 @@ class SalesLeads:
         self._duties = Duties(work, book, now)
         self._cases: dict[LeadId, CheckpointCase] = {}
         self._touches: dict[LeadId, tuple[JudgedTouch, ...]] = {}
+        self._days: dict[tuple[LeadId, Checkpoint], date] = {}
+        self._cohorts: dict[tuple[Checkpoint, date], list[LeadHistory]] = {}
 
     @property
     def since_month(self) -> date:
@@ -89,12 +91,17 @@ class SalesLeads:
 
     def at_checkpoint(self, checkpoint: Checkpoint, since: date) -> list[LeadHistory]:
         """The leads that were promised it, by whichever version, and whose day fell in the span."""
+        if (checkpoint, since) not in self._cohorts:
+            self._cohorts[checkpoint, since] = self._at_checkpoint(checkpoint, since)
+        return self._cohorts[checkpoint, since]
+
+    def _at_checkpoint(self, checkpoint: Checkpoint, since: date) -> list[LeadHistory]:
         return [
             one
             for terms in self.promising(checkpoint)
             for one in self.histories
             if one.lead.version == terms.version
-            and since <= due_on(checkpoint, one) <= self.at.last_day
+            and since <= self.ends_on(checkpoint, one.lead) <= self.at.last_day
             and self._counts(one.lead, *span(checkpoint, terms, one.lead))
         ]
 
@@ -118,10 +125,16 @@ class SalesLeads:
         """Running clocks whose day lies after the last one that is counted."""
         versions = {terms.version for terms in self.promising(checkpoint)}
         return sum(
-            ends_on(checkpoint, one.lead) > self.at.last_day and not one.lead.stopped(self.now)
+            self.ends_on(checkpoint, one.lead) > self.at.last_day and not one.lead.stopped(self.now)
             for one in self.owned
             if one.lead.version in versions
         )
+
+    def ends_on(self, checkpoint: Checkpoint, lead: Lead) -> date:
+        """The lead's own day, worked out once."""
+        if (lead.id, checkpoint) not in self._days:
+            self._days[lead.id, checkpoint] = ends_on(checkpoint, lead)
+        return self._days[lead.id, checkpoint]
 
     def promising(self, checkpoint: Checkpoint) -> list[Terms]:
         return [terms for terms in self.book.versions if checkpoint in terms.sales.cadence.checkpoints]
