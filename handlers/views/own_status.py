@@ -19,8 +19,7 @@ def own_status_message(board: OwnBoard) -> Message:
         layout.header(f"{_whose(board)} follow-ups: {sales_verdict(board.sales)}"),
         layout.section(words.capital(own_words(board))),
         layout.table([_HEAD, *(row.cells for row in rows.sales_rows(board.sales))], _ALIGNS),
-        layout.section(*behind.wait_lines(board.detail, board.sales)) if board.detail else None,
-        layout.section(*behind.who_lines(board.sales, board.detail)) if board.detail else None,
+        *_behind(board),
         layout.context(
             f"To {days.dated(board.as_of, local_date(board.now, board.zone))}",
             words.agreement(board.version),
@@ -28,6 +27,14 @@ def own_status_message(board: OwnBoard) -> Message:
         ),
         layout.buttons(*_foot(board), block_id=Foot.OWN),
     )
+
+
+def _behind(board: OwnBoard) -> list[layout.Text]:
+    """How long leads waited, and which leads are in each number."""
+    if board.detail is None:
+        return []
+    parts = behind.wait_lines(board.detail, board.sales), behind.who_lines(board.sales, board.detail)
+    return [layout.section(*lines) for lines in parts if lines]
 
 
 def own_words(board: OwnBoard) -> str:
