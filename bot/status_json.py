@@ -2,8 +2,8 @@
 
 import json
 from datetime import UTC, timedelta
-from fractions import Fraction
 
+from bot.detail_json import detail_values, minutes, number, waits
 from sla.board import Board, Exposure, Figures, MarketingSide, QuantityLine, ShareLine
 from sla.first_contact import FirstAttempts
 from sla.scorecard import CheckpointShare
@@ -38,6 +38,7 @@ def as_json(figures: Figures) -> str:
                 for line in lines
                 if line.checkpoint is not None
             ],
+            **detail_values(board),
         },
         "since_start": {
             "since": board.effective_on.isoformat(),
@@ -63,9 +64,9 @@ def _marketing(side: MarketingSide) -> Values:
 
 def _quantity(line: QuantityLine) -> Values:
     return {
-        "delivered": _number(line.delivered),
-        "expected": _number(line.expected),
-        "target": _number(line.target),
+        "delivered": number(line.delivered),
+        "expected": number(line.expected),
+        "target": number(line.target),
         "verdict": line.verdict.value,
     }
 
@@ -75,7 +76,8 @@ def _line(line: ShareLine) -> Values:
         "judged": line.judged,
         "kept": line.kept,
         "stopped": line.stopped_before,
-        "target": _number(line.target * 100),
+        "stopped_by_rep": line.stopped_by_rep,
+        "target": number(line.target * 100),
         "verdict": line.verdict.value,
         "since": line.since.isoformat(),
         "last_90_days": line.last_90_days,
@@ -93,6 +95,7 @@ def _attempts(found: FirstAttempts) -> Values:
         "median_minutes": minutes(found.median),
         "p90_minutes": minutes(found.p90),
         "p90_reached": found.p90_reached,
+        **waits(found),
     }
 
 
@@ -113,14 +116,4 @@ def _exposures(board: Board) -> Values:
 
 
 def _exposure(found: Exposure) -> Values:
-    return {"leads": found.leads, "value": _number(found.value)}
-
-
-def minutes(length: timedelta | None) -> int | float | None:
-    """Of working time, to two decimals."""
-    return None if length is None else _number(Fraction(length // timedelta(microseconds=1), 60_000_000))
-
-
-def _number(value: Fraction) -> int | float:
-    """Whole where it is whole, otherwise to two decimals."""
-    return int(value) if value.denominator == 1 else round(float(value), 2)
+    return {"leads": found.leads, "value": number(found.value)}

@@ -6,9 +6,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sla.activity import Won
+from sla.attempt_time import TimeSplit
 from sla.cadence import Checkpoint
 from sla.first_contact import FirstAttempts
-from sla.scorecard import CheckpointShare
+from sla.habits import Habits
+from sla.quality import Realised, TypeQuality
+from sla.scorecard import CheckpointShare, FollowUpShare
 from sla.terms import Quota
 from sla.verdict import Verdict
 
@@ -69,6 +72,8 @@ class ShareLine:
 
     Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
     what they were promised on average. Of those judged and not kept, `unattended` fell due with nobody on duty.
+    Of those `stopped_before`, `stopped_by_rep` were closed by their rep; `not_due` are running clocks whose day
+    is still ahead.
     """
 
     checkpoint: Checkpoint | None
@@ -83,6 +88,8 @@ class ShareLine:
     kept_late: int = 0
     acceptance: bool = False
     unattended: int = 0
+    stopped_by_rep: int = 0
+    not_due: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,6 +112,54 @@ class SalesSide:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TypeLines:
+    """Each of the side's lines for the leads of one type alone; over the types they add up to the side's."""
+
+    name: str
+    lines: tuple[ShareLine, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosedLine:
+    """A promise as it stood when its month closed, and how many were kept of the same leads by what came in since."""
+
+    line: ShareLine
+    kept_since: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ClosedMonth:
+    """The month before, frozen at the moment when its figures were first told (MATHS D15)."""
+
+    month: date
+    closed_at: datetime
+    lines: tuple[ClosedLine, ...]
+
+    @property
+    def corrections(self) -> int:
+        return sum(one.kept_since - one.line.kept for one in self.lines)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SalesDetail:
+    """What stands behind sales' lines. `attempts`, `contacts` and `split` are over the first attempt's own leads.
+
+    `follow_ups` are over each checkpoint's. `habits` and `quality` look at the last ninety days, from `since` on.
+    `types`, `quality` and `realised` are the team's only, `types` where there is more than one.
+    """
+
+    since: date
+    attempts: FirstAttempts
+    contacts: FirstAttempts
+    follow_ups: tuple[FollowUpShare, ...]
+    split: TimeSplit
+    habits: Habits
+    types: tuple[TypeLines, ...] = ()
+    quality: tuple[TypeQuality, ...] = ()
+    realised: Realised | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Exposure:
     """Leads in a state now, and what they are worth by the stage they are in (MATHS D14), in major units."""
 
@@ -118,7 +173,8 @@ class Board:
 
     `effective_on` is the first day of any agreement, from which on leads are judged; `version_since` the day
     from which the version in force is, None where that is the first. `contested` rejections wait for a decision,
-    `queued` leads for the day on which they are dealt out: they were more than sales takes.
+    `queued` leads for the day on which they are dealt out: they were more than sales takes. `last_month` is there in
+    a month's first working days, and wherever `detail` was asked for.
     """
 
     team: str
@@ -140,6 +196,8 @@ class Board:
     version_since: date | None = None
     contested: int = 0
     queued: int = 0
+    detail: SalesDetail | None = None
+    last_month: ClosedMonth | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -178,3 +236,6 @@ class OwnBoard:
     later: int
     remind: int = 0
     inherited: int = 0
+    detail: SalesDetail | None = None
+    last_month: ClosedMonth | None = None
+    slack_id: str | None = None

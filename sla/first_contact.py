@@ -65,7 +65,8 @@ class FirstAttempts:
     """`kept` of `judged`, beside them the leads that are not judged; and how long the attempted ones waited.
 
     `attempted` are all leads tried before their clock stopped, `median` and `p90` over these; `never` are judged
-    leads that were not.
+    leads that were not. `half` and `nine_in_ten` are of the judged ones, those never tried included: None where
+    so many were not tried within any time.
     """
 
     kept: int
@@ -76,6 +77,8 @@ class FirstAttempts:
     never: int
     median: timedelta | None
     p90: timedelta | None
+    half: timedelta | None = None
+    nine_in_ten: timedelta | None = None
 
     @property
     def p90_reached(self) -> bool:
@@ -87,6 +90,7 @@ def first_attempts(leads: Iterable[Attempt], as_of: datetime) -> FirstAttempts:
     """Judged: the target moment has passed by `as_of`, attempted or not, and the clock was not stopped before it."""
     kept = judged = stopped = not_due = never = 0
     waits: list[timedelta] = []
+    due: list[timedelta] = []
     for lead in leads:
         end = lead.stopped_at if lead.stopped_at is not None and lead.stopped_at <= as_of else None
         tried = lead.at is not None and lead.at <= as_of and (end is None or lead.at <= end)
@@ -100,7 +104,9 @@ def first_attempts(leads: Iterable[Attempt], as_of: datetime) -> FirstAttempts:
             judged += 1
             kept += tried and lead.at is not None and lead.at <= lead.due_at
             never += not tried
+            due += [lead.after] if tried and lead.after is not None else []
     waits.sort()
+    due.sort()
     return FirstAttempts(
         kept=kept,
         judged=judged,
@@ -110,16 +116,23 @@ def first_attempts(leads: Iterable[Attempt], as_of: datetime) -> FirstAttempts:
         never=never,
         median=median(waits),
         p90=nearest_rank(waits, P90),
+        half=median(due, endless=never),
+        nine_in_ten=nearest_rank(due, P90, endless=never),
     )
 
 
-def median(ordered: Sequence[timedelta]) -> timedelta | None:
-    """The middle one, or half-way between the two in the middle; None of nothing."""
-    if not ordered:
+def median(ordered: Sequence[timedelta], *, endless: int = 0) -> timedelta | None:
+    """The middle one, or half-way between the two in the middle; None of nothing.
+
+    `endless` more of them have no end: None where the middle lies among those.
+    """
+    number = len(ordered) + endless
+    if not ordered or number // 2 >= len(ordered):
         return None
-    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+    return (ordered[(number - 1) // 2] + ordered[number // 2]) / 2
 
 
-def nearest_rank(ordered: Sequence[timedelta], share: Fraction) -> timedelta | None:
-    """The smallest that at least this share of them do not exceed; None of nothing."""
-    return ordered[max(1, ceil(share * len(ordered))) - 1] if ordered else None
+def nearest_rank(ordered: Sequence[timedelta], share: Fraction, *, endless: int = 0) -> timedelta | None:
+    """The smallest that at least this share of them do not exceed; None of nothing, or where it has no end."""
+    rank = max(1, ceil(share * (len(ordered) + endless)))
+    return ordered[rank - 1] if rank <= len(ordered) else None

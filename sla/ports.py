@@ -115,11 +115,11 @@ class Deals(Protocol):
     def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
 
     def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
-
     def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]: ...
 
+    def of(self, lead_ids: Sequence[LeadId], *, until: datetime, currency: str) -> Won: ...
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
-        """Deals won in [start, end). Amounts in another currency are not converted: they count as without amount."""
+        """Deals won in [start, end); by `of`, those of these leads. Another currency counts as without amount."""
 
 
 class Members(Protocol):

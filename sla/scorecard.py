@@ -47,6 +47,16 @@ class CheckpointShare:
     kept_late: int = 0
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FollowUpShare:
+    """Of the leads judged at the checkpoint that first asks for follow-up `number`, those that had it in time."""
+
+    number: int
+    checkpoint: Checkpoint
+    on_time: int
+    judged: int
+
+
 def checkpoint_share(
     checkpoint: Checkpoint, cases: Iterable[CheckpointCase], as_of: datetime
 ) -> CheckpointShare:
@@ -73,4 +83,24 @@ def checkpoint_share(
         stopped_by_rep=by_rep,
         not_due=not_due,
         kept_late=late,
+    )
+
+
+def follow_up_shares(
+    checkpoint: Checkpoint, cases: Iterable[CheckpointCase], as_of: datetime, *, asked_before: int = 0
+) -> tuple[FollowUpShare, ...]:
+    """The finer measure: each follow-up that this checkpoint asks for beyond those `asked_before`.
+
+    The last of them is the checkpoint's own share, of the same leads.
+    """
+    known = tuple(cases)
+    steps = (
+        checkpoint_share(Checkpoint(day=checkpoint.day, need=number), known, as_of)
+        for number in range(asked_before + 1, checkpoint.need + 1)
+    )
+    return tuple(
+        FollowUpShare(
+            number=step.checkpoint.need, checkpoint=checkpoint, on_time=step.kept, judged=step.judged
+        )
+        for step in steps
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from sla.activity import DealRow, Won
 from sla.leads import LeadId, Stored
@@ -45,10 +45,24 @@ class SqlDeals:
         return found
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
+        return self._added(and_(DEAL.c.won_at >= start, DEAL.c.won_at < end), currency)
+
+    def of(self, lead_ids: Sequence[LeadId], *, until: datetime, currency: str) -> Won:
+        parts = [
+            self._added(and_(DEAL.c.lead_id.in_(chunk), DEAL.c.won_at <= until), currency)
+            for chunk in chunks(dict.fromkeys(lead_ids))
+        ]
+        return Won(
+            deals=sum(part.deals for part in parts),
+            amount=sum((part.amount for part in parts), start=Money(minor=0, currency=currency)),
+            without_amount=sum(part.without_amount for part in parts),
+        )
+
+    def _added(self, wanted: ColumnElement[bool], currency: str) -> Won:
         known = DEAL.c.currency == currency
         statement = select(
             func.count(), func.count().filter(known), func.sum(DEAL.c.amount_minor).filter(known)
-        ).where(DEAL.c.tenant_id == self._tenant_id, DEAL.c.won_at >= start, DEAL.c.won_at < end)
+        ).where(DEAL.c.tenant_id == self._tenant_id, wanted)
         deals, with_amount, minor = self._connection.execute(statement).one()
         return Won(
             deals=deals,

@@ -8,7 +8,14 @@ from slack_bolt import Ack, App
 
 from handlers.actions import agreement, demand, handoff, setup
 from handlers.actions.away import cancel_away, open_away
-from handlers.actions.boards import open_board, open_counted, open_demand, open_help, open_method
+from handlers.actions.boards import (
+    open_board,
+    open_counted,
+    open_demand,
+    open_detail,
+    open_help,
+    open_method,
+)
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
 from handlers.asked import Payload, Pressed, pressed
@@ -32,6 +39,7 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_OVERDUE: open_list,
     Act.OPEN_BOARD: open_board,
     Act.OPEN_WHY: open_counted,
+    Act.OPEN_DETAIL: open_detail,
     Act.OPEN_DEMAND: open_demand,
     Act.OPEN_HELP: open_help,
     Act.OPEN_AWAY: open_away,

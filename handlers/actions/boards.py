@@ -5,13 +5,17 @@ from handlers.asked import Pressed
 from handlers.services import Services
 from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
+from handlers.views.detail import detail_message
 from handlers.views.help import help_message
+from handlers.views.ids import parse_own
 from handlers.views.method import method_message
+from handlers.views.own_counted import own_counted_message
 from handlers.views.status import status_message
+from sla.people import Side
 from sla.services.demand import WhatIf
 
 BOARD, COUNTED, DEMAND = "The board", "How this is counted", "Leads needed"
-METHOD, HELP = "The method", "What I can do"
+DETAIL, METHOD, HELP = "In detail", "The method", "What I can do"
 
 
 def open_board(press: Pressed, services: Services) -> None:
@@ -19,7 +23,19 @@ def open_board(press: Pressed, services: Services) -> None:
 
 
 def open_counted(press: Pressed, services: Services) -> None:
-    show(press, services, COUNTED, counted_message(services.status.board(press.now)))
+    """Of a rep's own numbers only for those who may see them; the service says so."""
+    whose = parse_own(press.value)
+    if whose is None:
+        show(press, services, COUNTED, counted_message(services.status.board(press.now)))
+    else:
+        own = services.status.own(press.actor, press.now, of=whose or None)
+        show(press, services, COUNTED, own_counted_message(own))
+
+
+def open_detail(press: Pressed, services: Services) -> None:
+    """The team's; what sales sees of itself is for sales alone."""
+    board = services.status.board(press.now, detail=True)
+    show(press, services, DETAIL, detail_message(board, of_sales=press.actor.side is Side.SALES))
 
 
 def open_demand(press: Pressed, services: Services) -> None:

@@ -12,4 +12,5 @@ def show_status(asked: Asked, services: Services) -> Message:
     scope = parse_scope(asked.words)
     if scope.own:
         return own_status_message(services.status.own(asked.actor, asked.now, of=scope.slack_id))
-    return status_message(services.status.board(asked.now), scope=scope.side)
+    board = services.status.board(asked.now, detail=scope.side == "sales")
+    return status_message(board, scope=scope.side)

@@ -25,6 +25,7 @@ def counted_message(board: Board) -> Message:
         layout.context(figures.as_of_words(board), figures.agreement_words(board)),
         layout.buttons(
             layout.button("Full board", Act.OPEN_BOARD, "team"),
+            layout.button("Sales in detail", Act.OPEN_DETAIL, "sales"),
             layout.button("Leads needed", Act.OPEN_DEMAND, "demand"),
             block_id=Foot.COUNTED,
         ),

@@ -29,7 +29,8 @@ class Act(StrEnum):
     OPEN_MINE = "open.mine"
     OPEN_OVERDUE = "open.overdue"
     OPEN_BOARD = "open.board"
-    OPEN_WHY = "open.why"  # how the board is counted
+    OPEN_WHY = "open.why"  # how the board is counted; the value `own_value(…)` is of a rep's own
+    OPEN_DETAIL = "open.detail"
     OPEN_DEMAND = "open.demand"
     OPEN_HELP = "open.help"
 
@@ -128,6 +129,7 @@ class Foot(StrEnum):
     PAGES = "leads.pages"
     FILTERS = "leads.filters"
     COUNTED = "counted.foot"
+    DETAIL = "detail.foot"
     DEMAND = "demand.foot"
     METHOD = "method.foot"
     HELP = "help.foot"
@@ -159,6 +161,17 @@ def parse_page(value: str) -> tuple[LeadFilter, int]:
     if which not in set(LeadFilter) or not page.isdecimal():
         raise BadInput("This list is too old to turn its pages; type `/sla leads` for a fresh one.")
     return LeadFilter(which), max(1, int(page))
+
+
+def own_value(slack_id: str | None) -> str:
+    """Whose own numbers a button is about; of somebody whom Slack does not know, nobody's but the presser's."""
+    return f"own:{slack_id or ''}"
+
+
+def parse_own(value: str) -> str | None:
+    """The Slack id in it; None where the button is about both sides."""
+    kind, _, slack_id = value.partition(":")
+    return slack_id if kind == "own" else None
 
 
 def undo_value(touch_id: TouchId) -> str:

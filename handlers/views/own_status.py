@@ -1,9 +1,9 @@
 """`/sla status me`: one rep's own numbers, for the rep and the manager of the rep's side only."""
 
-from handlers.views import days, layout, rows, words
+from handlers.views import behind, days, layout, rows, words
 from handlers.views.escape import people, plain
 from handlers.views.headline import sales_verdict
-from handlers.views.ids import Act, Foot
+from handlers.views.ids import Act, Foot, own_value
 from handlers.views.message import Message
 from sla.answers import LeadFilter
 from sla.board import OwnBoard
@@ -19,6 +19,7 @@ def own_status_message(board: OwnBoard) -> Message:
         layout.header(f"{_whose(board)} follow-ups: {sales_verdict(board.sales)}"),
         layout.section(words.capital(own_words(board))),
         layout.table([_HEAD, *(row.cells for row in rows.sales_rows(board.sales))], _ALIGNS),
+        *_behind(board),
         layout.context(
             f"To {days.dated(board.as_of, local_date(board.now, board.zone))}",
             words.agreement(board.version),
@@ -26,6 +27,14 @@ def own_status_message(board: OwnBoard) -> Message:
         ),
         layout.buttons(*_foot(board), block_id=Foot.OWN),
     )
+
+
+def _behind(board: OwnBoard) -> list[layout.Text]:
+    """How long leads waited, and which leads are in each number."""
+    if board.detail is None:
+        return []
+    parts = behind.wait_lines(board.detail, board.sales), behind.who_lines(board.sales, board.detail)
+    return [layout.section(*lines) for lines in parts if lines]
 
 
 def own_words(board: OwnBoard) -> str:
@@ -59,8 +68,9 @@ def _who_sees(board: OwnBoard) -> str:
 
 def _foot(board: OwnBoard) -> list[layout.Element]:
     team = layout.button("The team’s board", Act.OPEN_BOARD, "team")
+    counted = layout.button("How is this counted?", Act.OPEN_WHY, own_value(board.slack_id))
     if not board.own:
-        return [team]
+        return [counted, team]
     today = board.overdue + board.due_today + board.remind + board.new + board.suggested
     total = today + board.later
-    return [layout.button(f"My leads ({total})", Act.OPEN_MINE, LeadFilter.ALL), team]
+    return [layout.button(f"My leads ({total})", Act.OPEN_MINE, LeadFilter.ALL), counted, team]

@@ -1,6 +1,6 @@
 """The rows of the board's table: what was promised, what is, what was agreed, and the verdict in words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers.views import days, figures, quantities, words
 from handlers.views.escape import plain
@@ -10,6 +10,8 @@ from sla.verdict import FEWEST
 
 MOST_TYPES = 20
 """Lead types beyond this are shown together, in one row."""
+MOST_LISTED = 6
+"""Below each promise of sales as many."""
 _NAME = 40
 
 
@@ -48,6 +50,31 @@ def sales_rows(side: SalesSide, locale: str = quantities.ENGLISH) -> list[Row]:
     if not side.measured:
         return [Row(promised="Not measured", now="no activities yet", agreed="", verdict="")]
     return [_share_row(line, side, locale) for line in side.lines]
+
+
+def sales_rows_by_type(board: Board) -> list[Row]:
+    """Each promise for the team, and below it for every lead type; never for a person."""
+    if board.detail is None or not board.detail.types:
+        return sales_rows(board.sales, board.locale)
+    rows = []
+    for place, line in enumerate(board.sales.lines):
+        rows.append(_share_row(line, board.sales, board.locale))
+        for kind in board.detail.types[:MOST_LISTED]:
+            part = _share_row(kind.lines[place], board.sales, board.locale)
+            rows.append(replace(part, promised=f"· {plain(kind.name, _NAME)}"))
+        rows += _rest(line, [kind.lines[place] for kind in board.detail.types[:MOST_LISTED]], board)
+    return rows
+
+
+def _rest(line: ShareLine, listed: list[ShareLine], board: Board) -> list[Row]:
+    """The lead types that there is no room for, so that each promise's column still adds up."""
+    more = len(board.detail.types) - len(listed) if board.detail else 0
+    if not more:
+        return []
+    kept = line.kept - sum(one.kept for one in listed)
+    judged = line.judged - sum(one.judged for one in listed)
+    shown = f"{quantities.count(kept, board.locale)} of {quantities.count(judged, board.locale)}"
+    return [Row(promised=f"· {words.counted(more, 'more lead type')}", now=shown, agreed="", verdict="")]
 
 
 def _others(board: Board, expected: tuple[int, ...]) -> Row:

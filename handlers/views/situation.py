@@ -6,6 +6,7 @@ from datetime import date
 from handlers.views import days
 from sla.board import Board
 from sla.calendar import local_date
+from sla.pace import SETTLING_DAYS
 
 FIRST_STEPS = (
     "*No leads yet.* What to do first: bring them in with `sla-bot import leads FILE`, and what was done about "
@@ -32,6 +33,11 @@ class Situation:
         """On a month's first working day the month before is shown, closed (MATHS D6)."""
         as_of = self.board.as_of
         return (as_of.year, as_of.month) != (self.today.year, self.today.month)
+
+    @property
+    def settling(self) -> bool:
+        """In a month's first working days, and where the month before is shown, its close is told."""
+        return self.closed or self.board.days_elapsed < SETTLING_DAYS
 
     @property
     def before_start(self) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handlers.views import days, figures, layout, quantities, rows, words
+from handlers.views import behind, days, figures, layout, quantities, rows, words
 from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
@@ -51,7 +51,10 @@ def _rows(board: Board, scope: Scope) -> list[tuple[str, ...]]:
         lines += [row.cells for row in rows.marketing_rows(board)]
     if scope != "marketing":
         lines.append(("SALES", "", "", ""))
-        lines += [row.cells for row in rows.sales_rows(board.sales, board.locale)]
+        found = (
+            rows.sales_rows_by_type(board) if scope == "sales" else rows.sales_rows(board.sales, board.locale)
+        )
+        lines += [row.cells for row in found]
     return lines
 
 
@@ -82,6 +85,10 @@ def _notes(board: Board, scope: Scope) -> layout.Text | None:
     if board.marketing.last_month is not None:
         closing = "; ".join(["No verdict before the 4th working day", *figures.settling_lines(board)])
         notes.append(f"{closing}.")
+    if board.last_month is not None and scope != "marketing" and Situation(board=board).settling:
+        notes.append(f"{behind.closed_short(board.last_month, board.sales, board.locale)}.")
+    if board.detail is not None and scope == "sales":
+        notes += behind.wait_lines(board.detail, board.sales, board.locale)
     if scope == "marketing":
         notes += _mix(board)
     return layout.section(*notes) if notes else None
@@ -108,6 +115,8 @@ def _foot(mine: OwnBoard | None, scope: Scope) -> list[layout.Element]:
     if scope != "team":
         foot.append(layout.button("Both sides", Act.OPEN_BOARD, "team"))
     foot.append(layout.button("How is this counted?", Act.OPEN_WHY, scope))
+    if scope == "sales":
+        foot.append(layout.button("In detail", Act.OPEN_DETAIL, "sales"))
     if scope != "sales":
         foot.append(layout.button("Leads needed", Act.OPEN_DEMAND, "demand"))
     return foot

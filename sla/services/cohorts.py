@@ -9,13 +9,12 @@ from sla.cadence import Checkpoint, deadline
 from sla.calendar import local_date
 from sla.leads import Lead, StopReason
 from sla.scorecard import CheckpointCase
-from sla.services.recount import judged
 from sla.terms import Terms
-from sla.touches import follow_up_times
+from sla.touches import JudgedTouch, follow_up_times
 
 
-def case_of(history: LeadHistory, now: datetime) -> CheckpointCase:
-    lead, touches = history.lead, judged(history, now)
+def case_of(history: LeadHistory, touches: Sequence[JudgedTouch]) -> CheckpointCase:
+    lead = history.lead
     return CheckpointCase(
         handed_off_at=lead.handed_off_at,
         zone=lead.zone,
@@ -53,10 +52,6 @@ def span(checkpoint: Checkpoint, terms: Terms, lead: Lead) -> tuple[date, date]:
     first = ends_on(before[-1], lead) + timedelta(days=1) if before else None
     last = ends_on(checkpoint, lead)
     return first or local_date(lead.handed_off_at, lead.zone), last
-
-
-def due_on(checkpoint: Checkpoint, history: LeadHistory) -> date:
-    return ends_on(checkpoint, history.lead)
 
 
 def ends_on(checkpoint: Checkpoint, lead: Lead) -> date:

@@ -44,7 +44,7 @@ class ReadFigures:
 
     def __call__(self, now: datetime) -> Figures:
         """NotFound where nothing was agreed."""
-        board = self._status.board(now)
+        board = self._status.board(now, detail=True)
         with self._desk.look() as work:
             book = self._desk.book(work)
             histories = work.leads.handed_off_between(book.begins_at, now + _INSTANT)

@@ -11,9 +11,11 @@ from sla.errors import NotAllowed, NotFound
 from sla.leads import Urgency
 from sla.people import Actor, Member, Side
 from sla.ports import UnitOfWork
+from sla.services.closed_month import closed_month
 from sla.services.desk import Desk
 from sla.services.duties import Duties
 from sla.services.marketing_side import MarketingBoard, as_of
+from sla.services.sales_detail import ReadDetail
 from sla.services.sales_side import SalesBoard
 from sla.services.worklist import worklist_of
 from sla.targets import known_type, period_ends_on, period_starts_on, plan_of
@@ -30,8 +32,8 @@ class Status:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def board(self, now: datetime) -> Board:
-        """The team's board: marketing's promises beside sales'."""
+    def board(self, now: datetime, *, detail: bool = False) -> Board:
+        """The team's board: marketing's promises beside sales'; with `detail` also what stands behind these."""
         with self._desk.look() as work:
             book = self._desk.book(work)
             terms = book.at(now)
@@ -39,7 +41,8 @@ class Status:
             calendar, period = terms.calendar, terms.quota.period
             won_since = period_starts_on(period, at.day)
             won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
-            worth = Worth(terms)
+            worth, sales = Worth(terms), SalesBoard(book, terms, work, at, now)
+            side = sales.side()
             return Board(
                 team=terms.team,
                 zone=calendar.zone,
@@ -52,7 +55,7 @@ class Status:
                 version=terms.version,
                 quota=terms.quota,
                 marketing=MarketingBoard(book, terms, work, now).side(at, now),
-                sales=SalesBoard(book, terms, work, at, now).side(),
+                sales=side,
                 won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,
                 overdue=worth.of(work.leads.overdue(now)),
@@ -60,6 +63,10 @@ class Status:
                 contested=_contested(work, now),
                 queued=work.decisions.queued(now),
                 version_since=terms.effective_on if terms is not book.first else None,
+                detail=ReadDetail(sales, side)() if detail else None,
+                last_month=closed_month(book, terms, work, now)
+                if detail or at.settling or at.closed
+                else None,
             )
 
     def own(self, actor: Actor, now: datetime, *, of: str | None = None) -> OwnBoard:
@@ -72,6 +79,8 @@ class Status:
                 raise NotAllowed("Only reps have numbers of their own. `/sla status` shows the team's.")
             at = as_of(terms, now)
             found = worklist_of(work, member.id, person, now, everything=True, limit=0)
+            sales = SalesBoard(book, terms, work, at, now, owner_id=member.id)
+            side = sales.side()
             return OwnBoard(
                 name=person.name,
                 own=member.id == actor.member_id,
@@ -79,7 +88,7 @@ class Status:
                 now=now,
                 as_of=at.day,
                 version=terms.version,
-                sales=SalesBoard(book, terms, work, at, now).side(member.id),
+                sales=side,
                 overdue=found.counts.get(Urgency.OVERDUE, 0),
                 due_today=found.counts.get(Urgency.DUE_TODAY, 0),
                 new=found.counts.get(Urgency.NEW, 0),
@@ -87,6 +96,9 @@ class Status:
                 later=found.counts.get(Urgency.LATER, 0),
                 remind=found.counts.get(Urgency.REMIND, 0),
                 inherited=Duties(work, book, now).inherited_overdue(member.id, now),
+                detail=ReadDetail(sales, side)(),
+                last_month=closed_month(book, terms, work, now, member.id),
+                slack_id=member.slack_id,
             )
 
     def _whose(self, work: UnitOfWork, actor: Actor, of: str | None) -> Member:

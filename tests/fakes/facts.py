@@ -104,10 +104,16 @@ class FakeDeals:
         won = ((deal.lead_id, deal.won_at) for deal in self._rows.deals.values())
         return {lead_id: at for lead_id, at in sorted(won, reverse=True) if lead_id in set(lead_ids)}
 
+    def of(self, lead_ids: Sequence[LeadId], *, until: datetime, currency: str) -> Won:
+        mine = set(lead_ids)
+        deals = [one for one in self._rows.deals.values() if one.lead_id in mine and one.won_at <= until]
+        return _added(deals, currency)
+
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
-        deals = [deal for deal in self._rows.deals.values() if start <= deal.won_at < end]
-        known = [
-            deal.amount for deal in deals if deal.amount is not None and deal.amount.currency == currency
-        ]
-        amount = sum(known, start=Money(minor=0, currency=currency))
-        return Won(deals=len(deals), amount=amount, without_amount=len(deals) - len(known))
+        return _added([deal for deal in self._rows.deals.values() if start <= deal.won_at < end], currency)
+
+
+def _added(deals: Sequence[DealRow], currency: str) -> Won:
+    known = [deal.amount for deal in deals if deal.amount is not None and deal.amount.currency == currency]
+    amount = sum(known, start=Money(minor=0, currency=currency))
+    return Won(deals=len(deals), amount=amount, without_amount=len(deals) - len(known))

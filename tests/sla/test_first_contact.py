@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sla.calendar import WorkingCalendar, WorkingWeek
-from sla.first_contact import Attempt, first_attempts, first_contact, median, nearest_rank, two_way
+from sla.first_contact import P90, Attempt, first_attempts, first_contact, median, nearest_rank, two_way
 from sla.touches import Direction, TouchFact, TouchKind, judge_touches
 from sla.worktime import WorkTime
 
@@ -127,3 +127,33 @@ def test_median_and_nearest_rank(number: int, middle: float, ninth: int):
     ordered = [n * HOUR for n in range(1, number + 1)]
     assert (median(ordered), nearest_rank(ordered, Fraction(9, 10))) == (middle * HOUR, ninth * HOUR)
     assert (median([]), nearest_rank([], Fraction(9, 10))) == (None, None)
+
+
+@given(
+    some.lists(some.integers(0, 5000), max_size=40),
+    some.integers(0, 10),
+    some.sampled_from([P90, Fraction(1, 3)]),
+)
+def test_so_many_of_all_were_tried_within_it(waits: list[int], never: int, share: Fraction):
+    """What is said of nine in ten is true of all leads due, those never tried included."""
+    ordered = [wait * MINUTE for wait in sorted(waits)]
+    found, number = nearest_rank(ordered, share, endless=never), len(waits) + never
+    within = [wait for wait in ordered if found is not None and wait <= found]
+    earlier = [wait for wait in ordered if found is not None and wait < found]
+    if found is None:
+        assert len(waits) < share * number or number == 0
+    else:
+        assert len(within) >= share * number > len(earlier)
+    half = median(ordered, endless=never)
+    assert half is None or 2 * sum(wait <= half for wait in ordered) >= number
+
+
+def test_over_judged_leads_those_never_tried_come_last():
+    # Nine tried after 1 to 9 hours and one never: nine in ten within the slowest of the nine.
+    tried = [lead(tried=n) for n in range(1, 10)]
+    found = first_attempts([*tried, lead()], NOW)
+    assert (found.half, found.nine_in_ten) == (5.5 * HOUR, 9 * HOUR)
+    assert first_attempts([*tried, lead(), lead()], NOW).nine_in_ten is None
+    assert first_attempts([lead(tried=1), lead()], NOW).half is None
+    # A lead that was tried and won before its target moment is not among those due.
+    assert first_attempts([lead(tried=0.5, stopped=1), lead(tried=3)], NOW).half == 3 * HOUR

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla.cadence import ARTICLE, Checkpoint, deadline
-from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share
+from sla.scorecard import CheckpointCase, CheckpointShare, checkpoint_share, follow_up_shares
 
 ZONE = "America/New_York"
 TWO_WEEKS = Checkpoint(day=14, need=3)
@@ -160,3 +160,24 @@ def test_kept_means_enough_follow_ups_before_the_day_ended(
     open_then = one.stopped_at is None or one.stopped_at >= ends_at
     assert answer.judged == open_then
     assert answer.kept == (open_then and in_time >= checkpoint.need)
+
+
+@given(st.lists(cases(), max_size=12), _AS_OF, _CHECKPOINTS)
+def test_each_follow_up_in_time_is_rarer_than_the_one_before(
+    some: list[CheckpointCase], as_of: datetime, checkpoint: Checkpoint
+) -> None:
+    whole = checkpoint_share(checkpoint, some, as_of)
+    steps = follow_up_shares(checkpoint, some, as_of)
+    assert [one.number for one in steps] == list(range(1, checkpoint.need + 1))
+    assert {one.judged for one in steps} == {whole.judged}
+    counts = [one.on_time for one in steps]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[-1] == whole.kept
+
+
+def test_follow_ups_by_hand() -> None:
+    # Kept has three in time, late has one; the other two came after day 14.
+    found = follow_up_shares(TWO_WEEKS, [KEPT, LATE, WON, NOT_DUE], AS_OF)
+    assert [(one.number, one.on_time, one.judged) for one in found] == [(1, 2, 2), (2, 1, 2), (3, 1, 2)]
+    later = follow_up_shares(TWO_WEEKS, [KEPT], AS_OF, asked_before=2)
+    assert [(one.number, one.on_time) for one in later] == [(3, 1)]

@@ -129,3 +129,20 @@ def test_won_adds_up_one_currency_and_counts_the_rest(work: UnitOfWork, lead_id:
     assert (won.deals, won.amount.minor, won.without_amount) == (4, 2**62 + 5, 2)
     nothing = work.deals.won(NOW + days(1), NOW + days(2), currency="JPY")
     assert (nothing.deals, nothing.amount, nothing.without_amount) == (0, Money(minor=0, currency="JPY"), 0)
+
+
+def test_what_these_leads_brought_in_by_then(work: UnitOfWork, lead_id: LeadId):
+    work.leads.upsert([lead_row("2")])
+    other = work.leads.ids_by_external("file", ["2"])["2"]
+    rows = [
+        deal_row("1", lead_id, won_at=NOW, amount=Money.of(100, "EUR")),
+        deal_row("2", lead_id, won_at=NOW, amount=Money.of(7, "USD")),
+        deal_row("3", lead_id, won_at=NOW + hours(1), amount=Money.of(1000, "EUR")),
+        deal_row("4", other, won_at=NOW, amount=Money.of(30, "EUR")),
+    ]
+    work.deals.upsert(rows)
+    won = work.deals.of([lead_id], until=NOW, currency="EUR")
+    assert (won.deals, won.amount, won.without_amount) == (2, Money.of(100, "EUR"), 1)
+    both = work.deals.of([lead_id, other, lead_id], until=NOW + hours(1), currency="EUR")
+    assert (both.deals, both.amount) == (4, Money.of(1130, "EUR"))
+    assert work.deals.of([], until=NOW, currency="EUR").deals == 0

@@ -5,15 +5,34 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 
 from sla.activity import Won
-from sla.board import Board, Exposure, MarketingSide, OwnBoard, QuantityLine, SalesSide, ShareLine, Span, Unit
+from sla.attempt_time import TimeSplit, Usual
+from sla.board import (
+    Board,
+    ClosedLine,
+    ClosedMonth,
+    Exposure,
+    MarketingSide,
+    OwnBoard,
+    QuantityLine,
+    SalesDetail,
+    SalesSide,
+    ShareLine,
+    Span,
+    TypeLines,
+    Unit,
+)
 from sla.cadence import ARTICLE, Checkpoint
 from sla.calendar import WorkingCalendar, WorkingWeek, at_local
 from sla.digest import Digest, agenda
+from sla.first_contact import FirstAttempts
 from sla.funnel import Funnel
+from sla.habits import Habits
 from sla.money import Money
 from sla.pace import judge_quantity
 from sla.people import Person, Role, Side
+from sla.quality import Realised, TypeQuality
 from sla.rates import parse_rate
+from sla.scorecard import FollowUpShare
 from sla.terms import Period, Quota
 from sla.verdict import Verdict, judge_share
 
@@ -224,6 +243,123 @@ def digest(board: Board = BOARD) -> Digest:
     return Digest(on=board.now.date(), board=board, topics=agenda(board, lead_values=values))
 
 
+ATTEMPTS = FirstAttempts(
+    kept=60,
+    judged=81,
+    stopped=3,
+    not_due=0,
+    attempted=80,
+    never=3,
+    median=timedelta(minutes=40),
+    p90=timedelta(hours=5),
+    half=timedelta(minutes=45),
+    nine_in_ten=timedelta(hours=5, minutes=10),
+)
+CONTACTS = replace(
+    ATTEMPTS,
+    kept=21,
+    never=30,
+    attempted=52,
+    half=timedelta(hours=11),
+    nine_in_ten=None,
+    p90=timedelta(hours=30),
+)
+
+
+def each_in_time(day: int, *on_time: int, of: int, first: int) -> tuple[FollowUpShare, ...]:
+    checkpoint = next(one for one in ARTICLE.checkpoints if one.day == day)
+    return tuple(
+        FollowUpShare(number=number, checkpoint=checkpoint, on_time=kept, judged=of)
+        for number, kept in enumerate(on_time, start=first)
+    )
+
+
+DETAIL = SalesDetail(
+    since=date(2026, 8, 26),
+    attempts=ATTEMPTS,
+    contacts=CONTACTS,
+    follow_ups=(
+        *each_in_time(14, 57, 54, 49, of=57, first=1),
+        *each_in_time(28, 34, 31, of=38, first=4),
+        *each_in_time(56, 13, 12, of=17, first=6),
+    ),
+    split=TimeSplit(
+        leads=78,
+        system=Usual(leads=0, median=None),
+        queue=Usual(leads=34, median=timedelta(minutes=20)),
+        human=Usual(leads=34, median=timedelta(minutes=35)),
+        away=Usual(leads=3, median=timedelta(hours=8)),
+    ),
+    habits=Habits(closed_by_rep=3, reached=140, gap=timedelta(days=5, hours=12), gaps=311, late=4, logged=70),
+    types=(
+        TypeLines(
+            name="Website form",
+            lines=(
+                share(None, 40, 51, target="80%"),
+                share(14, 33, 37),
+                share(28, 22, 25),
+                share(56, 8, 11, fallback=True),
+            ),
+        ),
+        TypeLines(
+            name="Outbound",
+            lines=(
+                share(None, 20, 30, target="80%"),
+                share(14, 16, 20),
+                share(28, 9, 13),
+                share(56, 4, 6, fallback=True),
+            ),
+        ),
+    ),
+    quality=(
+        TypeQuality(
+            name="Website form",
+            accepted=30,
+            answered=33,
+            agreed=Fraction(4, 5),
+            stage="SQL",
+            advanced=31,
+            entered=96,
+            planned=Fraction(34, 100),
+        ),
+        TypeQuality(
+            name="Outbound",
+            accepted=0,
+            answered=0,
+            agreed=Fraction(4, 5),
+            stage="SQL",
+            advanced=7,
+            entered=15,
+            planned=Fraction(42, 100),
+        ),
+    ),
+    realised=Realised(
+        leads=111,
+        first=date(2026, 7, 2),
+        last=date(2026, 9, 28),
+        deals=6,
+        without_amount=1,
+        revenue=Money.of(11_400, "USD"),
+        planned=Fraction(15_113),
+    ),
+)
+LAST_MONTH = ClosedMonth(
+    month=date(2026, 10, 1),
+    closed_at=at(9, day=date(2026, 11, 2)),
+    lines=(
+        ClosedLine(line=share(None, 41, 52, target="80%"), kept_since=43),
+        ClosedLine(line=share(14, 30, 38), kept_since=30),
+    ),
+)
+OWN_SALES = replace(
+    SALES,
+    lines=(
+        replace(share(None, 11, 14, target="80%"), stopped_before=1, not_due=2),
+        replace(share(14, 9, 11), stopped_before=4, stopped_by_rep=1, not_due=5),
+        replace(share(28, 21, 24), not_due=9, kept_late=1),
+    ),
+)
+
 OWN = OwnBoard(
     name="Ana Sanz",
     own=True,
@@ -231,10 +367,28 @@ OWN = OwnBoard(
     now=NOW,
     as_of=date(2026, 11, 23),
     version=0,
-    sales=replace(SALES, lines=(share(None, 11, 14, target="80%"), share(14, 9, 11), share(28, 21, 24))),
+    sales=OWN_SALES,
     overdue=1,
     due_today=1,
     new=1,
     suggested=2,
     later=9,
+    detail=replace(
+        DETAIL,
+        attempts=replace(
+            ATTEMPTS, kept=11, judged=14, never=1, half=timedelta(minutes=52), nine_in_ten=timedelta(hours=3)
+        ),
+        contacts=replace(
+            CONTACTS, kept=4, judged=24, never=2, half=timedelta(hours=9), nine_in_ten=timedelta(hours=31)
+        ),
+        follow_ups=(
+            *each_in_time(14, 11, 11, 9, of=11, first=1),
+            *each_in_time(28, 22, 21, of=24, first=4),
+        ),
+        types=(),
+        quality=(),
+        realised=None,
+    ),
+    last_month=LAST_MONTH,
+    slack_id="U1ANA",
 )

@@ -9,6 +9,7 @@ from handlers.views.answered import answer_undone_lines, answered_lines
 from handlers.views.candidates import candidates_message
 from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
+from handlers.views.detail import detail_message
 from handlers.views.digest import digest_message
 from handlers.views.hello import hello_message
 from handlers.views.help import help_message
@@ -17,6 +18,7 @@ from handlers.views.logged import logged_message, snoozed_message, undone_messag
 from handlers.views.message import Message
 from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
+from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
@@ -62,9 +64,26 @@ GALLERY: dict[str, Callable[[], Message]] = {
     "status_with_mine": partial(status_message, given.BOARD, given.OWN),
     "status_marketing": partial(status_message, given.BOARD, scope="marketing"),
     "status_sales": partial(status_message, given.BOARD, scope="sales"),
+    "status_sales_by_type": partial(status_message, replace(given.BOARD, detail=given.DETAIL), scope="sales"),
+    "status_settling_with_close": partial(
+        status_message, replace(given.SETTLING, last_month=given.LAST_MONTH)
+    ),
+    "detail": partial(detail_message, replace(given.BOARD, detail=given.DETAIL)),
+    "detail_for_sales": partial(
+        detail_message,
+        replace(given.BOARD, detail=given.DETAIL, last_month=given.LAST_MONTH),
+        of_sales=True,
+    ),
+    "detail_unmeasured": partial(detail_message, given.NO_ACTIVITIES),
     "own_status": partial(own_status_message, given.OWN),
     "own_status_for_manager": partial(own_status_message, replace(given.OWN, own=False)),
-    "own_status_unmeasured": partial(own_status_message, replace(given.OWN, sales=given.UNMEASURED)),
+    "own_status_unmeasured": partial(
+        own_status_message, replace(given.OWN, sales=given.UNMEASURED, detail=None, last_month=None)
+    ),
+    "own_counted": partial(own_counted_message, given.OWN),
+    "own_counted_unmeasured": partial(
+        own_counted_message, replace(given.OWN, sales=given.UNMEASURED, detail=None, last_month=None)
+    ),
     "nudge": partial(nudge_message, leads.NUDGE),
     "nudge_nothing_due": partial(
         nudge_message,

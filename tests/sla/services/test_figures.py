@@ -49,7 +49,7 @@ def test_exposures_are_the_boards_own(team: Team) -> None:
     team.touch_each(leads[:4], *(HANDED_OVER + n * 24 * HOUR for n in range(5)))
     team.leads(3, at("2026-03-05 10:00"))
     team.stop(at("2026-03-10 10:00"), leads[0])
-    found, board = figures(team).board, Status(team.desk).board(at(NOW))
+    found, board = figures(team).board, Status(team.desk).board(at(NOW), detail=True)
     assert board.overdue.leads > 0
     assert board.at_risk.leads > 0
     assert found == board
