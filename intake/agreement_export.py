@@ -8,7 +8,8 @@ import tomlkit
 from tomlkit.items import InlineTable, Item, Table
 
 from intake.agreement_body import tables_of
-from intake.agreement_shape import AgreementShape, table_at
+from intake.agreement_keys import table_at
+from intake.agreement_shape import AgreementShape
 from intake.agreement_words import DAY_NAMES
 from sla.agreement import Json, Tables
 from sla.documents import Written
@@ -20,6 +21,7 @@ _ABOUT = {
     "streams": "The parts of the quota; their shares add up to 100%.",
     "lead_types": "Where leads come from: rates from each stage to the next, the value of an order, and the share "
     'of the stream.\n"*" among the origins takes every word that is no other type\'s.',
+    "open_business": "What is open already and expected to be won: the plan asks for leads for the rest only.",
     "stages": "What a lead at each stage is.",
     "qualified_lead": "What both sides call a qualified lead: this many points from fit and behaviour together.",
     "handoff": "How a lead changes hands.",
@@ -35,7 +37,7 @@ _ABOUT = {
 }
 _OF_A_PERSON = ("name", "email", "side", "role", "zone", "hours", "days", "holidays")
 _LONGEST_LINE = 80
-_DATES = {"effective", "until", "by"}
+_DATES = {"effective", "until", "by", "closes"}
 _STATED = """\
 # Which version this is and the hash of its terms. Remove this table when you change anything below
 # but the people: what was signed does not change.

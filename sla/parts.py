@@ -13,7 +13,7 @@ LEAD_TYPES = "lead_types"
 
 KEYS: Mapping[Part, tuple[str, ...]] = {
     Part.CHANNEL: ("team.name", "team.channel", "team.digest_at", "team.nudge_at", "team.locale"),
-    Part.QUOTA: ("quota", "team.currency", "team.until", "streams"),
+    Part.QUOTA: ("quota", "team.currency", "team.until", "streams", "open_business"),
     Part.LEAD_TYPE: (LEAD_TYPES,),
     Part.SALES: ("sales",),
     Part.HOURS: ("team.zone", "team.days", "team.hours", "team.holidays"),

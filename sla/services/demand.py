@@ -12,11 +12,11 @@ from sla.answers import Capacity, DemandAnswer, TypeChain
 from sla.errors import BadInput
 from sla.funnel import DEFAULT_STAGES, Funnel
 from sla.mix import MixedDemand
-from sla.money import Money, split_evenly
+from sla.money import Money
 from sla.rates import Rate
 from sla.services.desk import Desk
-from sla.targets import plan_of
-from sla.terms import LeadType, Period, Quota, Terms
+from sla.targets import month_parts, plan_of
+from sla.terms import EVEN, LeadType, Period, Terms
 
 WEEKS = {Period.YEAR: Fraction(52), Period.QUARTER: Fraction(13), Period.MONTH: Fraction(52, 12)}
 MQL_SQL_LOW, MQL_SQL_HIGH = Fraction(5, 100), Fraction(60, 100)
@@ -58,7 +58,7 @@ class AskDemand:
             mixed=mixed,
             share_of=terms.share_of,
             chains=tuple(_chain(kind, mixed) for kind in terms.lead_types),
-            per_month=max(split_evenly(mixed.total_leads, terms.quota.period.months)),
+            per_month=max(month_parts(mixed.total_leads, terms.quota)),
             capacity=capacity(terms, mixed.total_leads),
             warnings=tuple(warning for kind in terms.lead_types for warning in improbable(kind)),
             version=terms.version,
@@ -84,7 +84,12 @@ def tried(terms: Terms, what_if: WhatIf) -> Terms:
     for name in what_if.rates:
         if name not in known:
             raise BadInput(f"There is no step “{name}” in the funnel; it has {', '.join(sorted(known))}.")
-    quota = Quota(amount=what_if.amount or terms.quota.amount, period=what_if.period or terms.quota.period)
+    quota = replace(
+        terms.quota,
+        amount=what_if.amount or terms.quota.amount,
+        period=what_if.period or terms.quota.period,
+        season=EVEN if what_if.period is Period.MONTH else terms.quota.season,
+    )
     types = tuple(replace(kind, funnel=_tried(kind.funnel, what_if)) for kind in terms.lead_types)
     return replace(terms, quota=quota, lead_types=types)
 
