@@ -115,10 +115,18 @@ def test_every_table_of_the_example_that_is_not_in_force_is_valid_and_its_defaul
     tables = tomllib.loads(path.read_text())
     assert len(tables) == 16
     whole = read_file(path).tables
-    for key in ("margin", "until", "goals", "target_buyer", "sql_target", "first_attempt_within"):
+    for key in (
+        "margin",
+        "until",
+        "goals",
+        "target_buyer",
+        "sql_target",
+        "first_attempt_within",
+        "months_to_close",
+    ):
         assert key in str(tables)
     defaults = dict(whole)
-    for key in ("qualified_lead", "improvements", "other_promises"):
+    for key in ("qualified_lead", "improvements", "other_promises", "open_business"):
         assert whole[key], "an example, not a default"
         defaults.pop(key)
     usual = dict(DOCUMENTS.tables(read_file(EXAMPLE).written.body))
