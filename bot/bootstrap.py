@@ -30,6 +30,7 @@ from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.recount import BringForward
@@ -189,6 +190,7 @@ def services_of(
         identity=identity,
         status=Status(desk),
         demand=AskDemand(desk),
+        plan=AskPlan(desk),
         my_leads=MyLeads(desk),
         touching=Touching(desk),
         answering=Answering(desk),

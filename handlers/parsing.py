@@ -12,8 +12,10 @@ from sla.activity import Outcome
 from sla.answers import LeadFilter
 from sla.errors import SlaError
 from sla.money import Money, parse_amount
+from sla.plan import LENGTHS
 from sla.rates import Rate, parse_rate
 from sla.services.demand import WhatIf
+from sla.services.planning import USUAL_LENGTH
 from sla.terms import Period
 from sla.touches import TouchKind
 
@@ -24,6 +26,7 @@ class Verb(StrEnum):
     LOG = "log"
     WHY = "why"
     DEMAND = "demand"
+    PLAN = "plan"
     AGREEMENT = "agreement"
     SETUP = "setup"
     HELP = "help"
@@ -35,6 +38,7 @@ USAGE = {
     Verb.LOG: "/sla log [lead] [call | email | meeting | message] [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%]",
+    Verb.PLAN: "/sla plan [6 | 12]",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HELP: "/sla help",
@@ -222,6 +226,18 @@ def parse_what_if(words: str, currency: str) -> WhatIf:
         else:
             rates[name] = parse_rate(value, field=name)
     return WhatIf(amount=amount, period=period, aov=aov, rates=rates)
+
+
+def parse_length(words: str) -> int:
+    """How many months a plan is for; twelve where nothing is said."""
+    word = words.casefold().removesuffix("months").strip() or str(USUAL_LENGTH)
+    if word not in {str(length) for length in LENGTHS}:
+        raise UsageError(
+            f"“{words[:40]}” is no length of a plan; it is for 6 or 12 months.",
+            usage=USAGE[Verb.PLAN],
+            nearest="plan 12",
+        )
+    return int(word)
 
 
 def _check_once(names: Sequence[str]) -> None:

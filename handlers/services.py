@@ -8,6 +8,7 @@ from handlers.modals import Modals
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
@@ -26,6 +27,7 @@ class Services:
     identity: Identity
     status: Status
     demand: AskDemand
+    plan: AskPlan
     my_leads: MyLeads
     touching: Touching
     answering: Answering

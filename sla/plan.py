@@ -10,7 +10,8 @@ from sla.errors import BadInput
 from sla.lag import AT_ONCE
 from sla.mix import ShareOf, TypeDemand
 from sla.money import Money
-from sla.planned import Cell, Plan, StreamPlan, TypePlan, months
+from sla.pace import BAND
+from sla.planned import AtRisk, Cell, Plan, StreamPlan, TypePlan, months
 from sla.ramps import risen_leads
 from sla.targets import Month, month_leads, month_parts, plan_of, stream_quotas
 from sla.terms import LeadType, Stream, Terms
@@ -39,6 +40,37 @@ def plan(terms: Terms, first: Month, length: int) -> Plan:
         risen=risen_leads(terms, closing),
     )
     return planning.whole()
+
+
+def at_risk(
+    found: Plan, terms: Terms, came: Mapping[tuple[str, Month], int], today: date
+) -> tuple[AtRisk, ...]:
+    """The months yet to close whose leads were to be here by now and are not, beyond the usual 10% of a month.
+
+    `came` are leads by lead type and the month they came in.
+    """
+    now = Month.of(today)
+    states = (_state(found, terms, month, came, now) for month in found.months if not month.before(now))
+    return tuple(state for state in states if state is not None)
+
+
+def _state(
+    found: Plan, terms: Terms, month: Month, came: Mapping[tuple[str, Month], int], now: Month
+) -> AtRisk | None:
+    cells = [
+        (part, cell)
+        for part in found.types
+        for cell in part.cells
+        if cell.closes == month and cell.created.before(now)
+    ]
+    known = [came.get((part.kind.key, cell.created), 0) for part, cell in cells]
+    wanted = sum((cell.needed * part.lead_value for part, cell in cells), Fraction(0))
+    there = sum((one * part.lead_value for one, (part, _) in zip(known, cells, strict=True)), Fraction(0))
+    opened = (one.value.major for one in terms.open_business if Month.of(one.closes_on) == month)
+    gap = wanted - there - sum(map(Fraction, opened), Fraction(0))
+    if gap <= wanted * BAND:
+        return None
+    return AtRisk(closes=month, needed=sum(cell.needed for _, cell in cells), came=sum(known), gap=gap)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

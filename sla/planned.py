@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
+from sla.mix import ShareOf
 from sla.money import Money
 from sla.targets import Month
-from sla.terms import LeadType, Stream
+from sla.terms import LeadType, Quota, Stream
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -115,16 +117,47 @@ class Plan:
     @property
     def created(self) -> tuple[Month, ...]:
         """Every month from the first in which leads are to come to the last."""
-        found = [cell.created for part in self.types for cell in part.cells]
-        return tuple(months(min(found, key=_order), max(found, key=_order)))
+        found = sorted(
+            (cell.created for part in self.types for cell in part.cells), key=lambda one: one.first
+        )
+        return tuple(months(found[0], found[-1]))
 
 
 def months(first: Month, last: Month) -> Iterator[Month]:
     """From one to the other, both included."""
-    while _order(first) <= _order(last):
+    while not last.before(first):
         yield first
         first = first.next()
 
 
-def _order(month: Month) -> tuple[int, int]:
-    return month.year, month.number
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AtRisk:
+    """A closing month whose leads should be there already and are not: `came` of `needed`, of those that were to
+    come in before today's month. `gap` is what that leaves of its quota, in major units, after what is open.
+    """
+
+    closes: Month
+    needed: int
+    came: int
+    gap: Fraction
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanAnswer:
+    """A plan as somebody asked for it. `version` None: of numbers to try, with no leads known.
+
+    `begins_anew` is the first month of the next plan, where plans follow one another.
+    """
+
+    plan: Plan
+    quota: Quota
+    share_of: ShareOf
+    locale: str
+    version: int | None
+    at_risk: tuple[AtRisk, ...]
+    begins_anew: Month | None
+    today: date
+
+    @property
+    def length(self) -> int:
+        return len(self.plan.quotas)

@@ -33,6 +33,9 @@ class Month:
     def last(self) -> date:
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
+    def before(self, other: "Month") -> bool:
+        return (self.year, self.number) < (other.year, other.number)
+
     def next(self) -> "Month":
         return Month.of(self.last + timedelta(days=1))
 

@@ -33,6 +33,7 @@ origins = ["website form", "demo request", "pricing page", "webinar"]
 rates = ["34%", "82%", "23%"]
 aov = "2,000"
 share = "60%"
+months_to_close = 3
 
 # 250 ÷ 26% = 962; ÷ 80% = 1,203; ÷ 45% = 2,674 leads, of which 40% are 1,070.
 [[lead_types]]
@@ -41,6 +42,13 @@ origins = ["outbound", "trade fair", "*"]
 rates = ["45%", "80%", "26%"]
 aov = "2,000"
 share = "40%"
+closes_after = [10, 25, 35, 20, 10]
+
+[[improvements]]
+lead_type = "Website form"
+stage = "opportunity"
+rate = "26%"
+by = {better_by}
 
 [sales]
 first_attempt_within = "4h"     # working time in the rep's own hours
@@ -64,8 +72,14 @@ def story_agreement(effective_on: date) -> str:
         zone=quoted(TEAM_ZONE),
         channel=quoted(f"#{CHANNEL}"),
         effective=effective_on.isoformat(),
+        better_by=_half_a_year_on(effective_on).isoformat(),
     )
     return f"{terms}\n{people_tables(TEAM)}"
+
+
+def _half_a_year_on(day: date) -> date:
+    year, month = divmod(day.month - 1 + 6, 12)
+    return date(day.year + year, month + 1, 1)
 
 
 def people_tables(team: Iterable[TeamMember]) -> str:

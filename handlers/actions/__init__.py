@@ -7,7 +7,7 @@ from functools import partial
 from slack_bolt import Ack, App
 
 from handlers.actions import agreement, setup
-from handlers.actions.boards import open_board, open_counted, open_demand, open_help
+from handlers.actions.boards import open_board, open_counted, open_demand, open_help, open_plan, turn_plan
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
 from handlers.asked import Payload, Pressed, pressed
@@ -32,6 +32,9 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_BOARD: open_board,
     Act.OPEN_WHY: open_counted,
     Act.OPEN_DEMAND: open_demand,
+    Act.OPEN_PLAN: open_plan,
+    Act.PLAN_SHORT: turn_plan,
+    Act.PLAN_LONG: turn_plan,
     Act.OPEN_HELP: open_help,
     Act.OPEN_SETUP: setup.open_setup,
     Act.FILL: setup.fill,

@@ -12,6 +12,7 @@ from handlers.commands.demand import show_demand
 from handlers.commands.help import show_help
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
+from handlers.commands.plan import show_plan
 from handlers.commands.setup import open_setup
 from handlers.commands.status import show_status
 from handlers.commands.why import explain
@@ -31,6 +32,7 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.LOG: log_touch,
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
+    Verb.PLAN: show_plan,
     Verb.AGREEMENT: on_agreement,
     Verb.SETUP: open_setup,
     Verb.HELP: show_help,

@@ -31,6 +31,7 @@ class Act(StrEnum):
     OPEN_BOARD = "open.board"
     OPEN_WHY = "open.why"  # how the board is counted
     OPEN_DEMAND = "open.demand"
+    OPEN_PLAN = "open.plan"
     OPEN_HELP = "open.help"
 
     # One id each, as an id may appear once in a block; the value is `page_value(…)`.
@@ -39,6 +40,10 @@ class Act(StrEnum):
     SHOW_DUE = "leads.page.due"
     SHOW_OVERDUE = "leads.page.overdue"
     SHOW_ALL = "leads.page.all"
+
+    # The value of each is a number of months.
+    PLAN_SHORT = "plan.short"
+    PLAN_LONG = "plan.long"
 
     # In the set-up modal; the value of FILL is `part_value(…)`.
     FILL = "setup.fill"
@@ -104,6 +109,7 @@ class Foot(StrEnum):
     FILTERS = "leads.filters"
     COUNTED = "counted.foot"
     DEMAND = "demand.foot"
+    PLAN = "plan.foot"
     HELP = "help.foot"
     AGREEMENT = "agreement.foot"
     HISTORY = "history.foot"

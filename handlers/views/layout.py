@@ -17,6 +17,7 @@ from slack_sdk.models.blocks import (
 
 from handlers.views.escape import cut
 from handlers.views.ids import Act
+from handlers.views.message import CHART
 
 Element = InteractiveElement
 Row = ActionsBlock
@@ -27,6 +28,7 @@ MOST_FIELD = 2000
 MOST_HEADER = 150
 MOST_BUTTON = 75
 MOST_ROWS = 100
+MOST_TITLE = 50
 
 
 def header(text: str) -> HeaderBlock:
@@ -72,6 +74,30 @@ def table(rows: Sequence[Sequence[str]], aligns: Sequence[str]) -> dict[str, obj
         "type": "table",
         "rows": [[{"type": "raw_text", "text": cell or " "} for cell in row] for row in rows[:MOST_ROWS]],
         "column_settings": [{"align": align, "is_wrapped": align == "left"} for align in aligns],
+    }
+
+
+def bars(
+    title: str, categories: Sequence[str], series: Sequence[tuple[str, Sequence[int]]]
+) -> dict[str, object]:
+    """A chart with a value for every category in each series; always beside words that say the same."""
+    return {
+        "type": CHART,
+        "title": cut(title, MOST_TITLE),
+        "chart": {
+            "type": "bar",
+            "series": [
+                {
+                    "name": name,
+                    "data": [
+                        {"label": label, "value": value}
+                        for label, value in zip(categories, values, strict=True)
+                    ],
+                }
+                for name, values in series
+            ],
+            "axis_config": {"categories": list(categories)},
+        },
     }
 
 

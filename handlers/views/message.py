@@ -11,6 +11,9 @@ MOST_BLOCKS = 50
 MOST_TEXT = 3900
 """Slack shows up to 4,000 characters of a message's text well."""
 
+CHART = "data_visualization"
+"""The type of a chart's block, which the typed models do not know yet."""
+
 JsonDict = Mapping[str, object]
 AnyBlock = Block | JsonDict
 
@@ -27,6 +30,11 @@ class Message:
         """The message of these blocks, with the text that they come to; a None is left out."""
         there = tuple(block for block in blocks if block is not None)
         return cls(text=spoken(as_dicts(there)), blocks=there)
+
+    def without_charts(self) -> "Message":
+        """What a chart shows always stands in the words beside it."""
+        kept = tuple(block for block in self.blocks if isinstance(block, Block) or block.get("type") != CHART)
+        return Message(text=self.text, blocks=kept)
 
     def as_payload(self) -> dict[str, object]:
         """`text` and `blocks` as plain JSON, for any of Slack's methods that take a message."""

@@ -15,6 +15,7 @@ from sla.ports import SlackUser
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.identity import Identity
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
@@ -51,7 +52,7 @@ def services() -> Services:
         return NOW
 
     return Services(
-        now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
+        now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk), plan=AskPlan(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         modals=Modals(WebClient(token="xoxb-none")),

@@ -53,7 +53,7 @@ class TestVerbs:
             parse_verb(text)
         assert refusal(error) == (
             f"“{text.split(maxsplit=1)[0]}” is not something I know.",
-            "/sla <status | leads | log | why | demand | agreement | setup | help>",
+            "/sla <status | leads | log | why | demand | plan | agreement | setup | help>",
             nearest,
         )
 

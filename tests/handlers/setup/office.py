@@ -14,6 +14,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.identity import Identity
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.set_up import SetUp
@@ -82,6 +83,7 @@ class Office:
             identity=Identity(desk, people),
             status=Status(desk),
             demand=AskDemand(desk),
+            plan=AskPlan(desk),
             my_leads=MyLeads(desk),
             touching=Touching(desk),
             why=Why(desk),

@@ -118,7 +118,21 @@ def _nothing(block: Json) -> None:
     assert set(block) == {"type"}
 
 
+def _chart(block: Json) -> None:
+    assert 1 <= len(block["title"]) <= 50
+    plot = block["chart"]
+    categories = plot["axis_config"]["categories"]
+    assert len(categories) <= 20
+    _unique(categories)
+    _unique([series["name"] for series in plot["series"]])
+    assert 1 <= len(plot["series"]) <= 6
+    for series in plot["series"]:
+        assert [point["label"] for point in series["data"]] == categories
+    assert all(1 <= len(label) <= 20 for label in (*categories, *(one["name"] for one in plot["series"])))
+
+
 _CHECKS = {
+    "data_visualization": _chart,
     "section": _section,
     "context": _context,
     "header": _header,
