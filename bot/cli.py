@@ -10,6 +10,7 @@ from bot.commands.agreement import agreement
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.importing import importing
+from bot.commands.plan import plan
 from bot.commands.run import run
 from bot.commands.status import status
 from sla.errors import SlaError
@@ -26,6 +27,7 @@ app.command()(demo)
 app.command()(doctor)
 app.command("import")(importing)
 app.command()(status)
+app.command()(plan)
 app.add_typer(agreement, name="agreement")
 
 

@@ -69,7 +69,9 @@ def _speed(answer: PlanAnswer) -> Iterator[str]:
     """How long leads take to close; with several lead types each says it in its own line."""
     types = answer.plan.types
     unknown = [people(part.kind.name, _NAME) for part in types if part.kind.lag is None]
-    if unknown:
+    if unknown and answer.version is None:
+        yield "No time to close is given: leads are planned for the month they close in."
+    elif unknown:
         names = words.joined([*unknown[:3], *([f"{len(unknown) - 3} more"] if len(unknown) > 3 else [])])  # noqa: PLR2004 - names that fit a line
         yield (
             f"No time to close is agreed for {names}: those leads are planned for the month they close in. "

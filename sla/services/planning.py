@@ -19,13 +19,13 @@ class AskPlan:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def __call__(self, length: int, now: datetime) -> PlanAnswer:
-        """BadInput for a length that no plan has; NotFound where nothing is agreed."""
+    def __call__(self, length: int, now: datetime, first: Month | None = None) -> PlanAnswer:
+        """`first` None: where today's plan begins. BadInput for another length; NotFound where nothing is agreed."""
         with self._desk.look() as work:
             terms = self._desk.book(work).at(now)
             today = terms.calendar.local_date(now)
-            first = first_month(terms, today)
-            found = plan(terms, first, length)
+            regular = first_month(terms, today)
+            found = plan(terms, first or regular, length)
             came = _came(found, terms, work, today)
         return PlanAnswer(
             plan=found,
@@ -34,7 +34,7 @@ class AskPlan:
             locale=terms.locale,
             version=terms.version,
             at_risk=at_risk(found, terms, came, today),
-            begins_anew=first.plus(REPLANNED_EVERY),
+            begins_anew=regular.plus(REPLANNED_EVERY) if first is None else None,
             today=today,
         )
 

@@ -47,7 +47,7 @@ PLANS = {
     "agreed": agreed(RAMP),
     "agreed_without_risk": replace(agreed(ARTICLE), at_risk=()),
     "streams": tried(replace(TestStreams().terms(), locale="de_DE"), JANUARY, 12),
-    "no_time_to_close": tried(with_form(lag=None), JANUARY, 12),
+    "no_time_to_close": replace(agreed(with_form(lag=None)), at_risk=()),
     "spread": tried(with_form(lag=Lag.of_counts([10, 25, 35, 20, 10])), JANUARY, 12),
     "season": tried(replace(ARTICLE, quota=replace(ARTICLE.quota, season=SEASON)), JANUARY, 12),
     "never_in_time": tried(with_form(lag=Lag.of_months(6)), JANUARY, 6),
