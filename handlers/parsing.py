@@ -12,10 +12,8 @@ from sla.activity import Outcome
 from sla.answers import LeadFilter
 from sla.errors import SlaError
 from sla.money import Money, parse_amount
-from sla.plan import LENGTHS
 from sla.rates import Rate, parse_rate
 from sla.services.demand import WhatIf
-from sla.services.planning import USUAL_LENGTH
 from sla.terms import Period
 from sla.touches import TouchKind
 
@@ -226,18 +224,6 @@ def parse_what_if(words: str, currency: str) -> WhatIf:
         else:
             rates[name] = parse_rate(value, field=name)
     return WhatIf(amount=amount, period=period, aov=aov, rates=rates)
-
-
-def parse_length(words: str) -> int:
-    """How many months a plan is for; twelve where nothing is said."""
-    word = words.casefold().removesuffix("months").strip() or str(USUAL_LENGTH)
-    if word not in {str(length) for length in LENGTHS}:
-        raise UsageError(
-            f"“{words[:40]}” is no length of a plan; it is for 6 or 12 months.",
-            usage=USAGE[Verb.PLAN],
-            nearest="plan 12",
-        )
-    return int(word)
 
 
 def _check_once(names: Sequence[str]) -> None:

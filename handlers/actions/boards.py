@@ -2,7 +2,7 @@
 
 from handlers import replies
 from handlers.asked import Pressed
-from handlers.parsing import parse_length
+from handlers.parsing_plan import parse_length
 from handlers.services import Services
 from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message

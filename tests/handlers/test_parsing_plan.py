@@ -2,7 +2,8 @@
 
 import pytest
 
-from handlers.parsing import UsageError, Verb, parse_length, parse_verb
+from handlers.parsing import UsageError, Verb, parse_verb
+from handlers.parsing_plan import parse_length
 
 
 @pytest.mark.parametrize(
