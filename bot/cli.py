@@ -9,6 +9,7 @@ from rich.console import Console
 from bot.commands.agreement import agreement
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
+from bot.commands.funnel import funnel
 from bot.commands.importing import importing
 from bot.commands.plan import plan
 from bot.commands.run import run
@@ -29,6 +30,7 @@ app.command("import")(importing)
 app.command()(status)
 app.command()(plan)
 app.add_typer(agreement, name="agreement")
+app.add_typer(funnel, name="funnel")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

@@ -11,6 +11,9 @@ from sla.funnel import DEFAULT_STAGES
 
 LEAD_TYPES = "lead_types"
 
+FUNNEL = ("quota", "streams", LEAD_TYPES, "open_business", "stages", "improvements")
+"""The tables that the leads are worked out from; amounts are in the team's currency."""
+
 KEYS: Mapping[Part, tuple[str, ...]] = {
     Part.CHANNEL: ("team.name", "team.channel", "team.digest_at", "team.nudge_at", "team.locale"),
     Part.QUOTA: ("quota", "team.currency", "team.until", "streams", "open_business"),
