@@ -56,7 +56,7 @@ def _topic(place: int, topic: Topic, board: Board) -> layout.Text:
         )
     label = f"See the plan behind topic {place}"
     return layout.section(
-        text, accessory=layout.button("See the plan", Act.OPEN_DEMAND, "demand", label=label)
+        text, accessory=layout.button("See the plan", Act.OPEN_PLAN, "plan", label=label)
     )
 
 

@@ -107,7 +107,7 @@ def _risk(one: AtRisk, answer: PlanAnswer) -> str:
     needed = words.counted(one.needed, "lead", locale=answer.locale)
     gap = quantities.whole_money(one.gap, answer.plan.quota.currency, answer.locale)
     came = quantities.count(one.came, answer.locale)
-    why = f"{came} of the {needed} due by now have come"
+    why = f"{came} of the {needed} due by now are known here"
     if answer.version is None:
         why = f"its {needed} are to come in before the plan begins"
     return f"• {month_words(one.closes)}: {why}, which leaves {gap} of its quota uncovered"
