@@ -17,7 +17,7 @@ from sla.plan import first_month, plan
 from sla.planned import Plan
 from sla.promises import Improvement
 from sla.rates import parse_rate
-from sla.targets import Month, plan_of
+from sla.targets import Month, plan_of, stream_quotas
 from sla.terms import EVEN, LeadType, OpenBusiness, Period, Quota, Stream, Terms
 from tests.sla.services.agreement import ALL, TERMS
 
@@ -144,6 +144,10 @@ class TestImprovement:
         found = plan(replace(ARTICLE, improvements=(rises("26%", date(2025, 6, 15)),)), JANUARY, 12)
         improved = [cell.improved for cell in found.types[0].cells]
         assert improved[5] == 325 > improved[6]
+
+    def test_a_rate_promised_for_the_first_of_a_month_counts_in_it(self) -> None:
+        found = plan(replace(ARTICLE, improvements=(rises("26%", date(2025, 7, 1)),)), JANUARY, 12)
+        assert found.improved == 3677
 
     def test_none_promised_is_the_same_plan(self) -> None:
         found = plan(ARTICLE, JANUARY, 12)
@@ -294,3 +298,36 @@ class TestEveryPlan:
 
 def _later(lag: Lag | None, months: int) -> Lag | None:
     return Lag(shares=(*(Fraction(0),) * months, *lag.shares)) if lag else None
+
+
+@given(plans_terms(), st.lists(st.integers(1, 9), min_size=1, max_size=4), STARTS, st.sampled_from([6, 12]))
+@settings(max_examples=50)
+def test_streams_add_back_to_the_quota_and_its_leads(
+    terms: Terms, weights: list[int], start: Month, length: int
+) -> None:
+    """The last of several streams needs no leads."""
+    streams = tuple(
+        Stream(
+            key=f"s{n}",
+            name=f"S{n}",
+            share=Fraction(weight, sum(weights)),
+            needs_leads=n == 0 or n < len(weights) - 1,
+            margin=None,
+        )
+        for n, weight in enumerate(weights)
+    )
+    kinds = tuple(
+        replace(kind, key=f"{kind.key}-{stream.key}", stream=stream.key)
+        for stream in streams
+        if stream.needs_leads
+        for kind in terms.lead_types
+    )
+    amount = replace(terms.quota.amount, minor=terms.quota.amount.minor + 1000)
+    whole = replace(terms, streams=streams, lead_types=kinds, quota=replace(terms.quota, amount=amount))
+    found = plan(whole, start, length)
+    assert sum(stream.quota.minor for stream in found.streams) == found.quota.minor
+    assert sum(part.needed for stream in found.streams for part in stream.types) == found.needed
+    assert sum(money.minor for money in stream_quotas(whole)) == amount.minor
+    assert sum(part.leads for part in plan_of(whole).types) == plan_of(whole).total_leads
+    if length == 12:
+        assert found.quota.minor == amount.minor * (12 // whole.quota.period.months)
