@@ -94,6 +94,19 @@ class TestWorkedExample:
     def test_from_october_new_leads_feed_the_next_plan(self) -> None:
         assert plan(ARTICLE, JANUARY, 12).next_from == Month(year=2025, number=10)
 
+    @pytest.mark.parametrize(
+        ("counts", "first"),
+        [
+            ([1] * 7, Month(year=2025, number=10)),
+            ([1, 1], Month(year=2026, number=1)),
+            ([1, 2], Month(year=2025, number=12)),
+        ],
+    )
+    def test_with_a_spread_it_is_where_less_than_half_close_in_time(
+        self, counts: list[int], first: Month
+    ) -> None:
+        assert plan(with_form(lag=Lag.of_counts(counts)), JANUARY, 12).next_from == first
+
     def test_without_a_time_to_close_they_never_do(self) -> None:
         found = plan(with_form(lag=None), JANUARY, 12)
         assert (found.next_from, found.rate) == (Month(year=2026, number=1), 325)
