@@ -39,6 +39,7 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -209,6 +210,7 @@ def services_of(
         identity=identity,
         status=Status(desk),
         demand=AskDemand(desk),
+        plan=AskPlan(desk),
         my_leads=MyLeads(desk),
         touching=Touching(desk),
         answering=Answering(desk),

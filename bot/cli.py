@@ -10,7 +10,9 @@ from bot.commands.agreement import agreement
 from bot.commands.demand import demand
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
+from bot.commands.funnel import funnel
 from bot.commands.importing import importing
+from bot.commands.plan import plan
 from bot.commands.run import run
 from bot.commands.status import status
 from sla.errors import SlaError
@@ -28,7 +30,9 @@ app.command()(demand)
 app.command()(doctor)
 app.command("import")(importing)
 app.command()(status)
+app.command()(plan)
 app.add_typer(agreement, name="agreement")
+app.add_typer(funnel, name="funnel")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

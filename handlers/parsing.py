@@ -17,6 +17,7 @@ class Verb(StrEnum):
     LOG = "log"
     WHY = "why"
     DEMAND = "demand"
+    PLAN = "plan"
     LEAD = "lead"
     AWAY = "away"
     REASSIGN = "reassign"
@@ -34,6 +35,7 @@ USAGE = {
     Verb.LOG: "/sla log [lead] [call | email | meeting | message] [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
     Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%] [share]",
+    Verb.PLAN: "/sla plan [6 | 12]",
     Verb.LEAD: "/sla lead <id or name | add>",
     Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
     Verb.REASSIGN: "/sla reassign <lead> @rep",

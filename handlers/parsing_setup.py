@@ -103,6 +103,11 @@ def _days(text: str) -> Json:
     return [_whole(part) for part in _listed(text)]
 
 
+def _weights(text: str) -> Json:
+    """Whole numbers as such; what has decimals, or is no number, is for the rules to judge."""
+    return [int(part) if _WHOLE.fullmatch(part) else part for part in _listed(text)]
+
+
 def _cadence(text: str) -> Json:
     """Like "3 by day 14, 5 by day 28": so many in all by the end of that day."""
     found: list[Json] = []
@@ -169,6 +174,9 @@ READERS: Mapping[str, Reader] = {
     "lead_types[].stages": _list_of_words,
     "lead_types[].rates": _rates,
     "lead_types[].origins": _list_of_words,
+    "lead_types[].months_to_close": _number,
+    "lead_types[].closes_after": _weights,
+    "quota.season": _weights,
     "sales.cadence": _cadence,
     "sales.suggested_days": _days,
     "sales.longest_gap_days": _number,

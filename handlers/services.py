@@ -16,6 +16,7 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -36,6 +37,7 @@ class Services:
     identity: Identity
     status: Status
     demand: AskDemand
+    plan: AskPlan
     my_leads: MyLeads
     touching: Touching
     answering: Answering

@@ -13,12 +13,13 @@ from intake.agreement_shape import (
     AgreementShape,
     ImprovementTable,
     LeadTypeTable,
+    OpenBusinessTable,
     QuotaTable,
     SalesTable,
     StreamTable,
     TeamTable,
 )
-from intake.agreement_spelling import amount, slug
+from intake.agreement_spelling import amount, slug, smallest
 from intake.agreement_terms import EVERYTHING_ELSE, cadence_of, stages_of, week_of
 from intake.public_holidays import NONE
 from sla.agreement import Json
@@ -43,6 +44,7 @@ def settled(shape: AgreementShape) -> AgreementShape:
             "stages": _stages(shape.stages, kinds),
             "sales": _sales(shape.sales),
             "improvements": _improvements(shape.improvements, kinds),
+            "open_business": _open_business(shape, streams),
         }
     )
 
@@ -86,7 +88,13 @@ def _team(team: TeamTable) -> TeamTable:
 
 
 def _quota(quota: QuotaTable, currency: str) -> QuotaTable:
-    return quota.model_copy(update={"amount": amount(parse_amount(quota.amount, currency))})
+    """A season of equal months says nothing, and is left out."""
+    season = smallest(quota.season) if quota.season else None
+    update = {
+        "amount": amount(parse_amount(quota.amount, currency)),
+        "season": season if season and len(set(season)) > 1 else None,
+    }
+    return quota.model_copy(update=update)
 
 
 def _streams(streams: tuple[StreamTable, ...]) -> tuple[StreamTable, ...]:
@@ -112,9 +120,38 @@ def _lead_types(shape: AgreementShape, streams: tuple[StreamTable, ...]) -> tupl
             "origins": tuple(sorted(words)),
             "share": kind.share or _ALL,
             "stream": names[stream_key(kind, streams) or ""],
+            **_time_to_close(kind),
         }
         kinds.append(kind.model_copy(update=update))
     return tuple(sorted(kinds, key=_by_share))
+
+
+def _time_to_close(kind: LeadTypeTable) -> dict[str, object]:
+    """Where all close after the same time, that is its months; what none closes after at the end says nothing."""
+    if kind.closes_after is None:
+        return {}
+    counts = list(smallest(kind.closes_after))
+    while not counts[-1]:
+        counts.pop()
+    if sum(map(bool, counts)) == 1:
+        return {"closes_after": None, "months_to_close": len(counts) - 1}
+    return {"closes_after": tuple(counts)}
+
+
+def _open_business(
+    shape: AgreementShape, streams: tuple[StreamTable, ...]
+) -> tuple[OpenBusinessTable, ...] | None:
+    names = {slug(stream.name): stream.name for stream in streams}
+    found = [
+        table.model_copy(
+            update={
+                "value": amount(parse_amount(table.value, shape.team.currency)),
+                "stream": names[stream_key(table, streams) or ""],
+            }
+        )
+        for table in shape.open_business or ()
+    ]
+    return tuple(sorted(found, key=lambda one: (one.closes, slug(one.stream or ""), one.value))) or None
 
 
 def _stages(written: Mapping[str, str], kinds: tuple[LeadTypeTable, ...]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from intake.agreement_mix_checks import (
     refused,
     stream_faults,
 )
+from intake.agreement_plan_checks import open_business_faults, season_faults, time_to_close_faults
 from intake.agreement_shape import (
     AgreementParts,
     LeadTypeTable,
@@ -38,11 +39,17 @@ def cross_faults(parts: AgreementParts, broken: frozenset[str]) -> Iterator[Faul
     yield from _team_faults(team)
     if parts.quota is not None:
         yield from _quota_faults(parts.quota, team.currency)
+        yield from season_faults(parts.quota)
     if "streams" not in broken:
         yield from stream_faults(parts.streams)
     told_apart = len({slug(stream.name) for stream in parts.streams}) == len(parts.streams)
     if kinds and told_apart and "streams" not in broken:
         yield from lead_type_faults(kinds, parts.streams, team.currency)
+        yield from time_to_close_faults(kinds)
+    if told_apart and "streams" not in broken:
+        yield from open_business_faults(
+            parts.open_business or (), parts.streams, team.effective, team.currency
+        )
     if kinds and "stages" not in broken:
         yield from meaning_faults(parts.stages, kinds)
     if parts.qualified_lead is not None:

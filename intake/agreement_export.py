@@ -8,7 +8,8 @@ import tomlkit
 from tomlkit.items import InlineTable, Item, Table
 
 from intake.agreement_body import tables_of
-from intake.agreement_shape import AgreementShape, table_at
+from intake.agreement_keys import table_at
+from intake.agreement_shape import AgreementShape
 from intake.agreement_words import DAY_NAMES
 from sla.agreement import Json, Tables
 from sla.documents import Written
@@ -20,6 +21,7 @@ _ABOUT = {
     "streams": "The parts of the quota; their shares add up to 100%.",
     "lead_types": "Where leads come from: rates from each stage to the next, the value of an order, and the share "
     'of the stream.\n"*" among the origins takes every word that is no other type\'s.',
+    "open_business": "What is open already and expected to be won: the plan asks for leads for the rest only.",
     "stages": "What a lead at each stage is.",
     "qualified_lead": "What both sides call a qualified lead: this many points from fit and behaviour together.",
     "handoff": "How a lead changes hands.",
@@ -35,7 +37,7 @@ _ABOUT = {
 }
 _OF_A_PERSON = ("name", "email", "side", "role", "zone", "hours", "days", "holidays")
 _LONGEST_LINE = 80
-_DATES = {"effective", "until", "by"}
+_DATES = {"effective", "until", "by", "closes"}
 _STATED = """\
 # Which version this is and the hash of its terms. Remove this table when you change anything below
 # but the people: what was signed does not change.
@@ -46,16 +48,19 @@ def export_toml(agreement: Written | str, people: Sequence[Named], *, version: i
     """`agreement` or its canonical body. BadInput for a body that this version of the bot cannot read."""
     tables = tables_of(agreement if isinstance(agreement, str) else agreement.body)
     sections = [_STATED + tomlkit.dumps({"agreement": {"version": version, "sha256": sha256}})]
-    for name in AgreementShape.model_fields:
-        if tables.get(name):
-            keys = _stages(tables) if name == "stages" else table_at((name,), AgreementShape).model_fields
-            sections.append(_section(name, tables[name], list(keys)))
+    sections += [section(name, tables) for name in AgreementShape.model_fields if tables.get(name)]
     named: list[Json] = [
         {key: value for key, value in asdict(one).items() if value is not None} for one in people
     ]
     if named:
-        sections.append(_section("people", named, _OF_A_PERSON))
+        sections.append(_section("people", named, _OF_A_PERSON, _ABOUT["people"]))
     return "\n".join(sections)
+
+
+def section(name: str, tables: Tables, *, about: str | None = None) -> str:
+    """One table of an agreement in its file's own words; `about` in place of its usual comment."""
+    keys = _stages(tables) if name == "stages" else table_at((name,), AgreementShape).model_fields
+    return _section(name, tables[name], list(keys), about or _ABOUT[name])
 
 
 def _weekday(days: str) -> int:
@@ -71,7 +76,7 @@ def _stages(tables: Tables) -> Iterator[str]:
         yield from (stage for stage in stages if isinstance(stage, str)) if isinstance(stages, list) else ()
 
 
-def _section(name: str, value: Json, keys: Sequence[str]) -> str:
+def _section(name: str, value: Json, keys: Sequence[str], said: str) -> str:
     document = tomlkit.document()
     if isinstance(value, list):
         entries = tomlkit.aot()
@@ -80,7 +85,7 @@ def _section(name: str, value: Json, keys: Sequence[str]) -> str:
         document.add(name, entries)
     else:
         document.add(name, _table(value, keys))
-    about = "".join(f"# {line}\n" for line in _ABOUT[name].splitlines())
+    about = "".join(f"# {line}\n" for line in said.splitlines())
     return about + tomlkit.dumps(document).strip("\n") + "\n"
 
 

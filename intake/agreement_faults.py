@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from intake.agreement_shape import table_at
+from intake.agreement_keys import table_at
 from intake.agreement_words import nearest, shown
 from sla.documents import Fault
 from sla.errors import BadInput

@@ -28,7 +28,7 @@ class AgreementFileRead:
 
 def read_file(path: Path) -> AgreementFileRead:
     """BadInput has a sentence for each fault in the file, and one where it is not what it says it is."""
-    shape = read_shape(_parsed(path), AgreementFile)
+    shape = read_shape(parsed(path), AgreementFile)
     found = written(_terms_alone(shape))
     if shape.agreement.sha256 not in {None, found.sha256}:
         said = "" if shape.agreement.version is None else f" as version {shape.agreement.version}"
@@ -53,7 +53,8 @@ def _terms_alone(shape: AgreementFile) -> AgreementShape:
     return AgreementShape.model_construct(**{key: getattr(shape, key) for key in AgreementShape.model_fields})
 
 
-def _parsed(path: Path) -> dict[str, object]:
+def parsed(path: Path) -> dict[str, object]:
+    """The tables of a TOML file, unchecked; BadInput where it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except FileNotFoundError:

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from intake.agreement_defaults import ALL_BUSINESS, STAGE_MEANINGS
-from intake.agreement_shape import ImprovementTable, LeadTypeTable, StreamTable
+from intake.agreement_shape import ImprovementTable, LeadTypeTable, OpenBusinessTable, StreamTable
 from intake.agreement_spelling import slug
 from intake.agreement_words import nearest
 from sla.documents import Fault
@@ -78,8 +78,8 @@ def _word_faults(kinds: Sequence[LeadTypeTable]) -> Iterator[Fault]:
         seen.update(dict.fromkeys(words, kind.name))
 
 
-def stream_key(kind: LeadTypeTable, streams: Sequence[StreamTable]) -> str | None:
-    """The key of the stream that a lead type belongs to; None where nothing says which."""
+def stream_key(kind: LeadTypeTable | OpenBusinessTable, streams: Sequence[StreamTable]) -> str | None:
+    """The key of the stream that a lead type or open business belongs to; None where nothing says which."""
     needing = [slug(stream.name) for stream in streams if stream.needs_leads] or [slug(ALL_BUSINESS)]
     if kind.stream is not None:
         return slug(kind.stream)
@@ -87,21 +87,27 @@ def stream_key(kind: LeadTypeTable, streams: Sequence[StreamTable]) -> str | Non
 
 
 def _stream_name_faults(kinds: Sequence[LeadTypeTable], streams: Sequence[StreamTable]) -> Iterator[Fault]:
+    for number, kind in enumerate(kinds, start=1):
+        sentence = unknown_stream(kind.stream, stream_key(kind, streams), streams, "these leads are")
+        if sentence is not None:
+            yield Fault(field=f"lead_types[{number}].stream", sentence=sentence)
+
+
+def unknown_stream(
+    written: str | None, key: str | None, streams: Sequence[StreamTable], what: str
+) -> str | None:
+    """What is wrong with the stream that something is for; None where nothing is."""
     known = {slug(stream.name): stream for stream in streams} or {
         slug(ALL_BUSINESS): StreamTable(name=ALL_BUSINESS)
     }
     names = ", ".join(stream.name for stream in known.values() if stream.needs_leads)
-    for number, kind in enumerate(kinds, start=1):
-        key, field = stream_key(kind, streams), f"lead_types[{number}].stream"
-        if key is None:
-            yield Fault(field=field, sentence=f"is missing; write which stream these leads are for: {names}.")
-        elif key not in known:
-            yield Fault(field=field, sentence=f'"{kind.stream}" is not a stream; known are {names}.')
-        elif not known[key].needs_leads:
-            yield Fault(
-                field=field,
-                sentence=f"{known[key].name} needs no leads; name another stream or set its needs_leads = true.",
-            )
+    if key is None:
+        return f"is missing; write which stream {what} for: {names}."
+    if key not in known:
+        return f'"{written}" is not a stream; known are {names}.'
+    if not known[key].needs_leads:
+        return f"{known[key].name} needs no leads; name another stream or set its needs_leads = true."
+    return None
 
 
 def _share_faults(kinds: Sequence[LeadTypeTable], streams: Sequence[StreamTable]) -> Iterator[Fault]:

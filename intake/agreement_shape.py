@@ -1,10 +1,8 @@
 """The shape of an agreement's tables: every table, every key, and what a key that is left out stands for."""
 
-from collections.abc import Sequence
 from datetime import time, timedelta
 from fractions import Fraction
-from types import UnionType
-from typing import Annotated, Union, get_args, get_origin
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
@@ -29,10 +27,12 @@ from intake.agreement_values import (
     Span,
     TeamHours,
     Text,
+    Weight,
     Zone,
 )
 from sla.calendar import Window
 from sla.funnel import DEFAULT_STAGES
+from sla.lag import LONGEST_LAG
 from sla.mix import ShareOf
 from sla.people import Side
 from sla.promises import Routing, Tells
@@ -81,9 +81,12 @@ class TeamTable(TeamParts):
 
 
 class QuotaTable(Table):
+    """`season` None: every month alike."""
+
     amount: NumberText
     period: Period = Period.YEAR
     share_of: ShareOf = ShareOf.REVENUE
+    season: tuple[Weight, ...] | None = None
 
 
 class StreamTable(Table):
@@ -97,7 +100,8 @@ class StreamTable(Table):
 
 class LeadTypeTable(Table):
     """`origins` None: the name itself; `share` None: all of its stream, where it is alone there; `stream` None:
-    the one that needs leads; `first_attempt_within` None: as for every lead.
+    the one that needs leads; `first_attempt_within` None: as for every lead. `months_to_close` or how many
+    close after 0, 1, 2 … months; both None: not agreed.
     """
 
     name: Text
@@ -108,6 +112,16 @@ class LeadTypeTable(Table):
     share: Share | None = None
     stream: Text | None = None
     first_attempt_within: Span | None = None
+    months_to_close: Annotated[StrictInt, Field(ge=0, le=LONGEST_LAG)] | None = None
+    closes_after: Annotated[tuple[Weight, ...] | None, Field(min_length=1, max_length=LONGEST_LAG + 1)] = None
+
+
+class OpenBusinessTable(Table):
+    """`stream` None: the one that needs leads."""
+
+    closes: Day
+    value: NumberText
+    stream: Text | None = None
 
 
 class CriterionTable(Table):
@@ -213,6 +227,7 @@ class AgreementParts(Table):
     quota: QuotaTable | None = None
     streams: Annotated[tuple[StreamTable, ...], Field(max_length=20)] = ()
     lead_types: Annotated[tuple[LeadTypeTable, ...] | None, Field(min_length=1, max_length=50)] = None
+    open_business: Annotated[tuple[OpenBusinessTable, ...] | None, Field(max_length=100)] = None
     stages: dict[Text, Sentence] = Field(default_factory=dict)
     qualified_lead: QualifiedLeadTable | None = None
     handoff: HandoffTable = HandoffTable()
@@ -231,20 +246,3 @@ class AgreementShape(AgreementParts):
     team: TeamTable
     quota: QuotaTable
     lead_types: Annotated[tuple[LeadTypeTable, ...], Field(min_length=1, max_length=50)]
-
-
-def table_at(loc: Sequence[str | int], shape: type[BaseModel]) -> type[BaseModel]:
-    """The table to which the keys at this place belong."""
-    table = shape
-    for part in loc:
-        if isinstance(part, str):
-            table = _table_in(table.model_fields[part].annotation) or table
-    return table
-
-
-def _table_in(annotation: object) -> type[BaseModel] | None:
-    """The table that a key holds, alone, in a list, or where it may be left out."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = get_args(annotation) if get_origin(annotation) in {tuple, Union, UnionType} else ()
-    return next((found for arg in inner if (found := _table_in(arg)) is not None), None)

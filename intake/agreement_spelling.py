@@ -1,9 +1,10 @@
 """The one spelling of each value in an agreement's canonical text; whatever is written here is read back the same."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import time, timedelta
 from fractions import Fraction
+from math import gcd, lcm
 
 from intake.agreement_words import DAY_NAMES
 from sla.calendar import Window, WorkingWeek
@@ -76,6 +77,18 @@ def decimal(number: Fraction) -> str:
         places += 1
     digits = f"{int(number * 10**places):0{places + 1}d}"
     return f"{digits[:-places]}.{digits[-places:]}" if places else digits
+
+
+def whole_number(number: Fraction) -> int:
+    return int(number)
+
+
+def smallest(weights: Sequence[Fraction]) -> tuple[Fraction, ...]:
+    """The same proportions in the smallest whole numbers: 1 and 0.5 are 2 and 1."""
+    scale = lcm(*(weight.denominator for weight in weights))
+    whole = [int(weight * scale) for weight in weights]
+    common = gcd(*whole) or 1
+    return tuple(Fraction(weight // common) for weight in whole)
 
 
 def amount(money: Money) -> str:

@@ -10,15 +10,17 @@ from intake.agreement_shape import (
     LeadTypeTable,
     MarketingTable,
     QualifiedLeadTable,
+    QuotaTable,
     SalesTable,
     StreamTable,
     TeamTable,
 )
-from intake.agreement_spelling import slug
+from intake.agreement_spelling import slug, smallest
 from intake.public_holidays import NONE, public_holidays
 from sla.cadence import Cadence, Checkpoint
 from sla.calendar import Window, WorkingCalendar, WorkingWeek
 from sla.funnel import Funnel
+from sla.lag import Lag
 from sla.money import parse_amount
 from sla.promises import (
     Criterion,
@@ -35,7 +37,7 @@ from sla.promises import (
     StageMeaning,
 )
 from sla.rates import Rate
-from sla.terms import LeadType, Quota, Stream, Terms
+from sla.terms import EVEN, LeadType, OpenBusiness, Quota, Stream, Terms
 
 EVERYTHING_ELSE = "*"
 """The origin that stands for every word that is no other type's."""
@@ -55,7 +57,7 @@ def terms_of(shape: AgreementShape, sha256: str) -> Terms:
         nudge_at=team.nudge_at,
         effective_on=team.effective,
         ends_on=team.until,
-        quota=Quota(amount=parse_amount(shape.quota.amount, team.currency), period=shape.quota.period),
+        quota=quota_of(shape.quota, team.currency),
         share_of=shape.quota.share_of,
         streams=tuple(_stream(table) for table in shape.streams),
         lead_types=tuple(_lead_type(table, team.currency) for table in shape.lead_types),
@@ -71,7 +73,22 @@ def terms_of(shape: AgreementShape, sha256: str) -> Terms:
         people=(),
         version=0,
         sha256=sha256,
+        open_business=tuple(_open_business(shape)),
     )
+
+
+def quota_of(table: QuotaTable, currency: str) -> Quota:
+    return Quota(amount=parse_amount(table.amount, currency), period=table.period, season=season_of(table))
+
+
+def season_of(table: QuotaTable) -> tuple[int, ...]:
+    return tuple(map(int, smallest(table.season))) if table.season else EVEN
+
+
+def lag_of(table: LeadTypeTable) -> Lag | None:
+    if table.closes_after is not None:
+        return Lag.of_counts([int(count) for count in smallest(table.closes_after)])
+    return None if table.months_to_close is None else Lag.of_months(table.months_to_close)
 
 
 def week_of(days: frozenset[int], hours: tuple[Window, ...] | WorkingWeek) -> WorkingWeek:
@@ -138,7 +155,14 @@ def _lead_type(table: LeadTypeTable, currency: str) -> LeadType:
         share=_fraction(table.share) or Fraction(1),
         stream=slug(table.stream or ""),
         first_attempt_within=table.first_attempt_within,
+        lag=lag_of(table),
     )
+
+
+def _open_business(shape: AgreementShape) -> Iterator[OpenBusiness]:
+    for table in shape.open_business or ():
+        value = parse_amount(table.value, shape.team.currency)
+        yield OpenBusiness(stream=slug(table.stream or ""), closes_on=table.closes, value=value)
 
 
 def _other_type(tables: Iterable[LeadTypeTable]) -> str:

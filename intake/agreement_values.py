@@ -20,6 +20,10 @@ Paragraph = Annotated[str, words.reads(words.text(500))]
 NumberText = Annotated[str, words.reads(words.number_text)]
 Share = Annotated[Rate, words.reads(words.rate), PlainSerializer(spelling.rate, return_type=str)]
 Factor = Annotated[Fraction, words.reads(words.factor), PlainSerializer(spelling.decimal, return_type=str)]
+Weight = Annotated[
+    Fraction, words.reads(words.weight), PlainSerializer(spelling.whole_number, return_type=int)
+]
+"""Settled weights are whole numbers."""
 Email = Annotated[str, words.reads(words.email)]
 Channel = Annotated[str, words.reads(words.channel)]
 Zone = Annotated[str, words.reads(words.zone)]

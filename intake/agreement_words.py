@@ -29,6 +29,7 @@ _SPAN = re.compile(r"(?:(?P<hours>[0-9]{1,4})\s*h)?\s*(?:(?P<minutes>[0-9]{1,5})
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>.]+")
 _CHANNEL = re.compile(r"#[^\s#,.A-Z]{1,80}")
 _FACTOR = re.compile(r"[0-9]{1,2}(\.[0-9]{1,4})?")
+_WEIGHT = re.compile(r"[0-9]{1,9}(\.[0-9]{1,4})?")
 _HASH = re.compile(r"[0-9a-f]{64}")
 _SHOWN = 60
 _LEAST_FACTOR, _MOST_FACTOR = 1, 10
@@ -86,6 +87,14 @@ def factor(value: object) -> Fraction:
         raise ValueError(
             f'{shown(typed)} is not from {_LEAST_FACTOR} to {_MOST_FACTOR} times the plan; write it like "1.5".'
         )
+    return Fraction(typed)
+
+
+def weight(value: object) -> Fraction:
+    """How much compared with its neighbours: 0, 2 or "0.5"."""
+    typed = number_text(value).strip()
+    if not _WEIGHT.fullmatch(typed):
+        raise ValueError(f"{shown(typed)} is not a weight; write numbers of 0 or more, like 1 or 0.5.")
     return Fraction(typed)
 
 

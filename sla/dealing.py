@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import floor
 
 from sla.calendar import WorkingCalendar
-from sla.targets import Month, month_leads, plan_of
+from sla.targets import Month, month_plan
 from sla.terms import Terms
 
 HALF = Fraction(1, 2)
@@ -36,7 +36,7 @@ def daily_limit(terms: Terms, day: date, *, on_duty: int, reps: int) -> int:
     working_days = terms.calendar.working_days(month.first, month.last)
     if not working_days or not reps:
         return 1
-    plan = sum(month_leads(part.leads, terms.quota.period, month) for part in plan_of(terms).types)
+    plan = month_plan(terms, month)
     limit = terms.sales.intake_factor * Fraction(plan, working_days) * Fraction(on_duty, reps)
     return max(1, floor(limit + HALF))
 

@@ -11,9 +11,12 @@ from sla.funnel import DEFAULT_STAGES
 
 LEAD_TYPES = "lead_types"
 
+FUNNEL = ("quota", "streams", LEAD_TYPES, "open_business", "stages", "improvements")
+"""The tables that the leads are worked out from; amounts are in the team's currency."""
+
 KEYS: Mapping[Part, tuple[str, ...]] = {
     Part.CHANNEL: ("team.name", "team.channel", "team.digest_at", "team.nudge_at", "team.locale"),
-    Part.QUOTA: ("quota", "team.currency", "team.until", "streams"),
+    Part.QUOTA: ("quota", "team.currency", "team.until", "streams", "open_business"),
     Part.LEAD_TYPE: (LEAD_TYPES,),
     Part.SALES: ("sales",),
     Part.HOURS: ("team.zone", "team.days", "team.hours", "team.holidays"),

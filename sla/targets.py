@@ -9,8 +9,9 @@ from typing import Protocol
 
 from sla.book import Book, Reign
 from sla.calendar import WorkingCalendar
+from sla.lag import AT_ONCE
 from sla.mix import MixedDemand, ShareOf, TypeDemand, mix
-from sla.money import Money, split_by_weights, split_evenly
+from sla.money import Money, split_by_weights
 from sla.terms import LeadType, Period, Quota, Stream, Terms
 
 
@@ -33,11 +34,18 @@ class Month:
     def last(self) -> date:
         return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
+    def before(self, other: "Month") -> bool:
+        return (self.year, self.number) < (other.year, other.number)
+
     def next(self) -> "Month":
         return Month.of(self.last + timedelta(days=1))
 
     def previous(self) -> "Month":
         return Month.of(self.first - timedelta(days=1))
+
+    def plus(self, months: int) -> "Month":
+        year, place = divmod(self.year * 12 + self.number - 1 + months, 12)
+        return Month(year=year, number=place + 1)
 
     def starts_at(self, calendar: WorkingCalendar) -> datetime:
         return calendar.day_start(self.first)
@@ -102,10 +110,26 @@ def period_ends_on(period: Period, day: date) -> date:
     return Month(year=first.year, number=first.month + period.months - 1).last
 
 
-def month_leads(leads: int, period: Period, month: Month) -> int:
-    """This month's part of a period's leads; the months of a period add up to it exactly (D5)."""
-    index = (month.number - 1) % period.months
-    return split_evenly(leads, period.months)[index]
+def month_parts(total: int, quota: Quota) -> tuple[int, ...]:
+    """A period's total over its months by the quota's season, January first; each period adds up exactly (D5)."""
+    span = quota.period.months
+    starts = range(0, len(quota.season), span)
+    return tuple(
+        part for start in starts for part in split_by_weights(total, quota.season[start : start + span])
+    )
+
+
+def month_leads(leads: int, quota: Quota, month: Month, months_to_close: int = 0) -> int:
+    """What of a period's leads is to come in this month, to close so many months later (D5, D9)."""
+    return month_parts(leads, quota)[month.plus(months_to_close).number - 1]
+
+
+def month_plan(terms: Planned, month: Month) -> int:
+    """The leads of all lead types that are to come in this month."""
+    lags = {kind.key: kind.lag or AT_ONCE for kind in terms.lead_types}
+    return sum(
+        month_leads(part.leads, terms.quota, month, lags[part.key].months) for part in plan_of(terms).types
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,12 +197,12 @@ class Targets:
 
     def _part(self, reign: Reign, kind: LeadType, month: Month, as_of: date) -> Expectation:
         """One lead type's part of a month, for the days of the month on which its version was in force."""
-        calendar, period = reign.terms.calendar, reign.terms.quota.period
+        calendar, lag = reign.terms.calendar, kind.lag or AT_ONCE
         whole = calendar.working_days(month.first, month.last)
         if not whole:
             return NOTHING
         leads = self._plans[reign.terms.version][kind.key].leads
-        each = Fraction(month_leads(leads, period, month), whole)
+        each = Fraction(month_leads(leads, reign.terms.quota, month, lag.months), whole)
         return Expectation(
             target=each * calendar.working_days(reign.first, reign.last),
             expected=each * calendar.working_days(reign.first, min(as_of, reign.last)),

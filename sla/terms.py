@@ -8,6 +8,7 @@ from fractions import Fraction
 from sla.calendar import WorkingCalendar
 from sla.errors import BadInput
 from sla.funnel import Funnel
+from sla.lag import Lag
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.people import Person
@@ -35,15 +36,31 @@ class Period(StrEnum):
         return {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}[self]
 
 
+EVEN = (1,) * 12
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quota:
+    """`season` has a weight for each calendar month, January first: how a period's quota lies over its months."""
+
     amount: Money
     period: Period
+    season: tuple[int, ...] = EVEN
 
     def __post_init__(self) -> None:
         if self.amount.minor <= 0:
             raise BadInput(
                 "The quota must be above 0; write the revenue to reach, like 500000.", field="quota"
+            )
+        if len(self.season) != len(EVEN) or min(self.season) < 0:
+            raise BadInput(
+                "The season needs twelve weights of 0 or more, January first.", field="quota.season"
+            )
+        span = self.period.months
+        if not all(any(self.season[start : start + span]) for start in range(0, len(EVEN), span)):
+            raise BadInput(
+                f"Every {self.period} needs a month with a weight above 0 to have its quota in.",
+                field="quota.season",
             )
 
 
@@ -65,7 +82,8 @@ class Stream:
 class LeadType:
     """Where leads come from. `origins` are the names that files and feeds use for it, in lower case.
 
-    `share` is of its stream. `first_attempt_within` None: as for every lead.
+    `share` is of its stream. `first_attempt_within` None: as for every lead. `lag` None: no time to close is
+    agreed.
     """
 
     key: str
@@ -75,6 +93,16 @@ class LeadType:
     share: Fraction
     stream: str
     first_attempt_within: timedelta | None = None
+    lag: Lag | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OpenBusiness:
+    """What is open already and expected to be won in a stream: so much on `closes_on`."""
+
+    stream: str
+    closes_on: date
+    value: Money
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +142,7 @@ class Terms:
     people: tuple[Person, ...]
     version: int
     sha256: str
+    open_business: tuple[OpenBusiness, ...] = ()
 
     def person(self, email: str) -> Person | None:
         wanted = email.casefold()

@@ -27,7 +27,7 @@ Number = Annotated[
 
 
 @contextmanager
-def _desk() -> Iterator[Desk]:
+def store_desk() -> Iterator[Desk]:
     """The store of the settings, beside a running bot or without one."""
     settings = read_store_settings()
     store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
@@ -42,7 +42,7 @@ def load(file: File) -> None:
     """Check a file and take it in: as the terms in force while nothing is signed, else as a draft to propose."""
     read = read_file(file)
     with_people = FromFile(written=read.written, people=read.people)
-    with _desk() as desk:
+    with store_desk() as desk:
         loaded = Starting(desk).load(with_people, read.tables, SystemClock().now())
     console = Console(soft_wrap=True)
     console.print(_SAID[loaded], highlight=False)
@@ -59,7 +59,7 @@ _SAID = {
 @agreement.command()
 def export(target: Target = None, number: Number = None) -> None:
     """Write the agreement to a file that `load` takes again."""
-    with _desk() as desk, desk.look() as work:
+    with store_desk() as desk, desk.look() as work:
         versions = [one for one in work.agreements.all() if one.binds or one.number == number]
         wanted = [one for one in versions if number in {None, one.number}]
         if not wanted:

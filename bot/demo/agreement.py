@@ -33,6 +33,7 @@ origins = ["website form", "demo request", "pricing page", "webinar"]
 rates = ["680 of 2000", "410 of 500", "92 of 400"]
 aov = "2,000"
 share = "60%"
+months_to_close = 3
 
 # 250 ÷ 26% = 962; ÷ 80% = 1,203; ÷ 45% = 2,674 leads, of which 40% are 1,070.
 [[lead_types]]
@@ -41,6 +42,13 @@ origins = ["outbound", "trade fair", "*"]
 rates = ["540 of 1200", "400 of 500", "78 of 300"]
 aov = "2,000"
 share = "40%"
+closes_after = [10, 25, 35, 20, 10]
+
+[[improvements]]
+lead_type = "Website form"
+stage = "opportunity"
+rate = "26%"
+by = {better_by}
 
 [qualified_lead]                # what marketing may hand over: 20 points from both lists
 threshold = 20
@@ -76,8 +84,14 @@ def story_agreement(effective_on: date) -> str:
         zone=quoted(TEAM_ZONE),
         channel=quoted(f"#{CHANNEL}"),
         effective=effective_on.isoformat(),
+        better_by=_half_a_year_on(effective_on).isoformat(),
     )
     return f"{terms}\n{people_tables(TEAM)}"
+
+
+def _half_a_year_on(day: date) -> date:
+    year, month = divmod(day.month - 1 + 6, 12)
+    return date(day.year + year, month + 1, 1)
 
 
 def people_tables(team: Iterable[TeamMember]) -> str:

@@ -95,7 +95,7 @@ def _promised(terms: Terms, leads: int, first: date, last: date) -> Iterator[tup
     while month.first <= last:
         days = [month.first + n * DAY for n in range((month.last - month.first).days + 1)]
         working = [day for day in days if terms.calendar.is_working_day(day)]
-        part = month_leads(leads, terms.quota.period, month) / len(working)
+        part = month_leads(leads, terms.quota, month) / len(working)
         yield from ((day, part) for day in working if first <= day <= last)
         month = month.next()
 

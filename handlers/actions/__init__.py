@@ -15,6 +15,8 @@ from handlers.actions.boards import (
     open_detail,
     open_help,
     open_method,
+    open_plan,
+    turn_plan,
 )
 from handlers.actions.leads import open_list, turn_page
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
@@ -41,6 +43,9 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_WHY: open_counted,
     Act.OPEN_DETAIL: open_detail,
     Act.OPEN_DEMAND: open_demand,
+    Act.OPEN_PLAN: open_plan,
+    Act.PLAN_SHORT: turn_plan,
+    Act.PLAN_LONG: turn_plan,
     Act.OPEN_HELP: open_help,
     Act.OPEN_AWAY: open_away,
     Act.CANCEL_AWAY: cancel_away,

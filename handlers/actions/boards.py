@@ -1,7 +1,8 @@
-"""Buttons that open something to read: the board, how it is counted, the demand, help."""
+"""Buttons that open something to read: the board, how it is counted, the demand, the plan, help."""
 
-from handlers.actions.showing import show
+from handlers.actions.showing import rewrite, show
 from handlers.asked import Pressed
+from handlers.parsing_plan import parse_length
 from handlers.services import Services
 from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
@@ -10,12 +11,14 @@ from handlers.views.help import help_message
 from handlers.views.ids import parse_own
 from handlers.views.method import method_message
 from handlers.views.own_counted import own_counted_message
+from handlers.views.plan import plan_message
 from handlers.views.status import status_message
 from sla.people import Side
 from sla.services.demand import WhatIf
+from sla.services.planning import USUAL_LENGTH
 
 BOARD, COUNTED, DEMAND = "The board", "How this is counted", "Leads needed"
-DETAIL, METHOD, HELP = "In detail", "The method", "What I can do"
+DETAIL, METHOD, PLAN, HELP = "In detail", "The method", "The plan", "What I can do"
 
 
 def open_board(press: Pressed, services: Services) -> None:
@@ -44,6 +47,15 @@ def open_demand(press: Pressed, services: Services) -> None:
 
 def open_method(press: Pressed, services: Services) -> None:
     show(press, services, METHOD, method_message())
+
+
+def open_plan(press: Pressed, services: Services) -> None:
+    show(press, services, PLAN, plan_message(services.plan(USUAL_LENGTH, press.now)))
+
+
+def turn_plan(press: Pressed, services: Services) -> None:
+    """The plan of another length in the place of this one."""
+    rewrite(press, services, PLAN, plan_message(services.plan(parse_length(press.value), press.now)))
 
 
 def open_help(press: Pressed, services: Services) -> None:

@@ -16,6 +16,7 @@ from handlers.commands.keeping import reassign, skip, snooze
 from handlers.commands.lead import show_lead
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
+from handlers.commands.plan import show_plan
 from handlers.commands.setup import open_setup
 from handlers.commands.status import show_status
 from handlers.commands.why import explain
@@ -35,6 +36,7 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.LOG: log_touch,
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
+    Verb.PLAN: show_plan,
     Verb.LEAD: show_lead,
     Verb.AWAY: go_away,
     Verb.REASSIGN: reassign,

@@ -58,9 +58,7 @@ def _topic(place: int, topic: Topic, board: Board) -> layout.Text:
             text, accessory=layout.button("My overdue", Act.OPEN_OVERDUE, LeadFilter.OVERDUE, label=label)
         )
     label = f"See the plan behind topic {place}"
-    return layout.section(
-        text, accessory=layout.button("See the plan", Act.OPEN_DEMAND, "demand", label=label)
-    )
+    return layout.section(text, accessory=layout.button("See the plan", Act.OPEN_PLAN, "plan", label=label))
 
 
 def _words(topic: Topic, board: Board) -> str:

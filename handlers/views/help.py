@@ -39,17 +39,19 @@ def help_message(side: Side | None) -> Message:
 def _buttons(side: Side | None) -> list[layout.Element]:
     board = layout.button("The team’s board", Act.OPEN_BOARD, "team", primary=side is not Side.SALES)
     demand = layout.button("Leads needed", Act.OPEN_DEMAND, "demand")
+    plan = layout.button("Plan by month", Act.OPEN_PLAN, "plan")
     agreement = layout.button("The agreement", Act.OPEN_AGREEMENT, "agreement")
     why = layout.button("How is this counted?", Act.OPEN_WHY, "team")
     away = layout.button("I’m away …", Act.OPEN_AWAY, "away")
     if side is None:
-        return [board, demand, agreement, why]
+        return [board, demand, plan, agreement, why]
     if side is not Side.SALES:
-        return [board, demand, agreement, why, away]
+        return [board, demand, plan, agreement, why, away]
     return [
         layout.button("My leads", Act.OPEN_MINE, LeadFilter.DUE, primary=True),
         board,
         demand,
+        plan,
         agreement,
         why,
         away,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from handlers.views import days, layout, rows, words
 from handlers.views.headline import sales_verdict
-from handlers.views.ids import Act, Foot
+from handlers.views.ids import Act, Foot, own_value
 from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock
@@ -50,7 +50,7 @@ def numbers_blocks(own: OwnBoard) -> Iterator[AnyBlock]:
     yield layout.section(f"*Your follow-ups: {sales_verdict(own.sales)}*", *lines)
     yield layout.buttons(
         layout.button("The team’s board", Act.OPEN_BOARD, "team"),
-        layout.button("How is this counted?", Act.OPEN_WHY, "team"),
+        layout.button("How is this counted?", Act.OPEN_WHY, own_value(own.slack_id)),
         block_id=Foot.HOME_NUMBERS,
     )
     yield layout.context(

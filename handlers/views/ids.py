@@ -32,6 +32,7 @@ class Act(StrEnum):
     OPEN_WHY = "open.why"  # how the board is counted; the value `own_value(…)` is of a rep's own
     OPEN_DETAIL = "open.detail"
     OPEN_DEMAND = "open.demand"
+    OPEN_PLAN = "open.plan"
     OPEN_HELP = "open.help"
 
     # One id each, as an id may appear once in a block; the value is `page_value(…)`.
@@ -40,6 +41,10 @@ class Act(StrEnum):
     SHOW_DUE = "leads.page.due"
     SHOW_OVERDUE = "leads.page.overdue"
     SHOW_ALL = "leads.page.all"
+
+    # The value of each is a number of months.
+    PLAN_SHORT = "plan.short"
+    PLAN_LONG = "plan.long"
 
     # In the set-up modal; the value of FILL is `part_value(…)`.
     FILL = "setup.fill"
@@ -132,6 +137,7 @@ class Foot(StrEnum):
     DETAIL = "detail.foot"
     DEMAND = "demand.foot"
     METHOD = "method.foot"
+    PLAN = "plan.foot"
     HELP = "help.foot"
     AGREEMENT = "agreement.foot"
     HISTORY = "history.foot"

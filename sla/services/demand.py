@@ -13,7 +13,7 @@ from sla.rates import Rate
 from sla.services.demand_answer import answer_of, capacity, step_names
 from sla.services.desk import Desk
 from sla.targets import plan_of
-from sla.terms import Period, Quota, Terms
+from sla.terms import EVEN, Period, Terms
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +77,12 @@ def tried(terms: Terms, what_if: WhatIf) -> Terms:
     for name in what_if.rates:
         if name not in known:
             raise BadInput(f"There is no step “{name}” in the funnel; it has {', '.join(sorted(known))}.")
-    quota = Quota(amount=what_if.amount or terms.quota.amount, period=what_if.period or terms.quota.period)
+    quota = replace(
+        terms.quota,
+        amount=what_if.amount or terms.quota.amount,
+        period=what_if.period or terms.quota.period,
+        season=EVEN if what_if.period is Period.MONTH else terms.quota.season,
+    )
     types = tuple(replace(kind, funnel=_tried(kind.funnel, what_if)) for kind in terms.lead_types)
     return replace(terms, quota=quota, lead_types=types)
 

@@ -12,8 +12,8 @@ from sla.confidence import CHANCES, DRIFT, FEWEST_WINS, SPREAD, Outlook, Source
 from sla.demand import Confidence, DemandAnswer, NoOdds, Odds, TypeChain, Uncounted
 from sla.funnel import DEFAULT_STAGES, Funnel
 from sla.mix import MixedDemand, ShareOf
-from sla.money import Money, split_evenly
-from sla.targets import Planned, plan_of, stream_quotas
+from sla.money import Money
+from sla.targets import Planned, month_parts, plan_of, stream_quotas
 from sla.terms import LeadType, Period, Quota, Stream, Terms
 
 WEEKS = {Period.YEAR: Fraction(52), Period.QUARTER: Fraction(13), Period.MONTH: Fraction(52, 12)}
@@ -42,7 +42,7 @@ def answer_of(plan: Planned, able: Capacity, *, locale: str, version: int | None
         share_of=plan.share_of,
         chains=tuple(_chain(kind, mixed, plan) for kind in plan.lead_types),
         idle=tuple((stream.name, part) for stream, part in parts if stream.key not in busy),
-        per_month=max(split_evenly(mixed.total_leads, plan.quota.period.months)),
+        per_month=max(month_parts(mixed.total_leads, plan.quota)),
         capacity=able,
         confidence=_confidence(plan, mixed, [part for stream, part in parts if stream.key in busy]),
         warnings=tuple(warning for kind in plan.lead_types for warning in improbable(kind)),

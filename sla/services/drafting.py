@@ -71,19 +71,25 @@ def check_writer(book: Book, draft: Draft | None, actor: Actor, member_id: Membe
 
 
 def taking_effect(tables: Tables, day: date) -> Tables:
-    """The tables with the day on which they are to take effect; an improvement due by then is past promising."""
-    team, improvements = tables.get("team"), tables.get("improvements")
+    """The tables with the day on which they are to take effect; what was due by then is past promising."""
+    team = tables.get("team")
     dated: dict[str, Json] = {
         "team": {**(team if isinstance(team, Mapping) else {}), "effective": day.isoformat()}
     }
-    if isinstance(improvements, list):
-        dated["improvements"] = [one for one in improvements if not _is_past(one, day)]
+    for table, key, last in _PASSING:
+        entries = tables.get(table)
+        if isinstance(entries, list):
+            dated[table] = [one for one in entries if not _is_past(one, key, day - last)]
     return {**tables, **dated}
 
 
-def _is_past(improvement: Json, day: date) -> bool:
-    by = improvement.get("by") if isinstance(improvement, Mapping) else None
-    return isinstance(by, str) and by <= day.isoformat()
+_PASSING = (("improvements", "by", timedelta(0)), ("open_business", "closes", timedelta(days=1)))
+"""What has a day of its own, and how long before the first day of a version that is too early for it."""
+
+
+def _is_past(entry: Json, key: str, last: date) -> bool:
+    found = entry.get(key) if isinstance(entry, Mapping) else None
+    return isinstance(found, str) and found <= last.isoformat()
 
 
 def earliest(book: Book, today: date) -> date:

@@ -77,7 +77,7 @@ class TestRep:
         ("button", "expect"),
         [
             ("The team’s board", "First attempt within 2 h"),
-            ("How is this counted?", "A lead counts in the month"),
+            ("How is this counted?", "A lead is in these numbers where the rep had it"),
         ],
     )
     def test_what_is_read_opens_over_it(self, running: Office, button: str, expect: str) -> None:

@@ -23,6 +23,7 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -61,7 +62,7 @@ def services() -> Services:
         return NOW
 
     return Services(
-        now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk),
+        now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk), plan=AskPlan(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
         absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),

@@ -8,7 +8,7 @@ from sla.agreement import Json
 
 Path = tuple[str | int, ...]
 
-MEANINGLESS = ("streams", "lead_types", "improvements")
+MEANINGLESS = ("streams", "lead_types", "improvements", "open_business")
 """Lists of tables whose order says nothing."""
 
 WHOLE: dict[str, Json] = {
@@ -28,7 +28,12 @@ WHOLE: dict[str, Json] = {
         "goals": ["Grow the north by a third.", "Answer within the hour."],
         "target_buyer": "Heads of operations.",
     },
-    "quota": {"amount": "500000", "period": "quarter", "share_of": "leads"},
+    "quota": {
+        "amount": "500000",
+        "period": "quarter",
+        "share_of": "leads",
+        "season": [2, 1, 1, 3, 1, 1, 0, 1, 1, 1, 1, 5],
+    },
     "streams": [
         {"name": "New business", "share": "60%", "needs_leads": True, "margin": "35%"},
         {"name": "Partners", "share": "30%", "needs_leads": True},
@@ -44,6 +49,7 @@ WHOLE: dict[str, Json] = {
             "share": "75%",
             "stream": "New business",
             "first_attempt_within": "30m",
+            "months_to_close": 3,
         },
         {
             "name": "Outbound",
@@ -53,6 +59,7 @@ WHOLE: dict[str, Json] = {
             "origins": ["*", "cold call"],
             "share": "25%",
             "stream": "New business",
+            "closes_after": [10, 30, 0, 45],
         },
         {
             "name": "Referral",
@@ -61,6 +68,10 @@ WHOLE: dict[str, Json] = {
             "stages": ["lead", "won"],
             "stream": "Partners",
         },
+    ],
+    "open_business": [
+        {"closes": "2026-03-31", "value": "40000", "stream": "New business"},
+        {"closes": "2026-03-31", "value": "12500", "stream": "Partners"},
     ],
     "stages": {"contact": "Somebody we have called.", "SQL": "A rep has spoken with them."},
     "qualified_lead": {

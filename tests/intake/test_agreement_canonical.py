@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from intake.agreement_documents import AgreementDocuments
-from intake.agreement_shape import AgreementShape, table_at
+from intake.agreement_keys import table_at
+from intake.agreement_shape import AgreementShape
 from sla.agreement import Json
 from tests.intake.agreements import SMALLEST, WHOLE, Path, changed, leaves, shuffled
 
@@ -45,6 +46,11 @@ ANOTHER: dict[Path, Json] = {
     ("lead_types", 2, "aov"): "4001",
     ("lead_types", 0, "origins", 0): "webpage",
     ("lead_types", 0, "first_attempt_within"): "31m",
+    ("lead_types", 1, "closes_after", 3): 46,
+    ("open_business", 0, "closes"): "2026-04-01",
+    ("open_business", 0, "value"): "40000.01",
+    ("open_business", 1, "closes"): "2026-04-01",
+    ("open_business", 1, "value"): "12501",
     ("qualified_lead", "threshold"): 21,
     ("handoff", "routing"): "round robin",
     ("handoff", "unreachable_after"): 6,
@@ -69,7 +75,7 @@ ANOTHER: dict[Path, Json] = {
 TOGETHER: list[list[tuple[Path, Json]]] = [
     [(("streams", 0, "share"), "50%"), (("streams", 1, "share"), "40%")],
     [(("lead_types", 0, "share"), "70%"), (("lead_types", 1, "share"), "30%")],
-    [(("streams", 2, "needs_leads"), True), (("lead_types", 2, "stream"), "Renewals"), (("streams", 1, "needs_leads"), False)],
+    [(("streams", 2, "needs_leads"), True), (("lead_types", 2, "stream"), "Renewals"), (("open_business", 1, "stream"), "Renewals"), (("streams", 1, "needs_leads"), False)],
     [(("sales", "cadence", 1, "follow_ups"), 3), (("sales", "suggested_days", 3), None)],
     [(("sales", "cadence", 1, "day"), 31)],
     [(("sales", "cadence", 0, "follow_ups"), 3), (("sales", "suggested_days", 2), 10)],

@@ -52,7 +52,7 @@ def test_each_table_says_what_it_is(tmp_path: Folder) -> None:
     lines = exported(WHOLE, (ANA,), tmp_path).read_text(encoding="utf-8").splitlines()
     titles = [n for n, line in enumerate(lines) if line.startswith("[")]
     firsts = [n for n in titles if lines[n] not in lines[:n]]
-    assert len(firsts) == 16
+    assert len(firsts) == 17
     assert all(lines[n - 1].startswith("# ") for n in firsts)
     assert "effective = 2026-02-01" in lines
 
@@ -113,12 +113,20 @@ def test_every_table_of_the_example_that_is_not_in_force_is_valid_and_its_defaul
     uncommented = [line[2:] if line.startswith("#  ") else line for line in lines]
     path.write_text("\n".join(uncommented))
     tables = tomllib.loads(path.read_text())
-    assert len(tables) == 15
+    assert len(tables) == 16
     whole = read_file(path).tables
-    for key in ("margin", "until", "goals", "target_buyer", "sql_target", "first_attempt_within"):
+    for key in (
+        "margin",
+        "until",
+        "goals",
+        "target_buyer",
+        "sql_target",
+        "first_attempt_within",
+        "months_to_close",
+    ):
         assert key in str(tables)
     defaults = dict(whole)
-    for key in ("qualified_lead", "improvements", "other_promises"):
+    for key in ("qualified_lead", "improvements", "other_promises", "open_business"):
         assert whole[key], "an example, not a default"
         defaults.pop(key)
     usual = dict(DOCUMENTS.tables(read_file(EXAMPLE).written.body))

@@ -80,13 +80,13 @@ class TestMonthLeads:
     )
     def test_whole_leads_by_month(self, leads: int, period: Period, expected: list[int]) -> None:
         year = [Month(year=2026, number=number) for number in range(1, 13)]
-        assert [month_leads(leads, period, month) for month in year] == expected
+        assert [month_leads(leads, quota(1, period), month) for month in year] == expected
 
     @given(st.integers(0, 10**7), st.sampled_from(Period), st.integers(0, 11))
     def test_the_months_of_a_period_add_up_to_its_leads(self, leads: int, period: Period, at: int) -> None:
         first = period_starts_on(period, date(2026, at + 1, 15)).month
         months = [Month(year=2026, number=first + n) for n in range(period.months)]
-        assert sum(month_leads(leads, period, month) for month in months) == leads
+        assert sum(month_leads(leads, quota(1, period), month) for month in months) == leads
 
 
 class TestPeriod:

@@ -8,9 +8,10 @@ from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency
 
 from handlers.views import days, quantities, words
-from sla.money import Money, split_evenly
+from sla.money import Money
 from sla.rates import Rate
-from sla.terms import Period, Terms
+from sla.targets import month_parts
+from sla.terms import EVEN, Period, Quota, Terms
 
 
 def money(amount: Money, terms: Terms) -> str:
@@ -56,9 +57,14 @@ def working_days(number: int) -> str:
     return words.counted(number, "working day")
 
 
-def monthly(leads: int, period: Period, locale: str) -> str:
-    """A period's leads by month: "325 a month", or "324 or 325 a month" where they do not divide."""
-    months = sorted(set(split_evenly(leads, period.months)))
+def monthly(leads: int, quota: Quota, locale: str) -> str:
+    """A period's leads by month: "325 a month", "324 or 325 a month" where they do not divide; by a season
+    "from 200 to 600 a month".
+    """
+    months = sorted(set(month_parts(leads, quota)))
+    if quota.season != EVEN:
+        least, most = (quantities.count(one, locale) for one in (months[0], months[-1]))
+        return f"from {least} to {most} a month"
     return f"{' or '.join(quantities.count(one, locale) for one in months)} a month"
 
 
@@ -66,7 +72,7 @@ def leads_promised(leads: int, terms: Terms) -> str:
     """Like "3,900 leads a year, 325 a month"."""
     period = terms.quota.period
     whole = f"{words.counted(leads, 'lead', locale=terms.locale)} a {period}"
-    return whole if period is Period.MONTH else f"{whole}, {monthly(leads, period, terms.locale)}"
+    return whole if period is Period.MONTH else f"{whole}, {monthly(leads, terms.quota, terms.locale)}"
 
 
 def language(locale: str) -> str:

@@ -7,7 +7,7 @@ from handlers.views.contract import amounts
 from handlers.views.contract.sales import follow_ups
 from handlers.views.escape import people
 from sla.mix import MixedDemand
-from sla.terms import Period, Terms
+from sla.terms import EVEN, Period, Terms
 
 _NAME = 40
 
@@ -50,7 +50,8 @@ def worth_words(terms: Terms, plan: MixedDemand) -> str:
     if period is Period.MONTH:
         return f"worth {whole} a month"
     each = quantities.whole_money(total / period.months, terms.currency, terms.locale)
-    return f"worth {whole} a {period}, {each} a month"
+    average = "" if terms.quota.season == EVEN else "on average "
+    return f"worth {whole} a {period}, {average}{each} a month"
 
 
 def quota_words(terms: Terms) -> str:

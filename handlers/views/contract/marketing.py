@@ -7,6 +7,7 @@ from itertools import pairwise
 from handlers.views import quantities
 from handlers.views.contract import amounts
 from handlers.views.contract.clause import Clause, Part
+from handlers.views.contract.planned import time_to_close
 from handlers.views.contract.purpose import in_stream
 from sla.mix import MixedDemand, TypeDemand
 from sla.promises import Criterion, Improvement
@@ -80,6 +81,14 @@ def _lead_type(kind: LeadType, part: TypeDemand, terms: Terms) -> Iterator[Claus
         ("origins", "Names in files and feeds", ", ".join(sorted(kind.origins)) or "its own name"),
     ):
         yield Clause(part=Part.MARKETING, key=f"{key}.{name}", label=label, value=value, of=kind.name)
+    if kind.lag is not None:
+        yield Clause(
+            part=Part.MARKETING,
+            key=f"{key}.lag",
+            label="Time from lead to won deal",
+            value=time_to_close(kind.lag),
+            of=kind.name,
+        )
 
 
 def _rates(kind: LeadType) -> str:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from handlers.views.contract import amounts
 from handlers.views.contract.clause import Clause, Part
+from handlers.views.contract.planned import planned
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.targets import stream_quotas
@@ -61,6 +62,7 @@ def quota(terms: Terms) -> Iterator[Clause]:
     )
     for stream, own in zip(terms.streams, stream_quotas(terms), strict=True):
         yield _stream(stream, own, terms)
+    yield from planned(terms)
     yield Clause(
         part=part,
         key="share_of",

@@ -34,6 +34,7 @@ _ELSEWHERE = {
     "quota": "Quota",
     "lead_types": "Lead types",
     "streams": "Streams",
+    "open_business": "Open business",
     "stages": "Meanings of the stages",
     "metrics": "Metrics",
     "improvements": "Improvements",

@@ -56,6 +56,12 @@ QUOTA = (
         choices=(("revenue", "The revenue"), ("leads", "The leads")),
     ),
     Field(
+        path="quota.season",
+        label="Season",
+        hint="Twelve weights, January first; twice the weight is twice the quota. Left empty, all months are alike.",
+        example="1, 1, 1, 1, 1, 1, 0.5, 0.5, 1, 1, 1, 2",
+    ),
+    Field(
         path="team.until",
         label="Agreed until",
         hint="The last day. Left empty, it holds until something else is agreed.",
@@ -113,6 +119,18 @@ LEAD_TYPE = (
         path="lead_types[].first_attempt_within",
         label="First attempt at these leads within",
         hint="Working time, like 30m or 4h. Left empty, it is as for every lead.",
+    ),
+    Field(
+        path="lead_types[].months_to_close",
+        label="Months from lead to won deal",
+        hint="On average, up to 36. Leads are wanted so much earlier than the revenue.",
+        example="3",
+    ),
+    Field(
+        path="lead_types[].closes_after",
+        label="Or how many closed after 0, 1, 2 … months",
+        hint="Of leads whose outcome you know, with commas between; it takes the place of the average.",
+        example="5, 20, 40, 25, 10",
     ),
 )
 HOURS = (

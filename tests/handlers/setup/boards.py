@@ -17,7 +17,12 @@ DOCUMENTS = AgreementDocuments()
 FROM = TODAY + timedelta(days=2)
 
 EMPTY: Tables = {"team": {"zone": ZONE}, "quota": {}, "lead_types": []}
-WEBSITE: Tables = {"name": "Website form", "aov": "2000", "rates": ["34%", "82%", "23%"]}
+WEBSITE: Tables = {
+    "name": "Website form",
+    "months_to_close": 3,
+    "aov": "2000",
+    "rates": ["34%", "82%", "23%"],
+}
 HALF: Tables = {
     "team": {"zone": ZONE, "name": "Northwind Tools", "channel": "#sla", "digest_at": "08:30"},
     "quota": {},
@@ -44,10 +49,13 @@ FULL: Tables = {
         "goals": ["Revenue of new customers up by a fifth", "Nobody waits for a call"],
         "target_buyer": "Heads of operations in companies of 50 to 500 people.",
     },
-    "quota": {"amount": "1.5m", "period": "quarter", "share_of": "leads"},
+    "quota": {
+        "amount": "1.5m", "period": "quarter", "share_of": "leads",
+        "season": [1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 2],
+    },
     "lead_types": [
         {**WEBSITE, "rates": ["1,326 of 3,900", "82%", "23%"], "share": "60%", "origins": ["website form", "ads, paid"]},
-        {"name": "Outbound", "aov": "4k", "stages": ["lead", "won"], "rates": ["6%"], "share": "40%",
+        {"name": "Outbound", "closes_after": [5, 20, 0, 10], "aov": "4k", "stages": ["lead", "won"], "rates": ["6%"], "share": "40%",
          "first_attempt_within": "30m"},
     ],
     "qualified_lead": {

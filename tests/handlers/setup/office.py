@@ -24,6 +24,7 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
@@ -94,6 +95,7 @@ class Office:
             identity=Identity(desk, people),
             status=Status(desk),
             demand=AskDemand(desk),
+            plan=AskPlan(desk),
             my_leads=MyLeads(desk),
             touching=Touching(desk),
             why=Why(desk),

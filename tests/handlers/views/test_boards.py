@@ -123,4 +123,4 @@ def test_each_topic_has_its_own_act() -> None:
     sections = [
         block for block in digest_message(examples.digest()).as_payload()["blocks"] if "accessory" in block
     ]
-    assert [block["accessory"]["action_id"] for block in sections] == [Act.OPEN_OVERDUE, Act.OPEN_DEMAND]
+    assert [block["accessory"]["action_id"] for block in sections] == [Act.OPEN_OVERDUE, Act.OPEN_PLAN]

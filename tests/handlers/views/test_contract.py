@@ -14,11 +14,12 @@ from handlers.views.contract.differences import Change, change_lines, difference
 from handlers.views.contract.glossary import glossary
 from sla.cadence import Cadence, Checkpoint
 from sla.calendar import WorkingWeek
+from sla.lag import Lag
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.promises import Criterion, Meeting, Metric, Routing, Rung, StageMeaning, Tells
 from sla.rates import parse_rate
-from sla.terms import Period, Quota, Terms
+from sla.terms import OpenBusiness, Period, Quota, Terms
 from tests.handlers.views.agreed import BEFORE, BLOG, CALLS, OUT, PEOPLE, PLAIN, TERMS, WEBSITE
 
 SAME = {"version", "sha256", "people", "effective_on"}
@@ -49,6 +50,8 @@ RENAMED = replace(WEBSITE.funnel, stages=("MQL", "SQL", "proposal", "won"))
 STAGES = (StageMeaning(stage="MQL", meaning="Asked for something."),)
 WEEK = WorkingWeek.monday_to_friday(time(9), time(17, 30))
 
+OPEN = OpenBusiness(stream="new-business", closes_on=date(2026, 12, 20), value=Money.of("40000.50", "USD"))
+
 CHANGED: dict[str, Terms] = {
     "team": replace(TERMS, team="Acme Tools"),
     "locale": replace(TERMS, locale="de_DE"),
@@ -64,6 +67,8 @@ CHANGED: dict[str, Terms] = {
     "ends_on.none": replace(TERMS, ends_on=None),
     "quota.amount": with_part("quota", amount=Money.of("500000.01", "USD")),
     "quota.period": with_part("quota", period=Period.QUARTER),
+    "quota.season": with_part("quota", season=(1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2)),
+    "open_business": replace(TERMS, open_business=(OPEN,)),
     "share_of": replace(TERMS, share_of=ShareOf.LEADS),
     "streams": replace(TERMS, streams=TERMS.streams[::-1]),
     "streams.key": replace(
@@ -101,6 +106,8 @@ CHANGED: dict[str, Terms] = {
         lead_types=(replace(WEBSITE, share=Fraction(1)), replace(OUT, share=Fraction(1), stream="renewals")),
     ),
     "lead_types.first_attempt_within": with_type(first_attempt_within=timedelta(hours=2)),
+    "lead_types.lag": with_type(lag=Lag.of_months(3)),
+    "lead_types.lag.spread": with_type(lag=Lag.of_counts([1, 0, 3])),
     "other_type": replace(TERMS, other_type="website-form"),
     "sales.accept_within": with_part("sales", accept_within=timedelta(hours=4)),
     "sales.first_attempt_within": with_part("sales", first_attempt_within=timedelta(minutes=121)),
