@@ -20,6 +20,9 @@ from handlers.modals import Modals
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
 from scheduling.planner import Planner
+from scheduling.points import Reached, unheard
+from scheduling.reconciler import Reconciler
+from scheduling.round import Round
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec, Ticker
 from sla.errors import Conflict, SlaError
@@ -201,13 +204,17 @@ def services_of(
     )
 
 
-def jobs_of(desk: Desk, messenger: SlackMessenger, clock: SystemClock) -> tuple[JobSpec, ...]:
-    """In this order at every tick: facts come to pass, messages are planned, messages are sent."""
-    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock)
+def jobs_of(
+    desk: Desk, messenger: SlackMessenger, clock: SystemClock, *, reached: Reached = unheard
+) -> tuple[JobSpec, ...]:
+    """In this order at every tick: facts come to pass, messages are planned, doubts settled, messages sent."""
+    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock, reached=reached)
+    reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached)
     return (
         JobSpec(name="bring forward", run=BringForward(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
-        JobSpec(name="plan", run=Planner(desk).plan),
-        JobSpec(name="send", run=sender.send_due),
+        JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
+        JobSpec(name="reconcile", run=reconciler.reconcile),
+        JobSpec(name="send", run=Round([sender], clock=clock).send_due),
     )

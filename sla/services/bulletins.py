@@ -1,6 +1,8 @@
 """What a digest, a nudge and a hello say at the moment they are sent; None where there is nothing to say."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sla.delivery import Delivery, Kind
 from sla.digest import Digest, Hello, Nudge, agenda
@@ -12,6 +14,18 @@ from sla.services.worklist import MyLeads
 from sla.targets import plan_of
 
 Private = Nudge | Hello | Note
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Late:
+    """An earlier message that may not have arrived, and what it would say now.
+
+    `content` is None where that is said already, or wanted no longer.
+    """
+
+    kind: Kind
+    on: date
+    content: Private | None
 
 
 class Bulletins:
@@ -47,6 +61,18 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _:
                 return self._papers.note(delivery, member, now)
+
+    def late(self, delivery: Delivery, untold: Iterable[Delivery], now: datetime) -> tuple[Late, ...]:
+        """What one person may have missed, for a message that says so; of a day's message the newest alone."""
+        newest = {(one.kind, one.subject): one for one in untold}
+        return tuple(
+            Late(
+                kind=one.kind,
+                on=one.on,
+                content=None if about == (delivery.kind, delivery.subject) else self.private(one, now),
+            )
+            for about, one in newest.items()
+        )
 
     def nudge(self, email: str, now: datetime) -> Nudge | None:
         """A rep's bundled message, or None when nothing needs them now or they are no longer a rep."""

@@ -13,7 +13,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.messenger import EVENT_TYPE, SlackMessenger, _judged, _unanswered
+from bot.answers import outcome_of_post
+from bot.messenger import EVENT_TYPE, SlackMessenger
 from sandbox.driver import Driver
 from sandbox.jsonvalue import Object, as_object
 from sandbox.manifest import Manifest
@@ -21,6 +22,7 @@ from sandbox.seen import Exchange
 from sandbox.server import Sandbox
 from scheduling.messenger import Ambiguous, Refused, Result
 from sla.delivery import Posted
+from sla.services.bulletins import Private
 from tests.bot.conftest import STRANGERS
 from tests.handlers.views.examples import digest
 from tests.handlers.views.lead_examples import HELLO, NUDGE
@@ -32,6 +34,22 @@ TODAY = digest()
 @pytest.fixture
 def messenger(client: WebClient) -> SlackMessenger:
     return SlackMessenger(client)
+
+
+def to_channel(messenger: SlackMessenger, *, reference: str = "r1") -> Result:
+    where = messenger.channel("sla")
+    return (
+        where
+        if isinstance(where, Refused)
+        else messenger.digest(where, TODAY, reference=reference, doubt=False)
+    )
+
+
+def to_person(messenger: SlackMessenger, slack_id: str, content: Private, reference: str) -> Result:
+    where = messenger.direct(slack_id)
+    if isinstance(where, Refused):
+        return where
+    return messenger.privately(where, content, reference=reference, late=())
 
 
 def in_channel(client: WebClient) -> list[str]:
@@ -52,7 +70,7 @@ class TestPosting:
     def test_a_digest_arrives_once_with_its_reference_in_the_metadata(
         self, messenger: SlackMessenger, client: WebClient, people: Driver
     ) -> None:
-        result = messenger.digest("sla", TODAY, reference="r1")
+        result = to_channel(messenger)
         assert isinstance(result, Posted)
         read = client.conversations_history(channel="C1SLA", include_all_metadata=True)["messages"]
         assert [(one["ts"], one["metadata"]) for one in read] == [
@@ -65,8 +83,8 @@ class TestPosting:
     def test_a_nudge_and_a_hello_go_to_the_person_alone(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
-        assert isinstance(messenger.privately("U1ANA", HELLO, reference="r1"), Posted)
-        assert isinstance(messenger.privately("U1ANA", NUDGE, reference="r2"), Posted)
+        assert isinstance(to_person(messenger, "U1ANA", HELLO, "r1"), Posted)
+        assert isinstance(to_person(messenger, "U1ANA", NUDGE, "r2"), Posted)
         assert len(people.dm("ana")) == 2
         assert not people.dm("lee")
         assert not people.messages("ana", "#sla")
@@ -76,7 +94,7 @@ class TestPosting:
     def test_nothing_unfurls_and_no_name_becomes_a_mention(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
-        messenger.digest("sla", TODAY, reference="r1")
+        to_channel(messenger)
         request = request_of(posts(people)[0])
         for flag in ("unfurl_links", "unfurl_media", "link_names"):
             assert str(request[flag]).lower() in {"0", "false"}
@@ -89,7 +107,7 @@ class TestFaults:
         self, messenger: SlackMessenger, client: WebClient, people: Driver, kind: str
     ) -> None:
         people.fault("chat.postMessage", kind)
-        result = messenger.digest("sla", TODAY, reference="r1")
+        result = to_channel(messenger)
         assert isinstance(result, Ambiguous)
         assert result.reason
         assert in_channel(client) == (["r1"] if kind.endswith("_after") else [])
@@ -100,7 +118,7 @@ class TestFaults:
     ) -> None:
         hasty = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, timeout=1, retry_handlers=[])
         people.fault("chat.postMessage", "latency", seconds=1.5)
-        result = SlackMessenger(hasty).digest("sla", TODAY, reference="r1")
+        result = to_channel(SlackMessenger(hasty))
         assert result == Ambiguous(reason="TimeoutError")
         people.wait_for(lambda: in_channel(client) == ["r1"])
 
@@ -108,10 +126,10 @@ class TestFaults:
         self, messenger: SlackMessenger, client: WebClient, people: Driver
     ) -> None:
         people.fault("chat.postMessage", "rate_limited", seconds=7)
-        result = messenger.digest("sla", TODAY, reference="r1")
+        result = to_channel(messenger)
         assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=7))
         assert in_channel(client) == []
-        assert isinstance(messenger.digest("sla", TODAY, reference="r1"), Posted)
+        assert isinstance(to_channel(messenger), Posted)
 
     @pytest.mark.parametrize(
         ("channel", "reason"), [("nowhere", "channel_not_found"), ("elsewhere", "not_in_channel")]
@@ -119,19 +137,19 @@ class TestFaults:
     def test_a_channel_that_cannot_be_posted_to_is_refused_for_good(
         self, messenger: SlackMessenger, channel: str, reason: str
     ) -> None:
-        assert messenger.digest(channel, TODAY, reference="r1") == Refused(reason=reason)
+        assert messenger.channel(channel) == Refused(reason=reason)
 
-    def test_a_token_that_no_longer_holds_is_refused_for_good(self, sandbox: Sandbox) -> None:
+    def test_a_token_that_no_longer_holds_may_be_replaced(self, sandbox: Sandbox) -> None:
         revoked = WebClient(token="xoxb-gone", base_url=sandbox.api_url, retry_handlers=[])
-        assert SlackMessenger(revoked).digest("sla", TODAY, reference="r1") == Refused(reason="invalid_auth")
+        assert to_channel(SlackMessenger(revoked)) == Refused(reason="invalid_auth", retry_after=MINUTE)
 
     def test_a_slack_that_is_not_there_may_be_tried_again(
         self, messenger: SlackMessenger, sandbox: Sandbox
     ) -> None:
         sandbox.stop()
         refused = Refused(reason="ConnectionRefusedError", retry_after=MINUTE)
-        assert messenger.digest("sla", TODAY, reference="r1") == refused
-        assert messenger.privately("U1ANA", NUDGE, reference="r2") == refused
+        assert to_channel(messenger) == refused
+        assert to_person(messenger, "U1ANA", NUDGE, "r2") == refused
 
 
 class TestOpeningTheConversation:
@@ -140,21 +158,21 @@ class TestOpeningTheConversation:
     @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "error_500", "error_500_after"])
     def test_a_failure_may_be_tried_again(self, messenger: SlackMessenger, people: Driver, kind: str) -> None:
         people.fault("conversations.open", kind)
-        result = messenger.privately("U1ANA", NUDGE, reference="r1")
+        result = to_person(messenger, "U1ANA", NUDGE, "r1")
         assert isinstance(result, Refused)
         assert result.retry_after == MINUTE
         assert not people.dm("ana")
-        assert isinstance(messenger.privately("U1ANA", NUDGE, reference="r1"), Posted)
+        assert isinstance(to_person(messenger, "U1ANA", NUDGE, "r1"), Posted)
 
     def test_too_many_calls_wait_as_long_as_slack_says(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
         people.fault("conversations.open", "rate_limited", seconds=9)
-        result = messenger.privately("U1ANA", HELLO, reference="r1")
+        result = to_person(messenger, "U1ANA", HELLO, "r1")
         assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=9))
 
     def test_nobody_there_is_for_good(self, messenger: SlackMessenger) -> None:
-        result = messenger.privately("U404", HELLO, reference="r1")
+        result = to_person(messenger, "U404", HELLO, "r1")
         assert isinstance(result, Refused)
         assert result.retry_after is None
 
@@ -162,9 +180,7 @@ class TestOpeningTheConversation:
         poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {"im:write"}))
         with Sandbox(STRANGERS, poor) as sandbox:
             client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
-            assert SlackMessenger(client).privately("U1ANA", HELLO, reference="r") == Refused(
-                reason="missing_scope"
-            )
+            assert SlackMessenger(client).direct("U1ANA") == Refused(reason="missing_scope")
 
 
 def answer(status: int, reason: str) -> SlackApiError:
@@ -205,5 +221,4 @@ JUDGED: list[tuple[Exception, Result]] = [
 
 @pytest.mark.parametrize(("error", "result"), JUDGED)
 def test_what_the_sandbox_cannot_bring_about_is_judged_alike(error: Exception, result: Result) -> None:
-    judged = _judged(error) if isinstance(error, SlackApiError) else _unanswered(error)
-    assert judged == result
+    assert outcome_of_post(error) == result
