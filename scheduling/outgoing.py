@@ -29,7 +29,7 @@ class Prepare:
         """None when, looked at again, the message is no longer wanted."""
         with self._desk.look() as work:
             members = {member.id: member.slack_id for member in work.members.all()}
-            untold = work.deliveries.untold(delivery.recipient)
+            untold = work.deliveries.untold(delivery)
         if delivery.kind is Kind.DIGEST:
             return self._digest(delivery, untold, now)
         slack_id = members.get(delivery.member_id)

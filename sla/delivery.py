@@ -164,8 +164,8 @@ class Deliveries(Protocol):
     def look_later(self, delivery: Delivery, at: datetime) -> None:
         """The history could not be read: the look does not count, and is made up for at `at`."""
 
-    def untold(self, recipient: str) -> tuple[Delivery, ...]:
-        """Unconfirmed ones to a channel or member that no message on its way speaks of, oldest first."""
+    def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
+        """Unconfirmed ones to the same recipient that no other message on its way speaks of, oldest first."""
 
     def by_key(self, key: str) -> Delivery | None: ...
 

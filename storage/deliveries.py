@@ -121,11 +121,12 @@ class SqlDeliveries:
     def look_later(self, delivery: Delivery, at: datetime) -> None:
         self._looked(delivery, {"next_at": at})
 
-    def untold(self, recipient: str) -> tuple[Delivery, ...]:
-        carrier = DELIVERY.alias()
+    def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
+        recipient, carrier = delivery.recipient, DELIVERY.alias()
         carried = select(literal(1)).where(
             carrier.c.tenant_id == self._tenant_id,
             carrier.c.id == DELIVERY.c.told_in,
+            carrier.c.id != delivery.id,
             carrier.c.state.in_(IN_HAND),
         )
         theirs = or_(

@@ -140,12 +140,13 @@ class FakeDeliveries:
         if one is not None:
             self._put(replace(one, next_at=at))
 
-    def untold(self, recipient: str) -> tuple[Delivery, ...]:
+    def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
         in_hand = {one.id for one in self._rows.deliveries.values() if one.state in IN_HAND}
+        in_hand -= {delivery.id}
         found = [
             one
             for one in self._in(State.UNCONFIRMED)
-            if one.recipient == recipient and one.told_in not in in_hand
+            if one.recipient == delivery.recipient and one.told_in not in in_hand
         ]
         return tuple(sorted(found, key=lambda one: (one.due_at, one.id)))
 

@@ -171,7 +171,7 @@ class TwoLedgers(RuleBasedStateMachine):
 
     @staticmethod
     def doubtful(work: UnitOfWork, one: Delivery) -> list[DeliveryId]:
-        return [other.id for other in work.deliveries.untold(one.recipient)]
+        return [other.id for other in work.deliveries.untold(one)]
 
     @rule(how=st.sampled_from(["not found", "given up", "later"]))
     def look_up(self, how: str) -> None:
