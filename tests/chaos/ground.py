@@ -11,18 +11,21 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
+from pydantic import SecretStr
 from sqlalchemy import update
 
+from bot.bootstrap import Store
+from bot.settings import Settings
+from bot.terms_file import take_terms
 from sla.delivery import LEASE, Delivery, Kind, NewDelivery, State
+from sla.services.desk import Desk
 from storage.delivery_tables import DELIVERY
 from tests.chaos.replica import Orders, run_on, serve
-from tests.sla.services.agreement import ANA, TERMS, at, person
-from tests.sla.services.team import Team
+from tests.e2e.team import BEGINS, PEOPLE, write_team
 from tests.stores import SqlStore
 
-CREW = (ANA, person("Cy Orr"))
-NINE = at("2026-03-17 09:00")
-"""A Tuesday."""
+NINE = datetime.fromisoformat("2025-11-20T09:00:00+01:00")
+"""A Thursday."""
 FOREVER = timedelta(days=300)
 FORKING = get_context("forkserver")
 FORKING.set_forkserver_preload(["tests.chaos.replica"])
@@ -59,11 +62,18 @@ class Ground:
     store: SqlStore
     url: str
     folder: Path
-    team: Team = field(init=False)
+    desk: Desk = field(init=False)
 
     def __post_init__(self) -> None:
-        terms = replace(TERMS, people=CREW)
-        self.team = Team(store=self.store, tenant_id=self.store.tenants.sole(), terms=terms)
+        write_team(self.folder)
+        self.desk = Store(engine=self.store.engine, tenants=self.store.tenants).desk(
+            self.store.tenants.sole()
+        )
+        take_terms(self.desk, settings(self.folder), BEGINS)
+        with self.desk.open() as work:
+            ids = {person.email: person.id for person in PEOPLE.people}
+            work.members.link({one.id: ids[one.email] for one in work.members.all()})
+            work.commit()
         self.clock_file = self.folder / "clock"
         self.arrived = self.folder / "arrived"
         self.arrived.mkdir()
@@ -81,7 +91,7 @@ class Ground:
 
     def plan(self, number: int, *, tag: str = "c") -> None:
         """That many messages, each to somebody else, all due at nine."""
-        with self.team.work() as work:
+        with self.desk.open() as work:
             for n in range(number):
                 new = NewDelivery(
                     kind=Kind.DIGEST,
@@ -94,11 +104,11 @@ class Ground:
             work.commit()
 
     def rows(self) -> tuple[Delivery, ...]:
-        with self.team.work() as work:
+        with self.desk.open() as work:
             return work.deliveries.in_state(*State)
 
     def open_rows(self) -> int:
-        with self.team.work() as work:
+        with self.desk.open() as work:
             return len(work.deliveries.in_state(State.PLANNED, State.SENDING, State.UNKNOWN))
 
     def age_leases(self, by: timedelta = LEASE) -> None:
@@ -129,6 +139,16 @@ class Ground:
         running = FORKING.Process(target=run_on, args=(orders,), daemon=True)
         running.start()
         return running
+
+
+def settings(folder: Path) -> Settings:
+    secret = SecretStr("xoxb-none")
+    return Settings(
+        _env_file=None,
+        slack_bot_token=secret,
+        slack_app_token=SecretStr("xapp-none"),
+        sla_terms=folder / "sla.toml",
+    )
 
 
 def reckoning(rows: tuple[Delivery, ...], arrived: Counter[str]) -> Counter[str]:
