@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from scheduling.days import at_work, working_day
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
+from scheduling.troubles import troubles_wanted
 from sla.book import Book
 from sla.calendar import at_local
 from sla.delivery import Delivery, Kind, NewDelivery, State
@@ -32,6 +33,7 @@ class Planner:
             wanted = [*Paperwork(work, book, now).wanted()]
             if book.begun:
                 wanted += [*_digest(book.at(now), book, now), *_private(work, book, now)]
+                wanted += troubles_wanted(work, book, now)
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         if planned:

@@ -25,9 +25,10 @@ class Kind(StrEnum):
     SIGN_AGAIN = "sign again"
     CHANGE_ASKED = "change asked"
     SETTLED = "settled"
+    TROUBLE = "trouble"
 
 
-ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})
+ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
 """Said once about its subject, whatever the day."""
 
 
@@ -166,6 +167,11 @@ class Deliveries(Protocol):
 
     def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
         """Unconfirmed ones to the same recipient that no other message on its way speaks of, oldest first."""
+
+    def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
+        """Refused for good, and due at or after the moment, oldest first."""
+
+    def get(self, delivery_id: DeliveryId) -> Delivery | None: ...
 
     def by_key(self, key: str) -> Delivery | None: ...
 

@@ -135,6 +135,12 @@ class SqlDeliveries:
         unconfirmed = DELIVERY.c.state == State.UNCONFIRMED.value
         return self._read(unconfirmed & theirs & ~carried.exists())
 
+    def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
+        return self._read((DELIVERY.c.state == State.FAILED.value) & (DELIVERY.c.due_at >= moment))
+
+    def get(self, delivery_id: DeliveryId) -> Delivery | None:
+        return next(iter(self._read(DELIVERY.c.id == delivery_id)), None)
+
     def by_key(self, key: str) -> Delivery | None:
         return next(iter(self._read(DELIVERY.c.key == key)), None)
 

@@ -47,16 +47,18 @@ class Orders:
     faults: float = 0.0
     dies_at: str | None = None
     dies_on_the: int = 1
+    stops_only: bool = False
     plans: bool = True
 
 
 @dataclass
 class DiesAt:
-    """Kills its own process without a word when it has come to a point so often."""
+    """Kills its own process without a word when it has come to a point so often; or stops it until it is woken."""
 
     point: str
     nth: int
     dice: Random
+    stops_only: bool
 
     def __call__(self, point: Point) -> None:
         here = Point.BEFORE_POST if self.point == DURING_POST else self.point
@@ -65,7 +67,9 @@ class DiesAt:
         self.nth -= 1
         if self.nth:
             return
-        if self.point == DURING_POST:
+        if self.stops_only:
+            os.kill(os.getpid(), signal.SIGSTOP)
+        elif self.point == DURING_POST:
             threading.Timer(self.dice.uniform(0.0, 0.03), die).start()
         else:
             die()
@@ -81,7 +85,9 @@ def beats(orders: Orders) -> Callable[[], int]:
     structlog.configure(processors=[_say_nothing])
     dice = Random(orders.seed)  # noqa: S311 - the same seed makes the same dice
     reached: Reached = (
-        DiesAt(orders.dies_at, orders.dies_on_the, dice) if orders.dies_at is not None else unheard
+        DiesAt(orders.dies_at, orders.dies_on_the, dice, orders.stops_only)
+        if orders.dies_at is not None
+        else unheard
     )
     engine = open_engine(orders.database_url, threads=1)
     tenants = SqlTenants(engine)

@@ -150,6 +150,13 @@ class FakeDeliveries:
         ]
         return tuple(sorted(found, key=lambda one: (one.due_at, one.id)))
 
+    def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
+        found = [one for one in self._in(State.FAILED) if one.due_at >= moment]
+        return tuple(sorted(found, key=lambda one: (one.due_at, one.id)))
+
+    def get(self, delivery_id: DeliveryId) -> Delivery | None:
+        return self._rows.deliveries.get(delivery_id)
+
     def by_key(self, key: str) -> Delivery | None:
         return next((one for one in self._rows.deliveries.values() if _key(one) == key), None)
 

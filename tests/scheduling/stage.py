@@ -15,6 +15,7 @@ from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
 from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
+from sla.troubles import TroubleNote
 from tests.sla.services.team import Team
 
 Content = Digest | Private
@@ -27,6 +28,7 @@ KINDS: Mapping[type[Private], Kind] = {
     SignReminder: Kind.SIGN_AGAIN,
     ChangeNote: Kind.CHANGE_ASKED,
     SettledNote: Kind.SETTLED,
+    TroubleNote: Kind.TROUBLE,
 }
 """What each private message is."""
 

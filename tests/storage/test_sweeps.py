@@ -84,6 +84,7 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "entries": ("(tenant_id=?)", lambda work: work.agreements.entries(NOW.date())),
     "claim": ("ix_delivery_planned", lambda work: work.deliveries.claim(NOW)),
     "look up": ("ix_delivery_state", lambda work: work.deliveries.look_up(NOW)),
+    "failed since": ("ix_delivery_state", lambda work: work.deliveries.failed_since(NOW)),
     "untold": ("ix_delivery_state", lambda work: work.deliveries.untold(DELIVERY)),
     "lapse": ("ix_delivery_state", lambda work: work.deliveries.lapse(NOW)),
     "plan": ("ix_delivery_subject", lambda work: work.deliveries.plan(new_delivery())),
