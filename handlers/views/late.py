@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from handlers.views import days, layout
-from handlers.views.message import MOST_BLOCKS, AnyBlock, Message, as_dicts
+from handlers.views.message import MOST_BLOCKS, AnyBlock, JsonDict, Message, as_dicts
 from handlers.views.private import private_message
 from sla.services.bulletins import Late
 
@@ -31,15 +31,20 @@ def _missed(one: Late, *, taken: Sequence[AnyBlock]) -> list[AnyBlock]:
         return [layout.context(f"A message of {on} may not have arrived. What still counts of it is above.")]
     ids = {block.get("block_id") for block in as_dicts(taken)} - {None}
     content = [
-        block
-        for block in private_message(one.content).blocks
-        if as_dicts([block])[0].get("block_id") not in ids
+        _quieter(block)
+        for block in as_dicts(private_message(one.content).blocks)
+        if block.get("block_id") not in ids
     ]
-    said: list[AnyBlock] = [
-        layout.divider(),
-        layout.section(f"*A message of {on} may not have arrived. It said:*"),
-    ]
-    whole = [*said, *content]
+    said = layout.section(f"*A message of {on} may not have arrived. It said:*")
+    whole: list[AnyBlock] = [layout.divider(), said, *content]
     if len(taken) + len(whole) > MOST_BLOCKS:
         return [layout.context(f"A message of {on} may not have arrived.")]
     return whole
+
+
+def _quieter(block: JsonDict) -> JsonDict:
+    """The one button that stands out is the message's own."""
+    elements = block.get("elements")
+    if block.get("type") != "actions" or not isinstance(elements, list):
+        return block
+    return {**block, "elements": [{key: of[key] for key in of if key != "style"} for of in elements]}

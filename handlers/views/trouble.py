@@ -14,8 +14,7 @@ _CHANNEL: Mapping[Trouble, tuple[str, str]] = {
     ),
     Trouble.GONE: (
         "#{name} cannot be found",
-        "It was deleted, or it is private and SLA was removed from it. Name another one with `/sla setup`, or "
-        + "invite SLA there again.",
+        "It was deleted, or SLA was removed from it. Name another with `/sla setup`, or invite SLA there again.",
     ),
     Trouble.NOT_A_MEMBER: (
         "SLA is not in #{name}",

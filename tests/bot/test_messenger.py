@@ -2,7 +2,7 @@
 
 import errno
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.client import BadStatusLine
 from socket import gaierror
 from ssl import SSLCertVerificationError
@@ -15,12 +15,13 @@ from slack_sdk.web import SlackResponse
 
 from bot.answers import outcome_of_post
 from bot.messenger import EVENT_TYPE, SlackMessenger
+from handlers.views.message import Message
 from sandbox.driver import Driver
 from sandbox.jsonvalue import Object, as_object
 from sandbox.manifest import Manifest
 from sandbox.seen import Exchange
 from sandbox.server import Sandbox
-from scheduling.messenger import Ambiguous, Refused, Result
+from scheduling.messenger import Absent, Ambiguous, Refused, Result
 from sla.delivery import Posted
 from sla.services.bulletins import Private
 from tests.bot.conftest import STRANGERS
@@ -29,6 +30,7 @@ from tests.handlers.views.lead_examples import HELLO, NUDGE
 
 MINUTE = timedelta(minutes=1)
 TODAY = digest()
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -150,6 +152,121 @@ class TestFaults:
         refused = Refused(reason="ConnectionRefusedError", retry_after=MINUTE)
         assert to_channel(messenger) == refused
         assert to_person(messenger, "U1ANA", NUDGE, "r2") == refused
+
+
+class TestHolding:
+    """Slack's word for one method counts for that method alone."""
+
+    def test_too_many_messages_hold_messages_and_no_look(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        assert messenger.held() is None
+        people.fault("chat.postMessage", "rate_limited", seconds=7)
+        to_channel(messenger)
+        held = messenger.held()
+        assert held is not None
+        assert timedelta(seconds=6) < held <= timedelta(seconds=7)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == Absent()
+
+    def test_too_many_looks_hold_looks_and_no_message(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        people.fault("conversations.history", "rate_limited", seconds=7)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == Refused(
+            reason="ratelimited", retry_after=timedelta(seconds=7)
+        )
+        calls = len(people.traffic())
+        again = messenger.find("C1SLA", "r1", since=LONG_AGO)
+        assert isinstance(again, Refused)
+        assert len(people.traffic()) == calls, "it was not even asked"
+        assert messenger.held() is None
+        assert isinstance(to_channel(messenger), Posted)
+
+
+class TestFinding:
+    def test_by_its_reference_in_any_conversation(self, messenger: SlackMessenger) -> None:
+        digest, hello = to_channel(messenger), to_person(messenger, "U1ANA", HELLO, "r2")
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == digest
+        assert messenger.find("D1ANA", "r2", since=LONG_AGO) == hello
+        assert messenger.find("C1SLA", "r2", since=LONG_AGO) == Absent()
+
+    def test_on_a_later_page(self, messenger: SlackMessenger, people: Driver) -> None:
+        posted = to_channel(messenger)
+        for n in range(205):
+            people.say("kim", f"line {n}", channel="#sla")
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == posted
+
+    def test_only_since_the_moment(self, messenger: SlackMessenger) -> None:
+        to_channel(messenger)
+        assert messenger.find("C1SLA", "r1", since=datetime(2099, 1, 1, tzinfo=UTC)) == Absent()
+
+    @pytest.mark.parametrize("lag", [0, 2, 8, 60])
+    def test_a_history_that_lags_shows_it_later(
+        self, messenger: SlackMessenger, people: Driver, lag: int
+    ) -> None:
+        posted = to_channel(messenger)
+        people.fault("conversations.history", "history_lag", seconds=lag)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == (Absent() if lag else posted)
+        people.advance(seconds=lag)
+        people.clear_faults()
+        people.fault("conversations.history", "history_lag", seconds=lag)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == posted
+
+    @pytest.mark.parametrize("kind", ["drop_before", "error_500"])
+    def test_a_look_that_fails_may_be_made_again(
+        self, messenger: SlackMessenger, people: Driver, kind: str
+    ) -> None:
+        people.fault("conversations.history", kind)
+        result = messenger.find("C1SLA", "r1", since=LONG_AGO)
+        assert isinstance(result, Refused)
+        assert result.retry_after == MINUTE
+
+    def test_without_the_scope_it_cannot_look(self, manifest: Manifest) -> None:
+        poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {"channels:history"}))
+        with Sandbox(STRANGERS, poor) as sandbox:
+            client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+            found = SlackMessenger(client).find("C1SLA", "r1", since=LONG_AGO)
+        assert found == Refused(reason="missing_scope")
+
+
+class TestWhereADigestGoes:
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            ({"archived": True}, "is_archived"),
+            ({"shared": True}, "shared_with_another_company"),
+            ({"has_app": False}, "not_in_channel"),
+            ({"name": "other"}, "channel_not_found"),
+        ],
+    )
+    def test_nowhere_where_it_must_not(
+        self, manifest: Manifest, change: dict[str, object], reason: str
+    ) -> None:
+        place = replace(STRANGERS, channels=(replace(STRANGERS.channels[0], **change),))  # type: ignore[arg-type]
+        with Sandbox(place, manifest) as sandbox:
+            client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+            assert to_channel(SlackMessenger(client)) == Refused(reason=reason)
+            assert not posts(Driver(sandbox.url))
+
+    def test_its_id_is_asked_once_and_its_state_each_time(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        assert [messenger.channel("sla") for _ in range(3)] == ["C1SLA"] * 3
+        asked = [entry.what for entry in people.traffic() if entry.what.startswith("conversations")]
+        assert asked == ["conversations.list", *["conversations.info"] * 3]
+
+
+class TestBlocksThatSlackRefuses:
+    def test_the_same_goes_out_as_text(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken = Message(text="All of it, in words.", blocks=({"type": "no such block"},))
+        monkeypatch.setattr("bot.messenger.digest_message", lambda _digest: broken)
+        assert isinstance(to_channel(messenger), Posted)
+        (seen,) = people.messages("kim", "#sla")
+        assert seen.shown == "All of it, in words."
+        assert posts(people)[0].error == "invalid_blocks"
+        assert in_channel(client) == ["r1"]
 
 
 class TestOpeningTheConversation:
