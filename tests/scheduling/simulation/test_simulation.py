@@ -9,7 +9,7 @@ from tests.handlers.views.examples import digest
 from tests.handlers.views.lead_examples import HELLO
 from tests.scheduling.simulation.run import Ended, Run
 
-USUAL, ALL, SHARE = 1_000, 10_000, 2_500
+USUAL, ALL, SHARE = 600, 10_000, 2_500
 REGRESSIONS = [81]
 """Seeds that once broke the promise: 81, a second attempt did not speak of what the first one had spoken of."""
 
@@ -30,6 +30,7 @@ def keep_the_promise(seeds: Iterable[int], logs: list[MutableMapping[str, object
     return sums
 
 
+@pytest.mark.timeout(300)
 def test_the_promise_is_kept(logs: list[MutableMapping[str, object]]) -> None:
     sums = keep_the_promise([*REGRESSIONS, *range(USUAL)], logs)
     print(f"seeds 0–{USUAL - 1}: {dict(sums)}")  # noqa: T201 - what a run of chaos reports
