@@ -100,12 +100,12 @@ class TestRefused:
         assert len(greeted.messenger.tried) == 2
 
     def test_for_good_is_failed_and_stays_so(self, greeted: Stage) -> None:
-        greeted.messenger.script["U1"] = [Refused(reason="account_inactive")]
+        greeted.messenger.script["U1"] = [Refused(reason="msg_too_long")]
         for n in range(5):
             greeted.tick(MORNING + n * MINUTE)
         assert greeted.messenger.shown() == [(DIGEST, "sla")]
         row = greeted.row(NUDGE, ANA)
-        assert (row.state, row.reason, row.attempt) == (State.FAILED, "account_inactive", 1)
+        assert (row.state, row.reason, row.attempt) == (State.FAILED, "msg_too_long", 1)
 
 
 class TestAmbiguous:
