@@ -1,6 +1,6 @@
 # Every target does its own set-up: `make demo` and `make test` work from nothing but Python >= 3.11.
 .DELETE_ON_ERROR:
-.PHONY: demo test check lint types contracts bench fmt lock page clean help
+.PHONY: demo test chaos check lint types contracts bench fmt lock page clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,6 +17,9 @@ demo: $(STAMPS)/demo ## the bot in a local Slack workspace, with an invented tea
 
 test: $(STAMPS)/dev ## every test; a real PostgreSQL comes from a wheel (ARGS="-k name" for some)
 	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n auto --dist loadfile --cov --cov-report=term)
+
+chaos: $(STAMPS)/dev ## the full runs against "never sent twice, nothing lost silently" (about 20 minutes)
+	$(BIN)/python -m pytest -m chaos -n auto -rP --timeout 3600 $(ARGS)
 
 check: lint types contracts test ## what decides whether a change lands
 

@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.app import Socket, build_app
+from bot.assembly import jobs_of, services_of
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
@@ -17,41 +18,14 @@ from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
 from bot.web import Web
-from handlers.channels import Channels
-from handlers.homes import Homes
-from handlers.modals import Modals
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
-from scheduling.planner import Planner
-from scheduling.sender import Sender
-from scheduling.ticker import JobSpec, Ticker
+from scheduling.ticker import Ticker
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
-from sla.services.absences import Absences
-from sla.services.accepting import Accepting
-from sla.services.answering import Answering
-from sla.services.breaching import RecordBreaches
-from sla.services.bulletins import Bulletins
-from sla.services.demand import AskDemand
 from sla.services.desk import Desk
-from sla.services.disputing import Disputing
-from sla.services.handing import Handing
-from sla.services.home import ShowHome
 from sla.services.identity import Identity
-from sla.services.lead_card import ShowLead
-from sla.services.planning import AskPlan
-from sla.services.proposing import Proposing
-from sla.services.reading import ReadAgreement
-from sla.services.reassigning import Reassigning
-from sla.services.recount import BringForward
-from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
-from sla.services.signing import Signing
-from sla.services.silence import Silence
-from sla.services.status import Status
-from sla.services.touching import Touching
-from sla.services.why import Why
-from sla.services.worklist import MyLeads
 from storage.engine import open_engine
 from storage.lock import one_bot
 from storage.migrate import head, revision, upgrade
@@ -194,52 +168,3 @@ class Bot:
         if settings.signing_secret is None:
             return Socket(app, app_token=settings.app_token, client=client, workers=threads)
         return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads)
-
-
-def services_of(
-    desk: Desk,
-    identity: Identity,
-    directory: SlackDirectory,
-    client: WebClient,
-    clock: SystemClock,
-    *,
-    homes: Homes,
-) -> Services:
-    return Services(
-        now=clock.now,
-        identity=identity,
-        status=Status(desk),
-        demand=AskDemand(desk),
-        plan=AskPlan(desk),
-        my_leads=MyLeads(desk),
-        touching=Touching(desk),
-        answering=Answering(desk),
-        why=Why(desk),
-        absences=Absences(desk, directory),
-        reassigning=Reassigning(desk),
-        show_lead=ShowLead(desk),
-        set_up=SetUp(desk, directory),
-        proposing=Proposing(desk, directory),
-        signing=Signing(desk),
-        reading=ReadAgreement(desk),
-        handing=Handing(desk),
-        accepting=Accepting(desk),
-        disputing=Disputing(desk),
-        silence=Silence(desk),
-        show_home=ShowHome(desk),
-        modals=Modals(client),
-        channels=Channels(client),
-        homes=homes,
-    )
-
-
-def jobs_of(desk: Desk, messenger: SlackMessenger, clock: SystemClock) -> tuple[JobSpec, ...]:
-    """In this order at every tick: facts come to pass, messages are planned, messages are sent."""
-    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock)
-    return (
-        JobSpec(name="bring forward", run=BringForward(desk)),
-        JobSpec(name="record breaches", run=RecordBreaches(desk)),
-        JobSpec(name="settle", run=Signing(desk).settle),
-        JobSpec(name="plan", run=Planner(desk).plan),
-        JobSpec(name="send", run=sender.send_due),
-    )

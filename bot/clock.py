@@ -1,5 +1,6 @@
 """The only reader of the wall clock; a demo may move it forward through a file that holds an offset in seconds."""
 
+import time
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -17,6 +18,9 @@ class SystemClock:
 
     def real_now(self) -> datetime:
         return datetime.now(UTC)  # noqa: TID251 - the one place
+
+    def wait(self, how_long: timedelta) -> None:
+        time.sleep(how_long.total_seconds())
 
 
 class MovedClock(SystemClock):

@@ -1,8 +1,7 @@
 """What `doctor` finds out about settings, Slack, the people, the store and the clock."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -10,10 +9,10 @@ from slack_sdk.errors import SlackApiError
 from bot.bootstrap import Store, open_store
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
+from bot.findings import Finding, Grade, delivery_findings
 from bot.settings import Settings
 from bot.signing_in import NO_ANSWER, sign_in, slack_client
 from intake.agreement_file import load_terms
-from sla.delivery import Delivery, State
 from sla.errors import SlaError
 from sla.people import Person
 from sla.terms import Terms
@@ -27,22 +26,13 @@ WANTED_SCOPES = {
     "channels:read": "the digest's channel could not be checked",
     "groups:read": "a private digest channel could not be checked",
 }
+IN_DOUBT = "a message whose answer never came could not be looked for in"
+OPTIONAL_SCOPES = {
+    "im:history": f"{IN_DOUBT} people's direct messages",
+    "channels:history": f"{IN_DOUBT} the digest's channel",
+    "groups:history": f"{IN_DOUBT} a private digest channel",
+}
 MOST_DRIFT_SECONDS = 30
-MOST_DELIVERIES = 5
-
-
-class Grade(StrEnum):
-    FINE = "fine"
-    LOOK = "look"
-    WRONG = "wrong"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
-    what: str
-    grade: Grade
-    found: str
-    to_do: str | None = None
 
 
 def examine(settings: Settings) -> list[Finding]:
@@ -85,14 +75,14 @@ def _bot(client: WebClient) -> Iterator[Finding]:
     yield Finding(what="Bot token", grade=Grade.FINE, found=f"signed in to {authorized.team}")
     headers = {name.lower(): value for name, value in client.auth_test().headers.items()}
     granted = set(str(headers.get("x-oauth-scopes", "")).replace(" ", "").split(","))
-    missing = [scope for scope in WANTED_SCOPES if scope not in granted]
+    missing = {scope: why for scope, why in (WANTED_SCOPES | OPTIONAL_SCOPES).items() if scope not in granted}
     if not missing:
         yield Finding(what="Scopes", grade=Grade.FINE, found="all that the bot needs")
-    for scope in missing:
+    for scope, why in missing.items():
         yield Finding(
             what="Scopes",
-            grade=Grade.WRONG,
-            found=f"{scope} is missing: {WANTED_SCOPES[scope]}",
+            grade=Grade.WRONG if scope in WANTED_SCOPES else Grade.LOOK,
+            found=f"{scope} is missing: {why}",
             to_do="paste manifest.yml into your app's page (App Manifest), then Install App → Reinstall",
         )
 
@@ -128,26 +118,14 @@ def _store(store: Store) -> Iterator[Finding]:
     desk = store.desk(store.tenants.sole())
     with desk.look() as work:
         leads = work.leads.count()
-        troubled = work.deliveries.in_state(State.UNKNOWN, State.FAILED)
+        troubles = delivery_findings(work)
     yield Finding(
         what="Store",
         grade=Grade.FINE if leads else Grade.LOOK,
         found=f"{leads:,} leads in {store.engine.url.render_as_string(hide_password=True)}",
         to_do=None if leads else "bring leads in with: sla-bot import leads FILE",
     )
-    for delivery in sorted(troubled, key=lambda one: one.on)[-MOST_DELIVERIES:]:
-        yield _trouble(delivery)
-
-
-def _trouble(delivery: Delivery) -> Finding:
-    message = f"the {delivery.kind} of {delivery.on}"
-    if delivery.state is State.UNKNOWN:
-        found = f"{message} may not have arrived ({delivery.reason})"
-        to_do = "look whether it is there; it is never sent twice"
-    else:
-        found = f"Slack refused {message} ({delivery.reason})"
-        to_do = "put the cause right; the next day's is sent as usual"
-    return Finding(what="Deliveries", grade=Grade.LOOK, found=found, to_do=to_do)
+    yield from troubles
 
 
 def _channel(client: WebClient, name: str) -> Iterator[Finding]:

@@ -1,6 +1,6 @@
 """The two times the schedule lives by."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 
@@ -10,3 +10,6 @@ class Clock(Protocol):
     def now(self) -> datetime: ...
 
     def real_now(self) -> datetime: ...
+
+    def wait(self, how_long: timedelta) -> None:
+        """In real time."""

@@ -1,12 +1,13 @@
-"""What the sender needs of whoever posts: one message, and an honest account of what became of it."""
+"""What the schedule needs of whoever posts: one message, an honest account of what became of it, and a look back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from sla.delivery import Posted
 from sla.digest import Digest
-from sla.services.bulletins import Private
+from sla.services.bulletins import Late, Private
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -24,12 +25,31 @@ class Ambiguous:
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Absent:
+    """The history was read, and the message is not in it."""
+
+
 Result = Posted | Refused | Ambiguous
 
 
 class Messenger(Protocol):
     """`reference` is opaque and goes into the message's metadata, so that it can be found in history."""
 
-    def digest(self, channel: str, digest: Digest, *, reference: str) -> Result: ...
+    def held(self) -> timedelta | None:
+        """How long Slack still wants no messages at all from this workspace; None: it takes them."""
 
-    def privately(self, slack_id: str, content: Private, *, reference: str) -> Result: ...
+    def channel(self, name: str) -> str | Refused:
+        """The id of a channel that may be posted to now."""
+
+    def direct(self, slack_id: str) -> str | Refused:
+        """The id of the conversation with one person, which this opens."""
+
+    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
+        """`doubt`: one message to this channel may not have arrived."""
+
+    def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
+        """`late` are messages to this person that may not have arrived."""
+
+    def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
+        """Look for it in the history; Refused where that could not be read."""

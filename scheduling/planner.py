@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.paperwork import Paperwork
+from scheduling.points import Point, Reached, unheard
+from scheduling.troubles import troubles_wanted
 from sla.book import Book
 from sla.calendar import at_local
 from sla.delivery import Delivery, Kind, NewDelivery, State
@@ -23,8 +25,9 @@ DIGEST_LIVES = timedelta(hours=3)
 class Planner:
     """Safe to run any number of times, on any number of machines: a key is planned once."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, reached: Reached = unheard) -> None:
         self._desk = desk
+        self._reached = reached
 
     def plan(self, now: datetime) -> tuple[NewDelivery, ...]:
         """Plan what is due by `now`; what was newly planned."""
@@ -34,8 +37,11 @@ class Planner:
             if book.begun:
                 wanted += [*_digest(book.at(now), book, now), *_private(work, book, now)]
                 wanted += HandoffNews(work, book, now).wanted()
+                wanted += troubles_wanted(work, book, now)
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
+        if planned:
+            self._reached(Point.PLANNED)
         return planned
 
 

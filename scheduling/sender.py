@@ -1,13 +1,16 @@
-"""The one sender: claims a due delivery, posts it once, and writes down what became of it."""
+"""The one sender of a workspace: claims a due delivery, posts it once, and writes down what became of it."""
 
-from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
 from scheduling.clock import Clock
 from scheduling.messenger import Ambiguous, Messenger, Refused, Result
-from sla.delivery import LEASE, Delivery, Kind, Posted
+from scheduling.outgoing import Outgoing, Prepare
+from scheduling.points import Point, Reached, unheard
+from scheduling.records import record
+from sla.delivery import LEASE, Delivery
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
@@ -16,104 +19,157 @@ log = structlog.get_logger()
 AGAIN_AFTER = timedelta(minutes=1)
 """After a failure before anything was posted."""
 
-SOONEST = timedelta(seconds=1)
-"""Never again at once: a sender that is refused without pause would not come to an end."""
+APART = timedelta(seconds=1)
+"""Slack takes one message a second in each conversation."""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unwanted:
+    """Looked at again, it is not to be sent any more."""
+
+    reason: str
+
+
+Outcome = Result | Unwanted
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Turn:
+    """The moment that sending began at, in the product's time and in real time."""
+
+    now: datetime
+    real: datetime
+
+
+@dataclass(kw_only=True, slots=True)
+class Claim:
+    """A delivery in hand; `since`, in real time, is before its lease began."""
+
+    delivery: Delivery
+    since: datetime
+
+
+@dataclass(kw_only=True)
 class Sender:
     """A claim is committed before anything is posted, and only its own attempt may settle it."""
 
-    def __init__(self, *, desk: Desk, bulletins: Bulletins, messenger: Messenger, clock: Clock) -> None:
-        self._desk = desk
-        self._bulletins = bulletins
-        self._messenger = messenger
-        self._clock = clock
+    desk: Desk
+    bulletins: Bulletins
+    messenger: Messenger
+    clock: Clock
+    reached: Reached = unheard
+    _prepare: Prepare = field(init=False)
+    _posted: dict[str, datetime] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._prepare = Prepare(desk=self.desk, bulletins=self.bulletins, messenger=self.messenger)
 
     def send_due(self, now: datetime) -> int:
-        """Send everything that is due; how many were taken in hand. One failure never stops the others."""
-        with self._desk.open() as work:
-            lapsed = work.deliveries.lapse(now, self._clock.real_now())
-            work.commit()
-        if lapsed:
-            log.warning("deliveries lapsed", count=lapsed)
-        taken, began = 0, self._clock.real_now()
-        while (delivery := self._claim(now, began)) is not None:
+        """Send everything that is due; how many were taken in hand."""
+        turn, taken = self.begin(now), 0
+        while self.send_one(turn):
             taken += 1
-            self._settle(delivery, self._result(delivery, now), self._moment(now, began))
         return taken
 
-    def _moment(self, now: datetime, began: datetime) -> datetime:
+    def begin(self, now: datetime) -> Turn:
+        return Turn(now=now, real=self.clock.real_now())
+
+    def send_one(self, turn: Turn) -> bool:
+        """Take the next one in hand; False where none is due. Its failure never stops the others."""
+        if self.messenger.held():
+            return False
+        claim = self._claim(turn)
+        if claim is None:
+            return False
+        try:
+            self._settle(claim.delivery, self._outcome(claim, turn), self._moment(turn))
+        except (
+            Exception
+        ):  # the store failed: the lease runs out, and the reconciler finds out what became of it
+            log.exception("outcome not recorded", reference=claim.delivery.reference)
+        return True
+
+    def _moment(self, turn: Turn) -> datetime:
         """The product's time by now: sending to many takes a while, and what expires meanwhile is not sent."""
-        return now + (self._clock.real_now() - began)
+        return turn.now + (self.clock.real_now() - turn.real)
 
-    def _claim(self, now: datetime, began: datetime) -> Delivery | None:
-        with self._desk.open() as work:
-            delivery = work.deliveries.claim(self._moment(now, began), self._clock.real_now())
+    def _claim(self, turn: Turn) -> Claim | None:
+        since = self.clock.real_now()
+        with self.desk.open() as work:
+            delivery = work.deliveries.claim(self._moment(turn))
+            if delivery is None:
+                return None
+            self.reached(Point.CLAIMED_BEFORE_COMMIT)
             work.commit()
-        return delivery
+        self.reached(Point.CLAIMED)
+        return Claim(delivery=delivery, since=since)
 
-    def _result(self, delivery: Delivery, now: datetime) -> Result | None:
-        """None when, looked at again, the message is no longer wanted."""
+    def _outcome(self, claim: Claim, turn: Turn) -> Outcome:
         try:
-            post = self._prepare(delivery, now)
+            outgoing = self._prepare(claim.delivery, self._moment(turn))
+            where = self._where(outgoing) if outgoing else None
         except Exception as error:  # one recipient's failure never stops the others; nothing was posted
-            log.exception("content broke", reference=delivery.reference)
+            log.exception("content broke", reference=claim.delivery.reference)
             return Refused(reason=type(error).__name__, retry_after=AGAIN_AFTER)
-        if post is None:
-            return None
-        if self._half_run(delivery):
+        if outgoing is None or where is None:
+            return Unwanted(reason="nothing to say")
+        if isinstance(where, Refused):
+            return where
+        return self._in_time(claim, outgoing, where, turn)
+
+    def _where(self, outgoing: Outgoing) -> str | Refused:
+        where = outgoing.place()
+        if not isinstance(where, Refused):
+            self._keep_apart(where)
+        return where
+
+    def _keep_apart(self, channel_id: str) -> None:
+        """Wait until a second has passed since the last message there."""
+        before, now = self._posted.get(channel_id), self.clock.real_now()
+        if before is not None and timedelta(0) <= now - before < APART:
+            self.clock.wait(APART - (now - before))
+        self._posted = {each: at for each, at in self._posted.items() if now - at < APART}
+
+    def _in_time(self, claim: Claim, outgoing: Outgoing, where: str, turn: Turn) -> Outcome:
+        """Post, unless it has taken too long: another may hold the row by now."""
+        if self._moment(turn) >= claim.delivery.expires_at:
+            return Unwanted(reason="expired")
+        with self.desk.open() as work:
+            telling = [one.id for one in outgoing.telling]
+            held = work.deliveries.posting(claim.delivery, where, telling=telling)
+            work.commit()
+        self.reached(Point.BEFORE_POST)
+        if not held:
             return Refused(reason="lease half run", retry_after=AGAIN_AFTER)
+        if self.clock.real_now() - claim.since > LEASE / 2:
+            return Refused(reason="lease half run", retry_after=AGAIN_AFTER)
+        return self._post(claim.delivery, outgoing, where)
+
+    def _post(self, delivery: Delivery, outgoing: Outgoing, where: str) -> Result:
         try:
-            return post()
+            result = outgoing.post(where)
         except Exception as error:  # whether it was posted cannot be known
             log.exception("post broke", reference=delivery.reference)
-            return Ambiguous(reason=type(error).__name__)
+            result = Ambiguous(reason=type(error).__name__)
+        self._posted[where] = self.clock.real_now()
+        self.reached(Point.AFTER_POST)
+        return result
 
-    def _prepare(self, delivery: Delivery, now: datetime) -> Callable[[], Result] | None:
-        """The message as it is true now, ready to be posted."""
-        reference, messenger = delivery.reference, self._messenger
-        if delivery.kind is Kind.DIGEST:
-            digest = self._bulletins.digest(now)
-            return lambda: messenger.digest(delivery.subject, digest, reference=reference)
-        slack_id = self._slack_id(delivery)
-        content = self._bulletins.private(delivery, now) if slack_id else None
-        if slack_id is None or content is None:
-            return None
-        return lambda: messenger.privately(slack_id, content, reference=reference)
-
-    def _half_run(self, delivery: Delivery) -> bool:
-        """A sender gives up unposted when half of its lease has run: another may soon hold the row."""
-        left = delivery.lease_until - self._clock.real_now() if delivery.lease_until else timedelta(0)
-        return left < LEASE / 2
-
-    def _slack_id(self, delivery: Delivery) -> str | None:
-        with self._desk.look() as work:
-            members = {member.id: member.slack_id for member in work.members.all()}
-        return members.get(delivery.member_id)
-
-    def _settle(self, delivery: Delivery, result: Result | None, now: datetime) -> None:
-        """Write the outcome in a transaction of its own; only the newest attempt's counts."""
-        with self._desk.open() as work:
-            ledger = work.deliveries
-            match result:
-                case None:
-                    ledger.dropped(delivery.id, delivery.attempt, "nothing to say")
-                case Posted():
-                    ledger.sent(delivery.id, delivery.attempt, result)
-                    if delivery.kind is Kind.HELLO:
-                        work.members.greeted(delivery.member_id)
-                case Refused(reason=reason, retry_after=wait) if wait is not None:
-                    ledger.again(delivery.id, delivery.attempt, now + max(wait, SOONEST), reason)
-                case Refused(reason=reason):
-                    ledger.failed(delivery.id, delivery.attempt, reason)
-                case Ambiguous(reason=reason):
-                    ledger.unknown(delivery.id, delivery.attempt, reason)
+    def _settle(self, delivery: Delivery, outcome: Outcome, now: datetime) -> None:
+        """Write the outcome in a transaction of its own."""
+        with self.desk.open() as work:
+            if isinstance(outcome, Unwanted):
+                work.deliveries.dropped(delivery.id, delivery.attempt, outcome.reason)
+            else:
+                record(work, delivery, outcome, now)
+            self.reached(Point.RECORDED_BEFORE_COMMIT)
             work.commit()
+        self.reached(Point.RECORDED)
         log.info(
             "delivery settled",
             kind=delivery.kind,
             reference=delivery.reference,
             attempt=delivery.attempt,
-            result=type(result).__name__ if result else "Dropped",
-            reason=getattr(result, "reason", None),
+            result=type(outcome).__name__,
+            reason=getattr(outcome, "reason", None),
         )

@@ -1,16 +1,20 @@
-"""One message to be sent once, as a row with a unique key, and the states it goes through."""
+"""One message to be sent once, as a row with a unique key, the states it goes through, and the ledger of all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Protocol
 
 from sla.people import MemberId, TenantId
 
 DeliveryId = NewType("DeliveryId", int)
 
 LEASE = timedelta(seconds=60)
-"""How long a claim holds, in real time. A sender gives up unposted when half of it has run."""
+"""How long a claim holds, by the database's clock. A sender gives up unposted when half of it has run."""
+
+LOOKS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
+"""When, after its answer failed to come, a message is looked for in the history of its conversation."""
 
 
 class Kind(StrEnum):
@@ -28,14 +32,18 @@ class Kind(StrEnum):
     DECIDED = "decided"
     UNTRIED = "untried"
     UNACCEPTED = "unaccepted"
+    TROUBLE = "trouble"
 
 
-ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED})
+ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
 """Said once about its subject, whatever the day."""
 
 
 class State(StrEnum):
-    """planned -> sending -> sent | failed | unknown | planned again; `dropped` was no longer wanted."""
+    """planned -> sending -> sent | failed | unknown | planned again; `dropped` was no longer wanted.
+
+    unknown -> sent | unconfirmed -> told: it was not found, and the recipient has heard so since.
+    """
 
     PLANNED = "planned"
     SENDING = "sending"
@@ -43,6 +51,8 @@ class State(StrEnum):
     FAILED = "failed"
     UNKNOWN = "unknown"
     DROPPED = "dropped"
+    UNCONFIRMED = "unconfirmed"
+    TOLD = "told"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,7 +78,11 @@ class NewDelivery:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """A row of the ledger. `attempt` is the fence: only the holder of the newest may settle it."""
+    """A row of the ledger. `attempt` is the fence: only the holder of the newest may settle it.
+
+    `channel_id` is set before the message is posted, so where it is None this attempt has posted nothing.
+    `looks` counts how often it was looked for in vain; `told_in` is the message that says it may be missing.
+    """
 
     id: DeliveryId
     tenant_id: TenantId
@@ -85,6 +99,14 @@ class Delivery:
     message_ts: str | None
     reason: str | None
     reference: str
+    claimed_at: datetime | None = None
+    looks: int = 0
+    told_in: DeliveryId | None = None
+
+    @property
+    def recipient(self) -> str:
+        """Who reads it: the channel's name, or the member's number."""
+        return self.subject.partition(":")[0]
 
     @property
     def member_id(self) -> MemberId:
@@ -103,3 +125,63 @@ class Posted:
 
     channel_id: str
     message_ts: str
+
+
+class Deliveries(Protocol):
+    """The ledger. `now` is the product's time; leases run on the database's clock, which all senders share."""
+
+    def plan(self, new: NewDelivery) -> bool:
+        """Insert; False where the key exists, or one of the same kind and subject is due within 8 hours of it."""
+
+    def claim(self, now: datetime) -> Delivery | None:
+        """Take the earliest planned one that is due: state `sending`, attempt + 1, a lease. Never one row twice."""
+
+    def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
+        """Say where this attempt is about to post, and which unconfirmed ones the message speaks of.
+
+        False, and nothing may be posted, where the row is held no longer or half of its lease has run.
+        """
+
+    def sent(self, delivery_id: DeliveryId, attempt: int, posted: Posted) -> None:
+        """An `ok` of the newest attempt always wins, over `unknown`, `unconfirmed` and `told` too.
+
+        What the message spoke of as unconfirmed is told with it.
+        """
+
+    def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
+
+    def dropped(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
+
+    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str, *, look_at: datetime) -> None: ...
+
+    def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
+        """A definite refusal that may pass: planned again, not before `at`."""
+
+    def lapse(self, now: datetime) -> int:
+        """Settle what nobody will: `sending` whose lease ran out, and `planned` past its expiry (`dropped`).
+
+        An attempt that was about to post becomes `unknown`, any other is planned again. How many changed.
+        """
+
+    def look_up(self, now: datetime) -> Delivery | None:
+        """Take the earliest `unknown` one whose look is due; for a minute nobody else gets it."""
+
+    def not_found(self, delivery: Delivery, *, look_at: datetime | None, reason: str | None = None) -> None:
+        """Looked for in vain: once more at `look_at`, or `unconfirmed` where that is None."""
+
+    def look_later(self, delivery: Delivery, at: datetime) -> None:
+        """The history could not be read: the look does not count, and is made up for at `at`."""
+
+    def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
+        """Unconfirmed ones to the same recipient that no other message on its way speaks of, oldest first."""
+
+    def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
+        """Refused for good, and due at or after the moment, oldest first."""
+
+    def get(self, delivery_id: DeliveryId) -> Delivery | None: ...
+
+    def by_key(self, key: str) -> Delivery | None: ...
+
+    def in_state(self, *states: str) -> tuple[Delivery, ...]: ...
+
+    def last(self, kind: Kind, subject: str) -> Delivery | None: ...

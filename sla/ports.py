@@ -14,7 +14,7 @@ from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.decisions import Decisions
-from sla.delivery import Delivery, DeliveryId, Kind, NewDelivery, Posted
+from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
 from sla.lead_answers import Answers
@@ -142,37 +142,6 @@ class Members(Protocol):
 
     def unname(self, emails: Iterable[str]) -> None:
         """They are bound no longer; what they did stays theirs."""
-
-
-class Deliveries(Protocol):
-    """The ledger. `now` is the product's time; `real_now` the wall clock that leases run on."""
-
-    def plan(self, new: NewDelivery) -> bool:
-        """Insert; False where the key exists, or one of the same kind and subject is due within 8 hours of it."""
-
-    def claim(self, now: datetime, real_now: datetime) -> Delivery | None:
-        """Take the earliest planned one that is due: state `sending`, attempt + 1, a lease. Never one row twice."""
-
-    def sent(self, delivery_id: DeliveryId, attempt: int, posted: Posted) -> None:
-        """An `ok` of the newest attempt always wins, over `unknown` too."""
-
-    def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
-
-    def dropped(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
-
-    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None: ...
-
-    def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
-        """A definite refusal that may pass: planned again, not before `at`."""
-
-    def lapse(self, now: datetime, real_now: datetime) -> int:
-        """`sending` whose lease ran out becomes `unknown`, `planned` past its expiry `dropped`; how many did."""
-
-    def by_key(self, key: str) -> Delivery | None: ...
-
-    def in_state(self, *states: str) -> tuple[Delivery, ...]: ...
-
-    def last(self, kind: Kind, subject: str) -> Delivery | None: ...
 
 
 class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):

@@ -1,23 +1,35 @@
 """The ledger of messages: planned once, claimed by one sender, settled only by the newest attempt (DESIGN §6)."""
 
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, literal, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, case, literal, or_, select, text, update
 
-from sla.delivery import LEASE, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
+from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
 from sla.people import TenantId
-from storage.bulk import insert_if_new
-from storage.tables import DELIVERY, PLANNED
+from storage.bulk import Values, insert_if_new
+from storage.delivery_rows import delivery_of, planned_values
+from storage.delivery_tables import DELIVERY, PLANNED
 
 APART = timedelta(hours=8)
 """Two messages of one kind to one subject are due at least this far apart."""
 
+LOOK_LASTS = timedelta(minutes=1)
+"""For so long a look belongs to whoever took it."""
+
+IN_HAND = [State.SENDING.value, State.UNKNOWN.value]
+
 
 class SqlDeliveries:
-    def __init__(self, connection: Connection, tenant_id: TenantId) -> None:
+    """`lease_now` reads the clock that leases run on."""
+
+    def __init__(
+        self, connection: Connection, tenant_id: TenantId, *, lease_now: Callable[[], datetime]
+    ) -> None:
         self._connection = connection
         self._tenant_id = tenant_id
+        self._lease_now = lease_now
         self._mine = DELIVERY.c.tenant_id == tenant_id
 
     def plan(self, new: NewDelivery) -> bool:
@@ -28,41 +40,44 @@ class SqlDeliveries:
             DELIVERY.c.due_at > new.due_at - APART,
             DELIVERY.c.due_at < new.due_at + APART,
         )
-        values = _planned(self._tenant_id, new)
+        values = planned_values(self._tenant_id, new, reference=uuid4().hex)
         row = select(*(literal(value, DELIVERY.c[name].type) for name, value in values.items()))
         statement = insert_if_new(self._connection, DELIVERY, ("tenant_id", "key"))
         statement = statement.from_select(list(values), row.where(~near.exists()))
         done = self._connection.execute(statement, execution_options={"preserve_rowcount": True})
         return done.rowcount == 1
 
-    def claim(self, now: datetime, real_now: datetime) -> Delivery | None:
-        earliest = (
-            select(DELIVERY.c.id)
-            .where(self._mine, text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now)
-            .order_by(DELIVERY.c.next_at, DELIVERY.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)  # says nothing on SQLite, where the writer is alone
+    def claim(self, now: datetime) -> Delivery | None:
+        due = and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now)
+        return self._take(
+            due,
+            state=State.SENDING.value,
+            attempt=DELIVERY.c.attempt + 1,
+            claimed_at=now,
+            lease_until=self._lease_now() + LEASE,
+            channel_id=None,
+            reason=None,
         )
-        statement = (
-            update(DELIVERY)
-            .where(DELIVERY.c.id == earliest.scalar_subquery())
-            .values(
-                state=State.SENDING.value,
-                attempt=DELIVERY.c.attempt + 1,
-                lease_until=real_now + LEASE,
-                reason=None,
-            )
-            .returning(DELIVERY)
-        )
-        row = self._connection.execute(statement).one_or_none()
-        return _delivery(row) if row else None
+
+    def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
+        held = self._attempt(delivery.id, delivery.attempt, DELIVERY.c.state == State.SENDING.value)
+        fresh = DELIVERY.c.lease_until >= self._lease_now() + LEASE / 2
+        here = update(DELIVERY).where(held, fresh).values(channel_id=channel_id)
+        if not self._connection.execute(here).rowcount:
+            return False
+        doubtful = self._mine & DELIVERY.c.id.in_(telling) & (DELIVERY.c.state == State.UNCONFIRMED.value)
+        if telling:
+            self._connection.execute(update(DELIVERY).where(doubtful).values(told_in=delivery.id))
+        return True
 
     def sent(self, delivery_id: DeliveryId, attempt: int, posted: Posted) -> None:
         arrived = self._attempt(delivery_id, attempt, DELIVERY.c.state != State.SENT.value)
         values = {"channel_id": posted.channel_id, "message_ts": posted.message_ts, "reason": None}
-        self._connection.execute(
-            update(DELIVERY).where(arrived).values(state=State.SENT.value, lease_until=None, **values)
-        )
+        statement = update(DELIVERY).where(arrived).values(state=State.SENT.value, lease_until=None, **values)
+        if self._connection.execute(statement).rowcount:
+            told = self._mine & (DELIVERY.c.told_in == delivery_id)
+            told &= DELIVERY.c.state == State.UNCONFIRMED.value
+            self._connection.execute(update(DELIVERY).where(told).values(state=State.TOLD.value))
 
     def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.FAILED, reason)
@@ -70,32 +85,67 @@ class SqlDeliveries:
     def dropped(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.DROPPED, reason)
 
-    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
-        self._settle(delivery_id, attempt, State.UNKNOWN, reason)
+    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str, *, look_at: datetime) -> None:
+        self._settle(delivery_id, attempt, State.UNKNOWN, reason, next_at=look_at)
 
     def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
         self._settle(delivery_id, attempt, State.PLANNED, reason, next_at=at)
 
-    def lapse(self, now: datetime, real_now: datetime) -> int:
-        held = (DELIVERY.c.state == State.SENDING.value) & (DELIVERY.c.lease_until <= real_now)
-        lost = update(DELIVERY).where(self._mine, held)
+    def lapse(self, now: datetime) -> int:
+        held = (DELIVERY.c.state == State.SENDING.value) & (DELIVERY.c.lease_until <= self._lease_now())
+        open_ended = update(DELIVERY).where(self._mine, held, DELIVERY.c.channel_id.is_not(None))
+        unposted = update(DELIVERY).where(self._mine, held, DELIVERY.c.channel_id.is_(None))
         late = update(DELIVERY).where(self._mine, text(PLANNED), DELIVERY.c.expires_at <= now)
+        lost = {"lease_until": None, "reason": "lease ran out"}
+        why = case((DELIVERY.c.reason.is_(None), "expired"), else_="expired, " + DELIVERY.c.reason)
         changed = (
-            lost.values(state=State.UNKNOWN.value, lease_until=None, reason="lease ran out"),
-            late.values(state=State.DROPPED.value, reason="expired"),
+            open_ended.values(state=State.UNKNOWN.value, next_at=now + LOOKS[0], **lost),
+            unposted.values(state=State.PLANNED.value, **lost),
+            late.values(state=State.DROPPED.value, reason=why),
         )
         return sum(self._connection.execute(statement).rowcount for statement in changed)
 
+    def look_up(self, now: datetime) -> Delivery | None:
+        due = and_(DELIVERY.c.state == State.UNKNOWN.value, DELIVERY.c.next_at <= now)
+        return self._take(due, next_at=now + LOOK_LASTS)
+
+    def not_found(self, delivery: Delivery, *, look_at: datetime | None, reason: str | None = None) -> None:
+        state = State.UNKNOWN if look_at else State.UNCONFIRMED
+        values: Values = {
+            "state": state.value,
+            "looks": delivery.looks + 1,
+            "next_at": look_at or delivery.next_at,
+        }
+        self._looked(delivery, {**values, **({"reason": reason} if reason else {})})
+
+    def look_later(self, delivery: Delivery, at: datetime) -> None:
+        self._looked(delivery, {"next_at": at})
+
+    def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
+        recipient, carrier = delivery.recipient, DELIVERY.alias()
+        carried = select(literal(1)).where(
+            carrier.c.tenant_id == self._tenant_id,
+            carrier.c.id == DELIVERY.c.told_in,
+            carrier.c.id != delivery.id,
+            carrier.c.state.in_(IN_HAND),
+        )
+        theirs = or_(
+            DELIVERY.c.subject == recipient, DELIVERY.c.subject.startswith(f"{recipient}:", autoescape=True)
+        )
+        unconfirmed = DELIVERY.c.state == State.UNCONFIRMED.value
+        return self._read(unconfirmed & theirs & ~carried.exists())
+
+    def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
+        return self._read((DELIVERY.c.state == State.FAILED.value) & (DELIVERY.c.due_at >= moment))
+
+    def get(self, delivery_id: DeliveryId) -> Delivery | None:
+        return next(iter(self._read(DELIVERY.c.id == delivery_id)), None)
+
     def by_key(self, key: str) -> Delivery | None:
-        row = self._connection.execute(
-            select(DELIVERY).where(self._mine, DELIVERY.c.key == key)
-        ).one_or_none()
-        return _delivery(row) if row else None
+        return next(iter(self._read(DELIVERY.c.key == key)), None)
 
     def in_state(self, *states: str) -> tuple[Delivery, ...]:
-        statement = select(DELIVERY).where(self._mine, DELIVERY.c.state.in_(states))
-        rows = self._connection.execute(statement.order_by(DELIVERY.c.due_at, DELIVERY.c.id))
-        return tuple(_delivery(row) for row in rows)
+        return self._read(DELIVERY.c.state.in_(states))
 
     def last(self, kind: Kind, subject: str) -> Delivery | None:
         statement = (
@@ -105,7 +155,26 @@ class SqlDeliveries:
             .limit(1)
         )
         row = self._connection.execute(statement).one_or_none()
-        return _delivery(row) if row else None
+        return delivery_of(row) if row else None
+
+    def _read(self, which: ColumnElement[bool]) -> tuple[Delivery, ...]:
+        statement = select(DELIVERY).where(self._mine, which).order_by(DELIVERY.c.due_at, DELIVERY.c.id)
+        return tuple(delivery_of(row) for row in self._connection.execute(statement))
+
+    def _take(self, due: ColumnElement[bool], **values: object) -> Delivery | None:
+        """Change the earliest such row that nobody else is about to take."""
+        earliest = (
+            select(DELIVERY.c.id)
+            .where(self._mine, due)
+            .order_by(DELIVERY.c.next_at, DELIVERY.c.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)  # says nothing on SQLite, where the writer is alone
+        )
+        taken = update(DELIVERY).where(DELIVERY.c.id == earliest.scalar_subquery()).values(**values)
+        row: Row[tuple[object, ...]] | None = self._connection.execute(
+            taken.returning(DELIVERY)
+        ).one_or_none()
+        return delivery_of(row) if row else None
 
     def _attempt(
         self, delivery_id: DeliveryId, attempt: int, state: ColumnElement[bool]
@@ -127,38 +196,9 @@ class SqlDeliveries:
         statement = update(DELIVERY).where(mine).values(state=state.value, lease_until=None, reason=reason)
         self._connection.execute(statement.values(next_at=next_at) if next_at else statement)
 
-
-def _planned(tenant_id: TenantId, new: NewDelivery) -> dict[str, object]:
-    return {
-        "tenant_id": tenant_id,
-        "key": new.key,
-        "kind": new.kind.value,
-        "subject": new.subject,
-        "local_date": new.on,
-        "due_at": new.due_at,
-        "expires_at": new.expires_at,
-        "state": State.PLANNED.value,
-        "attempt": 0,
-        "next_at": new.due_at,
-        "reference": uuid4().hex,
-    }
-
-
-def _delivery(row: Row[tuple[object, ...]]) -> Delivery:
-    return Delivery(
-        id=DeliveryId(row.id),
-        tenant_id=TenantId(row.tenant_id),
-        kind=Kind(row.kind),
-        subject=row.subject,
-        on=row.local_date,
-        due_at=row.due_at,
-        expires_at=row.expires_at,
-        state=State(row.state),
-        attempt=row.attempt,
-        next_at=row.next_at,
-        lease_until=row.lease_until,
-        channel_id=row.channel_id,
-        message_ts=row.message_ts,
-        reason=row.reason,
-        reference=row.reference,
-    )
+    def _looked(self, delivery: Delivery, values: Values) -> None:
+        """Only where nobody else has looked since."""
+        unseen = (DELIVERY.c.state == State.UNKNOWN.value) & (DELIVERY.c.looks == delivery.looks)
+        self._connection.execute(
+            update(DELIVERY).where(self._attempt(delivery.id, delivery.attempt, unseen)).values(**values)
+        )

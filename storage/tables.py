@@ -19,8 +19,6 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
-from sla.delivery import State
-
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -43,10 +41,8 @@ WAITING = "accept_due_at IS NOT NULL AND accepted_at IS NULL AND rejected_at IS 
 
 UNTRIED = "accept_due_at IS NOT NULL AND first_attempt_at IS NULL AND stopped_at IS NULL"
 
-PLANNED = f"state = '{State.PLANNED}'"
 
-
-def _partial(name: str, *columns: str, where: str) -> Index:
+def partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
@@ -114,12 +110,12 @@ class LeadTable(Base, table=True):
         of_tenant("member", "handed_by"),
         Index("ix_lead_handed_off", "tenant_id", "handed_off_at", "lead_type"),
         Index("ix_lead_owner", "tenant_id", "owner_id", "handed_off_at"),
-        _partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
-        _partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),
-        _partial("ix_lead_waiting", "tenant_id", "accept_due_at", where=WAITING),
-        _partial("ix_lead_untried", "tenant_id", "first_attempt_due_at", where=UNTRIED),
-        _partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
-        _partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
+        partial("ix_lead_on_a_list", "tenant_id", "owner_id", "handed_off_at", where=ON_A_LIST),
+        partial("ix_lead_due", "tenant_id", "next_due_at", where="next_due_at IS NOT NULL"),
+        partial("ix_lead_waiting", "tenant_id", "accept_due_at", where=WAITING),
+        partial("ix_lead_untried", "tenant_id", "first_attempt_due_at", where=UNTRIED),
+        partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
+        partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
@@ -158,36 +154,6 @@ class LeadTable(Base, table=True):
     ticked: str | None
 
 
-class DeliveryTable(Base, table=True):
-    """A message to be sent once; the unique key is the only lock that the schedule has."""
-
-    __tablename__ = "delivery"
-    __table_args__ = (
-        UniqueConstraint("tenant_id", "key"),
-        UniqueConstraint("reference"),
-        Index("ix_delivery_subject", "tenant_id", "kind", "subject", "due_at"),
-        Index("ix_delivery_state", "tenant_id", "state", "due_at"),
-        _partial("ix_delivery_planned", "tenant_id", "next_at", where=PLANNED),
-    )
-
-    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
-    tenant_id: int = Field(foreign_key="tenant.id", sa_type=BigInteger)
-    key: str
-    kind: str
-    subject: str
-    local_date: date
-    due_at: datetime
-    expires_at: datetime
-    state: str
-    attempt: int
-    next_at: datetime
-    lease_until: datetime | None
-    channel_id: str | None
-    message_ts: str | None
-    reason: str | None
-    reference: str
-
-
 def table_named(name: str) -> Table:
     return Base.metadata.tables[name]
 
@@ -195,4 +161,3 @@ def table_named(name: str) -> Table:
 TENANT = table_named("tenant")
 MEMBER = table_named("member")
 LEAD = table_named("lead")
-DELIVERY = table_named("delivery")

@@ -1,5 +1,8 @@
 """One transaction on one tenant's rows, with the repositories that share it."""
 
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -8,10 +11,11 @@ from sqlalchemy import Engine
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.decisions import Decisions
+from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
 from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
@@ -22,10 +26,13 @@ from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.leads import SqlLeads
+from storage.lease_clock import database_now
 from storage.members import SqlMembers
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
+
+LeaseNow = Callable[[], datetime]
 
 
 class SqlUnitOfWork:
@@ -46,8 +53,11 @@ class SqlUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
 
-    def __init__(self, engine: Engine, tenant_id: TenantId, *, read_only: bool) -> None:
+    def __init__(
+        self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
+    ) -> None:
         self._engine = engine
+        self._lease_now = lease_now
         self._read_only = read_only
         self.tenant_id = tenant_id
 
@@ -62,7 +72,8 @@ class SqlUnitOfWork:
         self.deals = SqlDeals(connection, self.tenant_id)
         self.stages = SqlStages(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)
-        self.deliveries = SqlDeliveries(connection, self.tenant_id)
+        lease_now = self._lease_now or partial(database_now, connection)
+        self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
@@ -81,11 +92,15 @@ class SqlUnitOfWork:
 
 
 class SqlUnits:
-    """Opens units of work. With `read_only` they see one moment, wait for no writer and cannot write."""
+    """Opens units of work. With `read_only` they see one moment, wait for no writer and cannot write.
 
-    def __init__(self, engine: Engine, *, read_only: bool = False) -> None:
+    `lease_now` stands for the database's clock in tests that cannot wait for a lease to run out.
+    """
+
+    def __init__(self, engine: Engine, *, read_only: bool = False, lease_now: LeaseNow | None = None) -> None:
         self._engine = engine
         self._read_only = read_only
+        self._lease_now = lease_now
 
     def __call__(self, tenant_id: TenantId) -> SqlUnitOfWork:
-        return SqlUnitOfWork(self._engine, tenant_id, read_only=self._read_only)
+        return SqlUnitOfWork(self._engine, tenant_id, read_only=self._read_only, lease_now=self._lease_now)

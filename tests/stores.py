@@ -10,18 +10,22 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Composed, Identifier
 from sqlalchemy import URL
 
-from sla.ports import Tenants, Units
+from sla.people import TenantId
+from sla.ports import Tenants, UnitOfWork, Units
 from storage.engine import open_engine
 from storage.migrate import upgrade
 from storage.tables import Base
 from storage.tenants import SqlTenants
 from storage.work import SqlUnits
+from tests.fakes.store import LeaseClock
 
 THREADS = 4
 
 
 class AnyStore(Protocol):
-    """`looks` opens units of work for reading only."""
+    """`looks` opens units of work for reading only; `leases` is the clock that leases run on."""
+
+    leases: LeaseClock
 
     @property
     def units(self) -> Units: ...
@@ -34,11 +38,15 @@ class AnyStore(Protocol):
 class SqlStore:
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url, threads=THREADS)
-        self.units = SqlUnits(self.engine)
+        self.leases = LeaseClock()
         self.looks = SqlUnits(self.engine, read_only=True)
         self.tenants = SqlTenants(self.engine)
 
+    def units(self, tenant_id: TenantId) -> UnitOfWork:
+        return SqlUnits(self.engine, lease_now=self.leases.now)(tenant_id)
+
     def empty(self) -> None:
+        self.leases.now = None
         with self.engine.begin() as connection:
             for table in reversed(Base.metadata.sorted_tables):
                 connection.execute(table.delete())

@@ -3,7 +3,8 @@
 import typer
 from rich.console import Console
 
-from bot.examine import Finding, Grade, examine
+from bot.examine import examine
+from bot.findings import Finding, Grade
 from bot.settings import read_settings
 
 MARKS = {Grade.FINE: ("ok", "green"), Grade.LOOK: ("look", "yellow"), Grade.WRONG: ("wrong", "red")}

@@ -1,10 +1,12 @@
 """What a digest, a nudge and a hello say at the moment they are sent; None where there is nothing to say."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sla.delivery import Delivery, Kind
+from sla.delivery import Delivery, DeliveryId, Kind, State
 from sla.digest import Digest, Hello, Nudge, agenda
-from sla.people import Member, Person, Role
+from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.cover import absence_now
@@ -13,8 +15,21 @@ from sla.services.papers import Note, Papers
 from sla.services.status import Status
 from sla.services.worklist import MyLeads
 from sla.targets import plan_of
+from sla.troubles import TroubleNote, trouble_of
 
-Private = Nudge | Hello | Note | CardNote
+Private = Nudge | Hello | Note | CardNote | TroubleNote
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Late:
+    """An earlier message that may not have arrived, and what it would say now.
+
+    `content` is None where that is said already, or wanted no longer.
+    """
+
+    kind: Kind
+    on: date
+    content: Private | None
 
 
 class Bulletins:
@@ -51,8 +66,41 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
+            case Kind.TROUBLE:
+                return self.trouble(delivery)
             case _:
                 return self._papers.note(delivery, member, now)
+
+    def late(self, delivery: Delivery, untold: Iterable[Delivery], now: datetime) -> tuple[Late, ...]:
+        """What one person may have missed, for a message that says so; of a day's message the newest alone."""
+        newest = {(one.kind, one.subject): one for one in untold}
+        return tuple(
+            Late(
+                kind=one.kind,
+                on=one.on,
+                content=None if about == (delivery.kind, delivery.subject) else self.private(one, now),
+            )
+            for about, one in newest.items()
+        )
+
+    def trouble(self, delivery: Delivery) -> TroubleNote | None:
+        """None where the next one arrived after all, or where whom it is about is known no longer."""
+        (failed_id,) = delivery.about
+        with self._desk.look() as work:
+            failed = work.deliveries.get(DeliveryId(failed_id))
+            trouble = trouble_of(failed) if failed else None
+            if failed is None or trouble is None:
+                return None
+            latest = work.deliveries.last(failed.kind, failed.subject)
+            if latest is not None and latest.state is State.SENT:
+                return None
+            name = failed.subject if failed.kind is Kind.DIGEST else self._name(work, failed.member_id)
+        return TroubleNote(trouble=trouble, name=name, on=failed.on) if name else None
+
+    def _name(self, work: UnitOfWork, member_id: MemberId) -> str | None:
+        member = next((one for one in work.members.all() if one.id == member_id), None)
+        person = self._desk.book(work).person(member.email) if member else None
+        return person.name if person else None
 
     def nudge(self, email: str, now: datetime) -> Nudge | None:
         """A rep's bundled message, or None when nothing needs them now or they are no longer a rep."""

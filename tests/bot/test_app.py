@@ -9,7 +9,8 @@ from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
 
 from bot.app import build_app
-from bot.bootstrap import open_store, services_of
+from bot.assembly import services_of
+from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.painter import Painter

@@ -9,7 +9,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.bootstrap import Bot
-from bot.examine import WANTED_SCOPES, Finding, Grade, examine
+from bot.examine import OPTIONAL_SCOPES, WANTED_SCOPES, examine
+from bot.findings import Finding, Grade
 from bot.settings import Settings
 from sandbox.manifest import Manifest
 from sandbox.server import Sandbox
@@ -86,7 +87,7 @@ def test_each_missing_scope_is_named_with_what_it_is_for(
 
 
 def test_the_manifest_grants_every_scope_that_is_looked_for(manifest: Manifest) -> None:
-    assert set(manifest.scopes) == set(WANTED_SCOPES)
+    assert set(manifest.scopes) == set(WANTED_SCOPES) | set(OPTIONAL_SCOPES)
 
 
 def test_a_bot_token_that_slack_refuses(office: Office) -> None:
@@ -168,6 +169,32 @@ def test_a_message_that_may_not_have_arrived_is_shown(office: Office) -> None:
     assert not wrong(findings)
 
 
+def test_a_message_that_was_not_found_is_shown_until_and_after_it_was_told_of(office: Office) -> None:
+    office.start()
+    office.people.fault("chat.postMessage", "drop_before")
+    office.people.advance_to("2025-11-20T09:01")
+    office.people.wait_for("Hello", user="ana")
+    for minute in (3, 8, 19):
+        office.people.advance_to(f"2025-11-20T09:{minute:02}")
+        assert office.bot is not None
+        office.bot.tick()
+    finding = found(examine(office.settings), "Deliveries")
+    assert finding.found.startswith("the digest of 2025-11-20 was not found")
+    assert "may be missing" in str(finding.to_do)
+    office.people.advance_to("2025-11-21T09:01")
+    office.people.wait_for("One message to this channel may not have arrived", user="kim")
+    office.stop()
+    assert found(examine(office.settings), "Deliveries").found.endswith("; a later message has said so")
+
+
+@pytest.mark.parametrize("scope", sorted(OPTIONAL_SCOPES))
+def test_a_scope_that_may_be_left_out_is_worth_a_look(office: Office, manifest: Manifest, scope: str) -> None:
+    poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {scope}))
+    with elsewhere(office, poor) as settings:
+        finding = found(examine(settings), "Scopes")
+    assert (finding.grade, finding.found) == (Grade.LOOK, f"{scope} is missing: {OPTIONAL_SCOPES[scope]}")
+
+
 def test_a_message_that_slack_refused_is_shown(office: Office, manifest: Manifest) -> None:
     outside = replace(PEOPLE, channels=(replace(PEOPLE.channels[0], has_app=False),))
     with elsewhere(office, manifest, outside) as settings:
@@ -191,6 +218,8 @@ def test_a_slack_that_cannot_be_reached_is_said_of_each_check(office: Office) ->
 
 def test_it_changes_nothing_of_a_running_bots(office: Office) -> None:
     office.start()
+    assert office.bot is not None
+    office.bot.tick()  # so that what the first beat writes is written
     with closing(sqlite3.connect(office.folder / "sla.db")) as store:
         before = list(store.iterdump())
         assert not wrong(examine(office.settings))

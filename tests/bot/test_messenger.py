@@ -2,7 +2,7 @@
 
 import errno
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from http.client import BadStatusLine
 from socket import gaierror
 from ssl import SSLCertVerificationError
@@ -13,25 +13,45 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 
-from bot.messenger import EVENT_TYPE, SlackMessenger, _judged, _unanswered
+from bot.answers import outcome_of_post
+from bot.messenger import EVENT_TYPE, SlackMessenger
+from handlers.views.message import Message
 from sandbox.driver import Driver
 from sandbox.jsonvalue import Object, as_object
 from sandbox.manifest import Manifest
 from sandbox.seen import Exchange
 from sandbox.server import Sandbox
-from scheduling.messenger import Ambiguous, Refused, Result
+from scheduling.messenger import Absent, Ambiguous, Refused, Result
 from sla.delivery import Posted
+from sla.services.bulletins import Private
 from tests.bot.conftest import STRANGERS
 from tests.handlers.views.examples import digest
 from tests.handlers.views.lead_examples import HELLO, NUDGE
 
 MINUTE = timedelta(minutes=1)
 TODAY = digest()
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
 def messenger(client: WebClient) -> SlackMessenger:
     return SlackMessenger(client)
+
+
+def to_channel(messenger: SlackMessenger, *, reference: str = "r1") -> Result:
+    where = messenger.channel("sla")
+    return (
+        where
+        if isinstance(where, Refused)
+        else messenger.digest(where, TODAY, reference=reference, doubt=False)
+    )
+
+
+def to_person(messenger: SlackMessenger, slack_id: str, content: Private, reference: str) -> Result:
+    where = messenger.direct(slack_id)
+    if isinstance(where, Refused):
+        return where
+    return messenger.privately(where, content, reference=reference, late=())
 
 
 def in_channel(client: WebClient) -> list[str]:
@@ -52,7 +72,7 @@ class TestPosting:
     def test_a_digest_arrives_once_with_its_reference_in_the_metadata(
         self, messenger: SlackMessenger, client: WebClient, people: Driver
     ) -> None:
-        result = messenger.digest("sla", TODAY, reference="r1")
+        result = to_channel(messenger)
         assert isinstance(result, Posted)
         read = client.conversations_history(channel="C1SLA", include_all_metadata=True)["messages"]
         assert [(one["ts"], one["metadata"]) for one in read] == [
@@ -65,8 +85,8 @@ class TestPosting:
     def test_a_nudge_and_a_hello_go_to_the_person_alone(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
-        assert isinstance(messenger.privately("U1ANA", HELLO, reference="r1"), Posted)
-        assert isinstance(messenger.privately("U1ANA", NUDGE, reference="r2"), Posted)
+        assert isinstance(to_person(messenger, "U1ANA", HELLO, "r1"), Posted)
+        assert isinstance(to_person(messenger, "U1ANA", NUDGE, "r2"), Posted)
         assert len(people.dm("ana")) == 2
         assert not people.dm("lee")
         assert not people.messages("ana", "#sla")
@@ -76,7 +96,7 @@ class TestPosting:
     def test_nothing_unfurls_and_no_name_becomes_a_mention(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
-        messenger.digest("sla", TODAY, reference="r1")
+        to_channel(messenger)
         request = request_of(posts(people)[0])
         for flag in ("unfurl_links", "unfurl_media", "link_names"):
             assert str(request[flag]).lower() in {"0", "false"}
@@ -89,7 +109,7 @@ class TestFaults:
         self, messenger: SlackMessenger, client: WebClient, people: Driver, kind: str
     ) -> None:
         people.fault("chat.postMessage", kind)
-        result = messenger.digest("sla", TODAY, reference="r1")
+        result = to_channel(messenger)
         assert isinstance(result, Ambiguous)
         assert result.reason
         assert in_channel(client) == (["r1"] if kind.endswith("_after") else [])
@@ -100,7 +120,7 @@ class TestFaults:
     ) -> None:
         hasty = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, timeout=1, retry_handlers=[])
         people.fault("chat.postMessage", "latency", seconds=1.5)
-        result = SlackMessenger(hasty).digest("sla", TODAY, reference="r1")
+        result = to_channel(SlackMessenger(hasty))
         assert result == Ambiguous(reason="TimeoutError")
         people.wait_for(lambda: in_channel(client) == ["r1"])
 
@@ -108,10 +128,10 @@ class TestFaults:
         self, messenger: SlackMessenger, client: WebClient, people: Driver
     ) -> None:
         people.fault("chat.postMessage", "rate_limited", seconds=7)
-        result = messenger.digest("sla", TODAY, reference="r1")
+        result = to_channel(messenger)
         assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=7))
         assert in_channel(client) == []
-        assert isinstance(messenger.digest("sla", TODAY, reference="r1"), Posted)
+        assert isinstance(to_channel(messenger), Posted)
 
     @pytest.mark.parametrize(
         ("channel", "reason"), [("nowhere", "channel_not_found"), ("elsewhere", "not_in_channel")]
@@ -119,19 +139,134 @@ class TestFaults:
     def test_a_channel_that_cannot_be_posted_to_is_refused_for_good(
         self, messenger: SlackMessenger, channel: str, reason: str
     ) -> None:
-        assert messenger.digest(channel, TODAY, reference="r1") == Refused(reason=reason)
+        assert messenger.channel(channel) == Refused(reason=reason)
 
-    def test_a_token_that_no_longer_holds_is_refused_for_good(self, sandbox: Sandbox) -> None:
+    def test_a_token_that_no_longer_holds_may_be_replaced(self, sandbox: Sandbox) -> None:
         revoked = WebClient(token="xoxb-gone", base_url=sandbox.api_url, retry_handlers=[])
-        assert SlackMessenger(revoked).digest("sla", TODAY, reference="r1") == Refused(reason="invalid_auth")
+        assert to_channel(SlackMessenger(revoked)) == Refused(reason="invalid_auth", retry_after=MINUTE)
 
     def test_a_slack_that_is_not_there_may_be_tried_again(
         self, messenger: SlackMessenger, sandbox: Sandbox
     ) -> None:
         sandbox.stop()
         refused = Refused(reason="ConnectionRefusedError", retry_after=MINUTE)
-        assert messenger.digest("sla", TODAY, reference="r1") == refused
-        assert messenger.privately("U1ANA", NUDGE, reference="r2") == refused
+        assert to_channel(messenger) == refused
+        assert to_person(messenger, "U1ANA", NUDGE, "r2") == refused
+
+
+class TestHolding:
+    """Slack's word for one method counts for that method alone."""
+
+    def test_too_many_messages_hold_messages_and_no_look(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        assert messenger.held() is None
+        people.fault("chat.postMessage", "rate_limited", seconds=7)
+        to_channel(messenger)
+        held = messenger.held()
+        assert held is not None
+        assert timedelta(seconds=6) < held <= timedelta(seconds=7)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == Absent()
+
+    def test_too_many_looks_hold_looks_and_no_message(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        people.fault("conversations.history", "rate_limited", seconds=7)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == Refused(
+            reason="ratelimited", retry_after=timedelta(seconds=7)
+        )
+        calls = len(people.traffic())
+        again = messenger.find("C1SLA", "r1", since=LONG_AGO)
+        assert isinstance(again, Refused)
+        assert len(people.traffic()) == calls, "it was not even asked"
+        assert messenger.held() is None
+        assert isinstance(to_channel(messenger), Posted)
+
+
+class TestFinding:
+    def test_by_its_reference_in_any_conversation(self, messenger: SlackMessenger) -> None:
+        digest, hello = to_channel(messenger), to_person(messenger, "U1ANA", HELLO, "r2")
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == digest
+        assert messenger.find("D1ANA", "r2", since=LONG_AGO) == hello
+        assert messenger.find("C1SLA", "r2", since=LONG_AGO) == Absent()
+
+    def test_on_a_later_page(self, messenger: SlackMessenger, people: Driver) -> None:
+        posted = to_channel(messenger)
+        for n in range(205):
+            people.say("kim", f"line {n}", channel="#sla")
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == posted
+
+    def test_only_since_the_moment(self, messenger: SlackMessenger) -> None:
+        to_channel(messenger)
+        assert messenger.find("C1SLA", "r1", since=datetime(2099, 1, 1, tzinfo=UTC)) == Absent()
+
+    @pytest.mark.parametrize("lag", [0, 2, 8, 60])
+    def test_a_history_that_lags_shows_it_later(
+        self, messenger: SlackMessenger, people: Driver, lag: int
+    ) -> None:
+        posted = to_channel(messenger)
+        people.fault("conversations.history", "history_lag", seconds=lag)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == (Absent() if lag else posted)
+        people.advance(seconds=lag)
+        people.clear_faults()
+        people.fault("conversations.history", "history_lag", seconds=lag)
+        assert messenger.find("C1SLA", "r1", since=LONG_AGO) == posted
+
+    @pytest.mark.parametrize("kind", ["drop_before", "error_500"])
+    def test_a_look_that_fails_may_be_made_again(
+        self, messenger: SlackMessenger, people: Driver, kind: str
+    ) -> None:
+        people.fault("conversations.history", kind)
+        result = messenger.find("C1SLA", "r1", since=LONG_AGO)
+        assert isinstance(result, Refused)
+        assert result.retry_after == MINUTE
+
+    def test_without_the_scope_it_cannot_look(self, manifest: Manifest) -> None:
+        poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {"channels:history"}))
+        with Sandbox(STRANGERS, poor) as sandbox:
+            client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+            found = SlackMessenger(client).find("C1SLA", "r1", since=LONG_AGO)
+        assert found == Refused(reason="missing_scope")
+
+
+class TestWhereADigestGoes:
+    @pytest.mark.parametrize(
+        ("change", "reason"),
+        [
+            ({"archived": True}, "is_archived"),
+            ({"shared": True}, "shared_with_another_company"),
+            ({"has_app": False}, "not_in_channel"),
+            ({"name": "other"}, "channel_not_found"),
+        ],
+    )
+    def test_nowhere_where_it_must_not(
+        self, manifest: Manifest, change: dict[str, object], reason: str
+    ) -> None:
+        place = replace(STRANGERS, channels=(replace(STRANGERS.channels[0], **change),))  # type: ignore[arg-type]
+        with Sandbox(place, manifest) as sandbox:
+            client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
+            assert to_channel(SlackMessenger(client)) == Refused(reason=reason)
+            assert not posts(Driver(sandbox.url))
+
+    def test_its_id_is_asked_once_and_its_state_each_time(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        assert [messenger.channel("sla") for _ in range(3)] == ["C1SLA"] * 3
+        asked = [entry.what for entry in people.traffic() if entry.what.startswith("conversations")]
+        assert asked == ["conversations.list", *["conversations.info"] * 3]
+
+
+class TestBlocksThatSlackRefuses:
+    def test_the_same_goes_out_as_text(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        broken = Message(text="All of it, in words.", blocks=({"type": "no such block"},))
+        monkeypatch.setattr("bot.messenger.digest_message", lambda _digest: broken)
+        assert isinstance(to_channel(messenger), Posted)
+        (seen,) = people.messages("kim", "#sla")
+        assert seen.shown == "All of it, in words."
+        assert posts(people)[0].error == "invalid_blocks"
+        assert in_channel(client) == ["r1"]
 
 
 class TestOpeningTheConversation:
@@ -140,21 +275,21 @@ class TestOpeningTheConversation:
     @pytest.mark.parametrize("kind", ["drop_before", "drop_after", "error_500", "error_500_after"])
     def test_a_failure_may_be_tried_again(self, messenger: SlackMessenger, people: Driver, kind: str) -> None:
         people.fault("conversations.open", kind)
-        result = messenger.privately("U1ANA", NUDGE, reference="r1")
+        result = to_person(messenger, "U1ANA", NUDGE, "r1")
         assert isinstance(result, Refused)
         assert result.retry_after == MINUTE
         assert not people.dm("ana")
-        assert isinstance(messenger.privately("U1ANA", NUDGE, reference="r1"), Posted)
+        assert isinstance(to_person(messenger, "U1ANA", NUDGE, "r1"), Posted)
 
     def test_too_many_calls_wait_as_long_as_slack_says(
         self, messenger: SlackMessenger, people: Driver
     ) -> None:
         people.fault("conversations.open", "rate_limited", seconds=9)
-        result = messenger.privately("U1ANA", HELLO, reference="r1")
+        result = to_person(messenger, "U1ANA", HELLO, "r1")
         assert result == Refused(reason="ratelimited", retry_after=timedelta(seconds=9))
 
     def test_nobody_there_is_for_good(self, messenger: SlackMessenger) -> None:
-        result = messenger.privately("U404", HELLO, reference="r1")
+        result = to_person(messenger, "U404", HELLO, "r1")
         assert isinstance(result, Refused)
         assert result.retry_after is None
 
@@ -162,9 +297,7 @@ class TestOpeningTheConversation:
         poor = replace(manifest, scopes=tuple(set(manifest.scopes) - {"im:write"}))
         with Sandbox(STRANGERS, poor) as sandbox:
             client = WebClient(token=sandbox.bot_token, base_url=sandbox.api_url, retry_handlers=[])
-            assert SlackMessenger(client).privately("U1ANA", HELLO, reference="r") == Refused(
-                reason="missing_scope"
-            )
+            assert SlackMessenger(client).direct("U1ANA") == Refused(reason="missing_scope")
 
 
 def answer(status: int, reason: str) -> SlackApiError:
@@ -205,5 +338,4 @@ JUDGED: list[tuple[Exception, Result]] = [
 
 @pytest.mark.parametrize(("error", "result"), JUDGED)
 def test_what_the_sandbox_cannot_bring_about_is_judged_alike(error: Exception, result: Result) -> None:
-    judged = _judged(error) if isinstance(error, SlackApiError) else _unanswered(error)
-    assert judged == result
+    assert outcome_of_post(error) == result

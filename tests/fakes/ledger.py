@@ -1,17 +1,21 @@
 """The ledger of deliveries in memory."""
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sla.delivery import LEASE, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
+from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
 from sla.people import TenantId
 from tests.fakes.rows import Rows
 
+IN_HAND = {State.SENDING, State.UNKNOWN}
+
 
 class FakeDeliveries:
-    def __init__(self, rows: Rows, tenant_id: TenantId) -> None:
+    def __init__(self, rows: Rows, tenant_id: TenantId, *, lease_now: Callable[[], datetime]) -> None:
         self._rows = rows
+        self._lease_now = lease_now
         self._tenant_id = tenant_id
 
     def plan(self, new: NewDelivery) -> bool:
@@ -41,15 +45,33 @@ class FakeDeliveries:
         )
         return True
 
-    def claim(self, now: datetime, real_now: datetime) -> Delivery | None:
+    def claim(self, now: datetime) -> Delivery | None:
         ready = [one for one in self._planned() if one.next_at <= now < one.expires_at]
         if not ready:
             return None
         first = min(ready, key=lambda one: (one.next_at, one.id))
         claimed = replace(
-            first, state=State.SENDING, attempt=first.attempt + 1, lease_until=real_now + LEASE, reason=None
+            first,
+            state=State.SENDING,
+            attempt=first.attempt + 1,
+            claimed_at=now,
+            lease_until=self._lease_now() + LEASE,
+            channel_id=None,
+            reason=None,
         )
         return self._put(claimed)
+
+    def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
+        one = self._rows.deliveries[delivery.id]
+        if one.attempt != delivery.attempt or one.state is not State.SENDING or one.lease_until is None:
+            return False
+        if one.lease_until - self._lease_now() < LEASE / 2:
+            return False
+        self._put(replace(one, channel_id=channel_id))
+        for other in self._in(State.UNCONFIRMED):
+            if other.id in telling:
+                self._put(replace(other, told_in=one.id))
+        return True
 
     def sent(self, delivery_id: DeliveryId, attempt: int, posted: Posted) -> None:
         one = self._rows.deliveries[delivery_id]
@@ -64,6 +86,9 @@ class FakeDeliveries:
                     reason=None,
                 )
             )
+            for other in self._in(State.UNCONFIRMED):
+                if other.told_in == delivery_id:
+                    self._put(replace(other, state=State.TOLD))
 
     def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.FAILED, reason)
@@ -71,25 +96,66 @@ class FakeDeliveries:
     def dropped(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.DROPPED, reason)
 
-    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
-        self._settle(delivery_id, attempt, State.UNKNOWN, reason)
+    def unknown(self, delivery_id: DeliveryId, attempt: int, reason: str, *, look_at: datetime) -> None:
+        if self._settle(delivery_id, attempt, State.UNKNOWN, reason):
+            self._put(replace(self._rows.deliveries[delivery_id], next_at=look_at))
 
     def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
         if self._settle(delivery_id, attempt, State.PLANNED, reason):
             self._put(replace(self._rows.deliveries[delivery_id], next_at=at))
 
-    def lapse(self, now: datetime, real_now: datetime) -> int:
-        late = [one for one in self._planned() if one.expires_at <= now]
-        lost = [
-            one
-            for one in self._rows.deliveries.values()
-            if one.state is State.SENDING and one.lease_until is not None and one.lease_until <= real_now
-        ]
-        for one in late:
-            self._put(replace(one, state=State.DROPPED, reason="expired"))
+    def lapse(self, now: datetime) -> int:
+        real_now = self._lease_now()
+        lost = [one for one in self._in(State.SENDING) if one.lease_until and one.lease_until <= real_now]
         for one in lost:
-            self._put(replace(one, state=State.UNKNOWN, lease_until=None, reason="lease ran out"))
+            freed = replace(one, lease_until=None, reason="lease ran out")
+            if one.channel_id is None:
+                self._put(replace(freed, state=State.PLANNED))
+            else:
+                self._put(replace(freed, state=State.UNKNOWN, next_at=now + LOOKS[0]))
+        late = [one for one in self._planned() if one.expires_at <= now]
+        for one in late:
+            reason = f"expired, {one.reason}" if one.reason else "expired"
+            self._put(replace(one, state=State.DROPPED, reason=reason))
         return len(late) + len(lost)
+
+    def look_up(self, now: datetime) -> Delivery | None:
+        ready = [one for one in self._in(State.UNKNOWN) if one.next_at <= now]
+        if not ready:
+            return None
+        first = min(ready, key=lambda one: (one.next_at, one.id))
+        return self._put(replace(first, next_at=now + timedelta(minutes=1)))
+
+    def not_found(self, delivery: Delivery, *, look_at: datetime | None, reason: str | None = None) -> None:
+        one = self._unseen(delivery)
+        if one is not None:
+            state = State.UNKNOWN if look_at else State.UNCONFIRMED
+            next_at = look_at or delivery.next_at
+            self._put(
+                replace(one, state=state, looks=one.looks + 1, next_at=next_at, reason=reason or one.reason)
+            )
+
+    def look_later(self, delivery: Delivery, at: datetime) -> None:
+        one = self._unseen(delivery)
+        if one is not None:
+            self._put(replace(one, next_at=at))
+
+    def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
+        in_hand = {one.id for one in self._rows.deliveries.values() if one.state in IN_HAND}
+        in_hand -= {delivery.id}
+        found = [
+            one
+            for one in self._in(State.UNCONFIRMED)
+            if one.recipient == delivery.recipient and one.told_in not in in_hand
+        ]
+        return tuple(sorted(found, key=lambda one: (one.due_at, one.id)))
+
+    def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
+        found = [one for one in self._in(State.FAILED) if one.due_at >= moment]
+        return tuple(sorted(found, key=lambda one: (one.due_at, one.id)))
+
+    def get(self, delivery_id: DeliveryId) -> Delivery | None:
+        return self._rows.deliveries.get(delivery_id)
 
     def by_key(self, key: str) -> Delivery | None:
         return next((one for one in self._rows.deliveries.values() if _key(one) == key), None)
@@ -103,7 +169,16 @@ class FakeDeliveries:
         return max(found, key=lambda one: (one.due_at, one.id), default=None)
 
     def _planned(self) -> list[Delivery]:
-        return [one for one in self._rows.deliveries.values() if one.state is State.PLANNED]
+        return self._in(State.PLANNED)
+
+    def _in(self, state: State) -> list[Delivery]:
+        return [one for one in self._rows.deliveries.values() if one.state is state]
+
+    def _unseen(self, delivery: Delivery) -> Delivery | None:
+        """As it is now, where nobody else has looked for it since."""
+        one = self._rows.deliveries[delivery.id]
+        seen = (delivery.attempt, State.UNKNOWN, delivery.looks)
+        return one if (one.attempt, one.state, one.looks) == seen else None
 
     def _settle(self, delivery_id: DeliveryId, attempt: int, state: State, reason: str) -> bool:
         one = self._rows.deliveries[delivery_id]

@@ -1,6 +1,8 @@
 """The store in memory: the same ports as `storage`, written as plainly as possible, so that it can judge it too."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import count
 from types import TracebackType
 from typing import Self
@@ -8,11 +10,12 @@ from typing import Self
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.decisions import Decisions
+from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.lead_answers import Answers
 from sla.people import TenantId
-from sla.ports import Deals, Deliveries, Leads, Members, Touches
+from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
@@ -57,7 +60,7 @@ class FakeUnitOfWork:
         self.deals = FakeDeals(self._rows)
         self.stages = FakeStages(self._rows)
         self.members = FakeMembers(self._rows)
-        self.deliveries = FakeDeliveries(self._rows, self.tenant_id)
+        self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
         self.absences = FakeAbsences(self._rows)
@@ -72,6 +75,16 @@ class FakeUnitOfWork:
 
     def commit(self) -> None:
         self._store.rows[self.tenant_id] = self._rows.copy()
+
+
+@dataclass
+class LeaseClock:
+    """The clock that leases run on, in a test's hand; None: a database's own, and the fake's stands still."""
+
+    now: Callable[[], datetime] | None = None
+
+    def __call__(self) -> datetime:
+        return self.now() if self.now else datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @dataclass(kw_only=True)
@@ -116,6 +129,7 @@ class FakeStore:
         self.ids = count(1)
         self.rows: dict[TenantId, Rows] = {}
         self.tenants = FakeTenants(self)
+        self.leases = LeaseClock()
 
     def units(self, tenant_id: TenantId) -> FakeUnitOfWork:
         return FakeUnitOfWork(self, tenant_id)

@@ -1,19 +1,21 @@
 """A clock that a test moves and a messenger that only remembers: what was meant is seen in their state."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from scheduling.messenger import Result
+from scheduling.messenger import Absent, Refused, Result
 from scheduling.planner import Planner
+from scheduling.reconciler import Reconciler
 from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
 from sla.people import Person
-from sla.services.bulletins import Bulletins, Private
+from sla.services.bulletins import Bulletins, Late, Private
+from sla.troubles import TroubleNote
 from tests.sla.services.team import Team
 
 Content = Digest | Private
@@ -26,6 +28,7 @@ KINDS: Mapping[type[Private], Kind] = {
     SignReminder: Kind.SIGN_AGAIN,
     ChangeNote: Kind.CHANGE_ASKED,
     SettledNote: Kind.SETTLED,
+    TroubleNote: Kind.TROUBLE,
 }
 """What each private message is."""
 
@@ -45,6 +48,9 @@ class MovedByHand:
     def real_now(self) -> datetime:
         return self.real
 
+    def wait(self, how_long: timedelta) -> None:
+        self.real += how_long
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
@@ -54,24 +60,55 @@ class Post:
     to: str
     content: Content
     reference: str
+    doubt: bool = False
+    late: tuple[Late, ...] = ()
 
 
 @dataclass(kw_only=True)
 class Remembering:
-    """Every message is taken unless the script says otherwise, recipient by recipient and try by try."""
+    """Every message is taken unless the script says otherwise, recipient by recipient and try by try.
+
+    A conversation's id is a letter and the recipient; a look finds what was posted unless `looks` says otherwise.
+    """
 
     script: defaultdict[str, list[Script]] = field(default_factory=lambda: defaultdict(list))
     tried: list[Post] = field(default_factory=list)
     posted: list[Post] = field(default_factory=list)
     meanwhile: Callable[[], None] = lambda: None
+    hold: timedelta | None = None
+    nowhere: dict[str, Refused] = field(default_factory=dict)
+    looks: list[Posted | Absent | Refused] = field(default_factory=list)
+    looked: list[tuple[str, datetime]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
-    def digest(self, channel: str, digest: Digest, *, reference: str) -> Result:
-        return self._take(Post(kind=Kind.DIGEST, to=channel, content=digest, reference=reference))
+    def held(self) -> timedelta | None:
+        return self.hold
 
-    def privately(self, slack_id: str, content: Private, *, reference: str) -> Result:
+    def channel(self, name: str) -> str | Refused:
+        return self._place("C", name)
+
+    def direct(self, slack_id: str) -> str | Refused:
+        return self._place("D", slack_id)
+
+    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
+        content = Post(kind=Kind.DIGEST, to=channel_id[1:], content=digest, reference=reference, doubt=doubt)
+        return self._take(content)
+
+    def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
         kind = KINDS[type(content)]
-        return self._take(Post(kind=kind, to=slack_id, content=content, reference=reference))
+        return self._take(
+            Post(kind=kind, to=channel_id[1:], content=content, reference=reference, late=tuple(late))
+        )
+
+    def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
+        self.looked.append((reference, since))
+        if self.looks:
+            return self.looks.pop(0)
+        found = any(post.reference == reference for post in self.posted)
+        return Posted(channel_id=channel_id, message_ts="2.0") if found else Absent()
+
+    def _place(self, letter: str, to: str) -> str | Refused:
+        return self.nowhere.get(to) or letter + to
 
     def shown(self) -> list[tuple[Kind, str]]:
         return [(post.kind, post.to) for post in self.posted]
@@ -122,6 +159,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         self.bulletins = Fragile(self.team)
+        self.team.store.leases.now = self.clock.real_now
 
     def sender(self) -> Sender:
         return Sender(
@@ -129,11 +167,12 @@ class Stage:
         )
 
     def tick(self, now: datetime | None = None) -> int:
-        """Plan and send as of a moment; both clocks go on together. How many were taken in hand."""
+        """Plan, reconcile and send as of a moment; both clocks go on together. How many were taken in hand."""
         if now is not None:
             self.clock.real += max(now - self.clock.moment, timedelta(0))
             self.clock.moment = now
         Planner(self.team.desk).plan(self.clock.moment)
+        Reconciler(desk=self.team.desk, messenger=self.messenger).reconcile(self.clock.moment)
         return self.sender().send_due(self.clock.moment)
 
     def greet(self, *people: Person) -> None:

@@ -217,8 +217,8 @@ class TestHelloFirst:
         self.hello(team)
         assert kinds(team, self.MORNING) == []
         with team.work() as work:
-            work.deliveries.claim(self.MORNING, self.MORNING)
-            work.deliveries.claim(self.MORNING, self.MORNING)
+            work.deliveries.claim(self.MORNING)
+            work.deliveries.claim(self.MORNING)
             work.commit()
         assert kinds(team, self.MORNING) == [], "nor while it is being sent"
 
@@ -228,13 +228,13 @@ class TestHelloFirst:
         with team.work() as work:
             ledger, hello = work.deliveries, None
             while hello is None or hello.kind is not Kind.HELLO:
-                hello = ledger.claim(self.MORNING, self.MORNING)
+                hello = ledger.claim(self.MORNING)
                 assert hello is not None
             match end:
                 case State.SENT:
                     ledger.sent(hello.id, hello.attempt, Posted(channel_id="D1", message_ts="1"))
                 case State.UNKNOWN:
-                    ledger.unknown(hello.id, hello.attempt, "no answer")
+                    ledger.unknown(hello.id, hello.attempt, "no answer", look_at=self.NEXT)
                 case State.FAILED:
                     ledger.failed(hello.id, hello.attempt, "refused")
                 case _:

@@ -100,12 +100,12 @@ class TestRefused:
         assert len(greeted.messenger.tried) == 2
 
     def test_for_good_is_failed_and_stays_so(self, greeted: Stage) -> None:
-        greeted.messenger.script["U1"] = [Refused(reason="account_inactive")]
+        greeted.messenger.script["U1"] = [Refused(reason="msg_too_long")]
         for n in range(5):
             greeted.tick(MORNING + n * MINUTE)
         assert greeted.messenger.shown() == [(DIGEST, "sla")]
         row = greeted.row(NUDGE, ANA)
-        assert (row.state, row.reason, row.attempt) == (State.FAILED, "account_inactive", 1)
+        assert (row.state, row.reason, row.attempt) == (State.FAILED, "msg_too_long", 1)
 
 
 class TestAmbiguous:
@@ -114,17 +114,19 @@ class TestAmbiguous:
         greeted.messenger.script["U1"] = [answer]
         for n in range(30):
             greeted.tick(MORNING + n * MINUTE)
-        assert greeted.row(NUDGE, ANA).state is State.UNKNOWN
+        assert greeted.row(NUDGE, ANA).state is State.UNCONFIRMED
         assert [post.to for post in greeted.messenger.tried] == ["sla", "U1"]
 
-    def test_a_claim_that_was_never_settled_is_too(self, greeted: Stage) -> None:
+    def test_a_claim_that_was_about_to_post_and_never_settled_is_too(self, greeted: Stage) -> None:
         with greeted.team.work() as work:
             new = NewDelivery(
                 kind=DIGEST, subject="sla", on=MORNING.date(), due_at=MORNING,
                 expires_at=MORNING + timedelta(hours=3),
             )  # fmt: skip
             work.deliveries.plan(new)
-            work.deliveries.claim(MORNING, greeted.clock.real)
+            claimed = work.deliveries.claim(MORNING)
+            assert claimed is not None
+            assert work.deliveries.posting(claimed, "Csla")
             work.commit()
         greeted.clock.real += LEASE - timedelta(seconds=1)
         greeted.tick()

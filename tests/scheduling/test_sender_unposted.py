@@ -35,7 +35,7 @@ class TestNotPosted:
         greeted.tick(MORNING + timedelta(minutes=90))
         greeted.tick(at("2026-03-18 12:30"))
         (digest,) = [row for row in greeted.rows() if row.kind is DIGEST]
-        assert (digest.state, digest.reason) == (State.DROPPED, "expired")
+        assert (digest.state, digest.reason) == (State.DROPPED, "expired, ratelimited")
         assert (DIGEST, "sla") not in greeted.messenger.shown()
 
     def test_what_expires_while_others_are_sent(self, greeted: Stage) -> None:

@@ -39,7 +39,7 @@ def test_no_two_senders_claim_the_same_message(database_store: SqlStore):
         claimed: list[DeliveryId] = []
         while True:
             with database_store.units(tenant_id) as work:
-                delivery = work.deliveries.claim(NOW, NOW)
+                delivery = work.deliveries.claim(NOW)
                 if delivery is None:
                     return claimed
                 claimed.append(delivery.id)
@@ -58,11 +58,11 @@ def test_a_message_that_another_sender_is_claiming_is_passed_over(postgres_store
         work.deliveries.plan(new_delivery("bo"))
         work.commit()
     with postgres_store.units(tenant_id) as one, postgres_store.units(tenant_id) as other:
-        first, second = one.deliveries.claim(NOW, NOW), other.deliveries.claim(NOW, NOW)
+        first, second = one.deliveries.claim(NOW), other.deliveries.claim(NOW)
         assert first is not None
         assert second is not None
         assert {first.subject, second.subject} == {"ana", "bo"}
-        assert one.deliveries.claim(NOW, NOW) is None
+        assert one.deliveries.claim(NOW) is None
 
 
 def test_planners_of_one_key_make_one_message(database_store: SqlStore):

@@ -1,17 +1,39 @@
 """The ledger: planned once, claimed by one, settled by the newest attempt only."""
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
-from sla.delivery import LEASE, Delivery, DeliveryId, Kind, Posted, State
-from sla.ports import Deliveries, UnitOfWork
+from sla.delivery import LEASE, LOOKS, Deliveries, Delivery, DeliveryId, Kind, Posted, State
+from sla.people import TenantId
+from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery
+from tests.stores import AnyStore
 
 ARRIVED = Posted(channel_id="D1", message_ts="1772442000.000100")
 REAL = NOW + days(300)
 KEY = new_delivery().key
+
+
+class RealTime:
+    """The database's clock, moved by hand."""
+
+    moment = REAL
+
+
+@pytest.fixture
+def real(store: AnyStore) -> RealTime:
+    moved = RealTime()
+    store.leases.now = lambda: moved.moment
+    return moved
+
+
+@pytest.fixture
+def work(store: AnyStore, tenant_id: TenantId, real: RealTime) -> Iterator[UnitOfWork]:
+    with store.units(tenant_id) as work:
+        yield work
 
 
 @pytest.fixture
@@ -20,7 +42,7 @@ def ledger(work: UnitOfWork) -> Deliveries:
 
 
 def claimed(ledger: Deliveries, *, at: datetime = NOW) -> Delivery:
-    delivery = ledger.claim(at, REAL)
+    delivery = ledger.claim(at)
     assert delivery is not None
     return delivery
 
@@ -34,7 +56,7 @@ def state(ledger: Deliveries) -> Delivery:
 SETTLED: dict[str, Callable[[Deliveries, DeliveryId, int], None]] = {
     "failed": lambda ledger, one, attempt: ledger.failed(one, attempt, "channel_not_found"),
     "dropped": lambda ledger, one, attempt: ledger.dropped(one, attempt, "logged since"),
-    "unknown": lambda ledger, one, attempt: ledger.unknown(one, attempt, "timeout"),
+    "unknown": lambda ledger, one, attempt: ledger.unknown(one, attempt, "timeout", look_at=NOW + hours(2)),
     "planned": lambda ledger, one, attempt: ledger.again(one, attempt, NOW + hours(1), "ratelimited"),
 }
 
@@ -90,13 +112,13 @@ def test_the_earliest_that_is_due_is_claimed_with_a_lease_on_real_time(ledger: D
     one = claimed(ledger)
     assert (one.subject, one.state, one.attempt, one.lease_until) == ("first", State.SENDING, 1, REAL + LEASE)
     assert claimed(ledger).subject == "second"
-    assert ledger.claim(NOW, REAL) is None
+    assert ledger.claim(NOW) is None
     assert claimed(ledger, at=NOW + hours(1)).subject == "later"
 
 
 def test_what_has_expired_is_not_claimed(ledger: Deliveries):
     ledger.plan(new_delivery())
-    assert ledger.claim(NOW + hours(8), REAL) is None
+    assert ledger.claim(NOW + hours(8)) is None
     assert claimed(ledger, at=NOW + hours(7)).subject == "ana"
 
 
@@ -161,25 +183,199 @@ def test_a_refusal_that_may_pass_is_claimed_again_not_before_its_time(ledger: De
     ledger.plan(new_delivery())
     ledger.again(claimed(ledger).id, 1, NOW + hours(1), "ratelimited")
     assert (state(ledger).next_at, state(ledger).due_at) == (NOW + hours(1), NOW)
-    assert ledger.claim(NOW, REAL) is None
+    assert ledger.claim(NOW) is None
     again = claimed(ledger, at=NOW + hours(1))
     assert (again.attempt, again.reason) == (2, None)
 
 
-def test_leases_lapse_on_real_time_and_plans_on_the_products(ledger: Deliveries):
+def test_leases_lapse_on_real_time_and_plans_on_the_products(ledger: Deliveries, real: RealTime):
     ledger.plan(new_delivery("sending"))
     one = claimed(ledger)
+    assert ledger.posting(one, "D1")
     ledger.plan(new_delivery("waiting"))
-    assert ledger.lapse(NOW + hours(7), REAL + LEASE / 2) == 0
-    assert ledger.lapse(NOW + hours(7), REAL + LEASE) == 1
+    real.moment += LEASE / 2
+    assert ledger.lapse(NOW + hours(7)) == 0
+    real.moment += LEASE / 2
+    assert ledger.lapse(NOW + hours(7)) == 1
     (lost,) = ledger.in_state("unknown")
     assert (lost.subject, lost.lease_until, lost.attempt) == ("sending", None, 1)
-    assert ledger.lapse(NOW + hours(8), REAL + LEASE) == 1
+    assert lost.next_at == NOW + hours(7) + LOOKS[0]
+    assert ledger.lapse(NOW + hours(8)) == 1
     (late,) = ledger.in_state("dropped")
-    assert late.subject == "waiting"
-    assert ledger.lapse(NOW + days(9), REAL + days(9)) == 0
+    assert (late.subject, late.reason) == ("waiting", "expired")
+    real.moment += days(9)
+    assert ledger.lapse(NOW + days(9)) == 0
     ledger.sent(one.id, 1, ARRIVED)
     assert ledger.in_state("unknown") == ()
+
+
+def test_an_attempt_that_was_not_yet_about_to_post_is_planned_again(ledger: Deliveries, real: RealTime):
+    ledger.plan(new_delivery())
+    first = claimed(ledger)
+    real.moment += LEASE
+    assert ledger.lapse(NOW) == 1
+    assert (state(ledger).state, state(ledger).reason) == (State.PLANNED, "lease ran out")
+    assert not ledger.posting(first, "D1"), "it is held no longer"
+    second = claimed(ledger)
+    assert second.attempt == 2
+    assert not ledger.posting(first, "D1"), "somebody else holds it"
+    assert ledger.posting(second, "D1")
+
+
+def test_why_it_was_refused_is_kept_where_it_expires(ledger: Deliveries):
+    ledger.plan(new_delivery())
+    ledger.again(claimed(ledger).id, 1, NOW + hours(9), "ratelimited")
+    ledger.lapse(NOW + hours(8))
+    assert (state(ledger).state, state(ledger).reason) == (State.DROPPED, "expired, ratelimited")
+
+
+def test_nothing_may_be_posted_when_half_of_the_lease_has_run(ledger: Deliveries, real: RealTime):
+    ledger.plan(new_delivery())
+    one = claimed(ledger)
+    real.moment += LEASE / 2
+    assert ledger.posting(one, "D1")
+    assert state(ledger).channel_id == "D1"
+    real.moment += timedelta(milliseconds=1)
+    assert not ledger.posting(one, "D2")
+    assert state(ledger).channel_id == "D1"
+
+
+def test_a_new_attempt_has_posted_nowhere_yet(ledger: Deliveries):
+    ledger.plan(new_delivery())
+    ledger.posting(claimed(ledger), "D1")
+    ledger.again(state(ledger).id, 1, NOW, "ratelimited")
+    assert claimed(ledger).channel_id is None
+
+
+def test_when_it_was_claimed_is_kept(ledger: Deliveries):
+    ledger.plan(new_delivery())
+    assert claimed(ledger, at=NOW + hours(1)).claimed_at == NOW + hours(1)
+
+
+def in_doubt(ledger: Deliveries, subject: str = "ana") -> Delivery:
+    """One that is to be looked for at NOW + 1 hour."""
+    ledger.plan(new_delivery(subject))
+    one = claimed(ledger)
+    assert ledger.posting(one, "D1")
+    ledger.unknown(one.id, one.attempt, "timeout", look_at=NOW + hours(1))
+    return one
+
+
+def unconfirmed(ledger: Deliveries, subject: str = "ana") -> Delivery:
+    in_doubt(ledger, subject)
+    one = ledger.look_up(NOW + hours(1))
+    assert one is not None
+    ledger.not_found(one, look_at=None)
+    return one
+
+
+class TestLookingItUp:
+    def test_when_it_is_time_and_by_one_at_once(self, ledger: Deliveries):
+        in_doubt(ledger)
+        assert ledger.look_up(NOW + hours(0.99)) is None
+        one = ledger.look_up(NOW + hours(1))
+        assert one is not None
+        assert (one.state, one.looks, one.channel_id) == (State.UNKNOWN, 0, "D1")
+        assert ledger.look_up(NOW + hours(1)) is None, "for a minute it is somebody else's"
+        assert ledger.look_up(NOW + hours(1) + LOOKS[0]) == replace(
+            one, next_at=NOW + hours(1) + 2 * LOOKS[0]
+        )
+
+    def test_in_vain_it_is_looked_for_again_and_then_given_up(self, ledger: Deliveries):
+        in_doubt(ledger)
+        first = ledger.look_up(NOW + hours(1))
+        assert first is not None
+        ledger.not_found(first, look_at=NOW + hours(2))
+        assert (state(ledger).looks, state(ledger).next_at) == (1, NOW + hours(2))
+        ledger.not_found(first, look_at=None)
+        assert state(ledger).state is State.UNKNOWN, "that look was counted already"
+        second = ledger.look_up(NOW + hours(2))
+        assert second is not None
+        ledger.not_found(second, look_at=None)
+        assert (state(ledger).state, state(ledger).looks, state(ledger).reason) == (
+            State.UNCONFIRMED,
+            2,
+            "timeout",
+        )
+        assert ledger.look_up(NOW + days(9)) is None
+
+    def test_a_look_that_failed_does_not_count(self, ledger: Deliveries):
+        in_doubt(ledger)
+        one = ledger.look_up(NOW + hours(1))
+        assert one is not None
+        ledger.look_later(one, NOW + hours(3))
+        assert (state(ledger).looks, state(ledger).next_at) == (0, NOW + hours(3))
+
+    def test_why_it_cannot_be_found_is_kept(self, ledger: Deliveries):
+        in_doubt(ledger)
+        one = ledger.look_up(NOW + hours(1))
+        assert one is not None
+        ledger.not_found(one, look_at=None, reason="missing_scope")
+        assert state(ledger).reason == "missing_scope"
+
+    @pytest.mark.parametrize("told", [False, True])
+    def test_an_ok_wins_however_late(self, ledger: Deliveries, *, told: bool):
+        one = unconfirmed(ledger)
+        if told:
+            tell(ledger, one)
+        ledger.sent(one.id, one.attempt, ARRIVED)
+        assert state(ledger).state is State.SENT
+
+
+def tell(ledger: Deliveries, *doubtful: Delivery) -> Delivery:
+    """By a message of another kind to the same person, which is on its way."""
+    ledger.plan(new_delivery(kind=Kind.SIGN))
+    carrier = claimed(ledger)
+    assert ledger.posting(carrier, "D1", telling=[one.id for one in doubtful])
+    ledger.sent(carrier.id, carrier.attempt, ARRIVED)
+    return carrier
+
+
+def untold(ledger: Deliveries, recipient: str = "ana") -> list[DeliveryId]:
+    """As a message to them that is not written yet would see it."""
+    anybody = state(ledger)
+    return [found.id for found in ledger.untold(replace(anybody, id=DeliveryId(0), subject=recipient))]
+
+
+class TestTelling:
+    def test_the_recipient_alone(self, ledger: Deliveries):
+        one = unconfirmed(ledger)
+        unconfirmed(ledger, "anatol")
+        many = unconfirmed(ledger, "ana:7:2")
+        assert untold(ledger) == [one.id, many.id]
+        assert untold(ledger, "an") == []
+
+    def test_once(self, ledger: Deliveries):
+        one = unconfirmed(ledger)
+        carrier = tell(ledger, one)
+        assert (state(ledger).state, state(ledger).told_in) == (State.TOLD, carrier.id)
+        assert untold(ledger) == []
+
+    @pytest.mark.parametrize("became", [*SETTLED, "sending"])
+    def test_again_where_the_message_that_says_so_did_not_arrive(self, ledger: Deliveries, became: str):
+        one = unconfirmed(ledger)
+        ledger.plan(new_delivery(kind=Kind.SIGN))
+        carrier = claimed(ledger)
+        ledger.posting(carrier, "D1", telling=[one.id])
+        if became in SETTLED:
+            SETTLED[became](ledger, carrier.id, 1)
+        assert state(ledger).state is State.UNCONFIRMED
+        on_its_way = became in {"unknown", "sending"}
+        assert untold(ledger) == ([] if on_its_way else [one.id])
+
+    def test_a_second_attempt_speaks_of_it_too(self, ledger: Deliveries):
+        one = unconfirmed(ledger)
+        ledger.plan(new_delivery(kind=Kind.SIGN))
+        carrier = claimed(ledger)
+        ledger.posting(carrier, "D1", telling=[one.id])
+        ledger.again(carrier.id, 1, NOW, "ratelimited")
+        assert [found.id for found in ledger.untold(claimed(ledger))] == [one.id]
+
+    def test_only_what_is_unconfirmed_still(self, ledger: Deliveries):
+        one = unconfirmed(ledger)
+        ledger.sent(one.id, one.attempt, ARRIVED)
+        tell(ledger, one)
+        assert (state(ledger).state, state(ledger).told_in) == (State.SENT, None)
 
 
 def test_the_ledger_is_read_by_state_and_by_subject(ledger: Deliveries):

@@ -57,7 +57,7 @@ def test_one_tenant_sees_nothing_of_another(store: AnyStore, tenant_id: TenantId
         assert work.touches.by_key("slack", "t") is None
         assert work.deals.won(NOW, NOW + timedelta(days=1), currency="USD").deals == 0
         assert work.members.all() == ()
-        assert work.deliveries.claim(NOW, NOW) is None
+        assert work.deliveries.claim(NOW) is None
         assert work.deliveries.plan(new_delivery()), "the key is taken in the other tenant only"
         assert work.leads.upsert([lead_row("1")]).created == 1
 

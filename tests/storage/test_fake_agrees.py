@@ -98,6 +98,8 @@ class TwoLedgers(RuleBasedStateMachine):
     def __init__(self, store: SqlStore) -> None:
         super().__init__()
         fake = FakeStore()
+        for each in (fake, store):
+            each.leases.now = lambda: self.now
         self.works: list[UnitOfWork] = [
             fake.units(fake.tenants.sole()).__enter__(),
             store.units(store.tenants.sole()).__enter__(),
@@ -114,7 +116,11 @@ class TwoLedgers(RuleBasedStateMachine):
         """By key, without ids and references, which are each store's own."""
         return {
             new_delivery(one.subject, kind=one.kind, due_at=one.due_at).key: replace(
-                one, id=DeliveryId(0), tenant_id=work.tenant_id, reference=""
+                one,
+                id=DeliveryId(0),
+                tenant_id=work.tenant_id,
+                reference="",
+                told_in=one.told_in and DeliveryId(0),
             )
             for one in work.deliveries.in_state(*State)
         }
@@ -126,7 +132,7 @@ class TwoLedgers(RuleBasedStateMachine):
 
     @rule()
     def claim(self) -> None:
-        first, second = (work.deliveries.claim(self.now, self.now) for work in self.works)
+        first, second = (work.deliveries.claim(self.now) for work in self.works)
         assert (first is None) == (second is None)
         if first and second:
             assert (first.subject, first.due_at, first.attempt) == (
@@ -139,7 +145,7 @@ class TwoLedgers(RuleBasedStateMachine):
     @precondition(lambda self: self.attempts)
     @rule(
         data=st.data(),
-        how=st.sampled_from(["failed", "dropped", "unknown", "again", "sent", "sent"]),
+        how=st.sampled_from(["failed", "dropped", "unknown", "again", "sent", "posting", "posting"]),
         old=st.sampled_from([0, 0, 0, 1]),
     )
     def settle(self, data: st.DataObject, how: str, old: int) -> None:
@@ -151,10 +157,34 @@ class TwoLedgers(RuleBasedStateMachine):
             match how:
                 case "sent":
                     work.deliveries.sent(one.id, attempt, Posted(channel_id="D1", message_ts="1"))
+                case "posting":
+                    work.deliveries.posting(
+                        replace(one, attempt=attempt), "D1", telling=self.doubtful(work, one)
+                    )
+                case "unknown":
+                    look_at = self.now + hours(0.1)
+                    work.deliveries.unknown(one.id, attempt, "because", look_at=look_at)
                 case "again":
                     work.deliveries.again(one.id, attempt, self.now + hours(1), "ratelimited")
                 case _:
                     getattr(work.deliveries, how)(one.id, attempt, "because")
+
+    @staticmethod
+    def doubtful(work: UnitOfWork, one: Delivery) -> list[DeliveryId]:
+        return [other.id for other in work.deliveries.untold(one)]
+
+    @rule(how=st.sampled_from(["not found", "given up", "later"]))
+    def look_up(self, how: str) -> None:
+        found = [work.deliveries.look_up(self.now) for work in self.works]
+        assert len({one and (one.subject, one.due_at) for one in found}) == 1
+        for work, one in zip(self.works, found, strict=True):
+            if one is None:
+                continue
+            if how == "later":
+                work.deliveries.look_later(one, self.now + hours(0.1))
+            else:
+                look_at = self.now + hours(0.1) if how == "not found" else None
+                work.deliveries.not_found(one, look_at=look_at)
 
     @rule(passed=st.sampled_from([0.01, 0.02, 1, 5, 12]))
     def wait(self, passed: float) -> None:
@@ -162,7 +192,7 @@ class TwoLedgers(RuleBasedStateMachine):
 
     @rule()
     def lapse(self) -> None:
-        assert len({work.deliveries.lapse(self.now, self.now) for work in self.works}) == 1
+        assert len({work.deliveries.lapse(self.now) for work in self.works}) == 1
 
     @invariant()
     def both_agree(self) -> None:

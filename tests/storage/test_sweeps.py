@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 from sqlalchemy import Connection, event
 
-from sla.delivery import Kind, State
+from sla.delivery import Delivery, DeliveryId, Kind, State
 from sla.handoff import HandoffFacts
 from sla.leads import WorklistQuery
-from sla.people import MemberId
+from sla.people import MemberId, TenantId
 from sla.ports import UnitOfWork
 from tests.storage.examples import (
     NOW,
@@ -28,6 +28,23 @@ from tests.storage.examples import (
 from tests.stores import SqlStore
 
 LATER = NOW + days(30)
+DELIVERY = Delivery(
+    id=DeliveryId(1),
+    tenant_id=TenantId(1),
+    kind=Kind.NUDGE,
+    subject="7",
+    on=NOW.date(),
+    due_at=NOW,
+    expires_at=LATER,
+    state=State.SENDING,
+    attempt=1,
+    next_at=NOW,
+    lease_until=NOW,
+    channel_id=None,
+    message_ts=None,
+    reason=None,
+    reference="",
+)
 LIST = WorklistQuery(owner_id=MemberId(1), now=NOW, day_ends_at=NOW + hours(14), today=NOW.date())
 EVERYTHING = WorklistQuery(
     owner_id=MemberId(1), now=NOW, day_ends_at=NOW + hours(14), today=NOW.date(), everything=True
@@ -71,8 +88,11 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "changes asked": ("ix_change_asked_version", lambda work: work.agreements.changes_asked(1)),
     "version": ("(tenant_id=? AND number=?)", lambda work: work.agreements.get(1)),
     "entries": ("(tenant_id=?)", lambda work: work.agreements.entries(NOW.date())),
-    "claim": ("ix_delivery_planned", lambda work: work.deliveries.claim(NOW, NOW)),
-    "lapse": ("ix_delivery_state", lambda work: work.deliveries.lapse(NOW, NOW)),
+    "claim": ("ix_delivery_planned", lambda work: work.deliveries.claim(NOW)),
+    "look up": ("ix_delivery_state", lambda work: work.deliveries.look_up(NOW)),
+    "failed since": ("ix_delivery_state", lambda work: work.deliveries.failed_since(NOW)),
+    "untold": ("ix_delivery_state", lambda work: work.deliveries.untold(DELIVERY)),
+    "lapse": ("ix_delivery_state", lambda work: work.deliveries.lapse(NOW)),
     "plan": ("ix_delivery_subject", lambda work: work.deliveries.plan(new_delivery())),
     "last": ("ix_delivery_subject", lambda work: work.deliveries.last(Kind.NUDGE, "ana")),
     "in state": ("ix_delivery_state", lambda work: work.deliveries.in_state(State.UNKNOWN)),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from handlers.views.answered import answer_undone_lines, answered_lines
@@ -13,6 +13,7 @@ from handlers.views.detail import detail_message
 from handlers.views.digest import digest_message
 from handlers.views.hello import hello_message
 from handlers.views.help import help_message
+from handlers.views.late import doubted, with_late
 from handlers.views.leads import leads_message
 from handlers.views.logged import logged_message, snoozed_message, undone_message
 from handlers.views.message import Message
@@ -22,12 +23,16 @@ from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
+from handlers.views.trouble import trouble_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
+from sla.delivery import Kind
 from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.people import Side
+from sla.services.bulletins import Late
 from sla.touches import Direction, TouchKind
+from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
 from tests.handlers.views import lead_examples as leads
@@ -57,6 +62,12 @@ _INBOUND = leads.logged(
 )
 _LISTED = leads.logged(leads.LATER[3].lead, (), leads.touch(501, given.NOW))
 _STILL_SHORT = leads.logged(leads.HARBOUR, leads.HARBOUR_FACTS[:2], leads.touch(501, given.NOW))
+
+
+def late_message(one: Late) -> Message:
+    """A nudge that speaks of an earlier message."""
+    return with_late(nudge_message(leads.NUDGE), [one])
+
 
 GALLERY: dict[str, Callable[[], Message]] = {
     **{f"digest_{name}": partial(digest_message, given.digest(board)) for name, board in BOARDS.items()},
@@ -89,6 +100,22 @@ GALLERY: dict[str, Callable[[], Message]] = {
         nudge_message,
         replace(leads.NUDGE, items=(), counts={}),
     ),
+    "late_digest": lambda: doubted(digest_message(given.digest())),
+    "late_nudge_same": partial(late_message, Late(kind=Kind.NUDGE, on=date(2026, 11, 23), content=None)),
+    "late_hello_with_nudge": partial(
+        late_message, Late(kind=Kind.HELLO, on=date(2026, 11, 23), content=leads.HELLO)
+    ),
+    **{
+        f"trouble_{trouble.name.lower()}": partial(
+            trouble_message,
+            TroubleNote(
+                trouble=trouble,
+                name="Ana Lima" if trouble is Trouble.ACCOUNT else "sla",
+                on=date(2026, 11, 23),
+            ),
+        )
+        for trouble in Trouble
+    },
     "hello_rep": partial(hello_message, leads.HELLO),
     "hello_manager": partial(hello_message, replace(leads.HELLO, person=given.KIM)),
     "hello_marketer": partial(hello_message, replace(leads.HELLO, person=given.MAX, added_by=None)),

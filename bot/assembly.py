@@ -1,0 +1,94 @@
+"""Which services answer people, and which jobs run at every tick: each concrete one is named here once."""
+
+from slack_sdk import WebClient
+
+from bot.clock import SystemClock
+from bot.directory import SlackDirectory
+from bot.messenger import SlackMessenger
+from handlers.channels import Channels
+from handlers.homes import Homes
+from handlers.modals import Modals
+from handlers.services import Services
+from scheduling.planner import Planner
+from scheduling.points import Reached, unheard
+from scheduling.reconciler import Reconciler
+from scheduling.round import Round
+from scheduling.sender import Sender
+from scheduling.ticker import JobSpec
+from sla.services.absences import Absences
+from sla.services.accepting import Accepting
+from sla.services.answering import Answering
+from sla.services.breaching import RecordBreaches
+from sla.services.bulletins import Bulletins
+from sla.services.demand import AskDemand
+from sla.services.desk import Desk
+from sla.services.disputing import Disputing
+from sla.services.handing import Handing
+from sla.services.home import ShowHome
+from sla.services.identity import Identity
+from sla.services.lead_card import ShowLead
+from sla.services.planning import AskPlan
+from sla.services.proposing import Proposing
+from sla.services.reading import ReadAgreement
+from sla.services.reassigning import Reassigning
+from sla.services.recount import BringForward
+from sla.services.set_up import SetUp
+from sla.services.signing import Signing
+from sla.services.silence import Silence
+from sla.services.status import Status
+from sla.services.touching import Touching
+from sla.services.why import Why
+from sla.services.worklist import MyLeads
+
+
+def services_of(
+    desk: Desk,
+    identity: Identity,
+    directory: SlackDirectory,
+    client: WebClient,
+    clock: SystemClock,
+    *,
+    homes: Homes,
+) -> Services:
+    return Services(
+        now=clock.now,
+        identity=identity,
+        status=Status(desk),
+        demand=AskDemand(desk),
+        plan=AskPlan(desk),
+        my_leads=MyLeads(desk),
+        touching=Touching(desk),
+        answering=Answering(desk),
+        why=Why(desk),
+        absences=Absences(desk, directory),
+        reassigning=Reassigning(desk),
+        show_lead=ShowLead(desk),
+        set_up=SetUp(desk, directory),
+        proposing=Proposing(desk, directory),
+        signing=Signing(desk),
+        reading=ReadAgreement(desk),
+        handing=Handing(desk),
+        accepting=Accepting(desk),
+        disputing=Disputing(desk),
+        silence=Silence(desk),
+        show_home=ShowHome(desk),
+        modals=Modals(client),
+        channels=Channels(client),
+        homes=homes,
+    )
+
+
+def jobs_of(
+    desk: Desk, messenger: SlackMessenger, clock: SystemClock, *, reached: Reached = unheard
+) -> tuple[JobSpec, ...]:
+    """In this order at every tick: facts come to pass, messages are planned, doubts settled, messages sent."""
+    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock, reached=reached)
+    reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached)
+    return (
+        JobSpec(name="bring forward", run=BringForward(desk)),
+        JobSpec(name="record breaches", run=RecordBreaches(desk)),
+        JobSpec(name="settle", run=Signing(desk).settle),
+        JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
+        JobSpec(name="reconcile", run=reconciler.reconcile),
+        JobSpec(name="send", run=Round([sender], clock=clock).send_due),
+    )

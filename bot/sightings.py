@@ -1,0 +1,46 @@
+"""Looks for one of our messages in the history of a conversation, by the reference in its metadata."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from slack_sdk import WebClient
+
+from bot.answers import FAILURES, refusal_of_look
+from bot.calls import Calls
+from scheduling.messenger import Absent, Refused
+from sla.delivery import Posted
+
+HISTORY = "conversations.history"
+MOST_PAGES = 25
+"""Of 200 messages, the newest first."""
+
+
+def find_reference(
+    client: WebClient, calls: Calls, channel_id: str, reference: str, *, since: datetime
+) -> Posted | Absent | Refused:
+    """Refused where the history could not be read: without the scope for good, otherwise for now."""
+    held = calls.held(HISTORY)
+    if held is not None:
+        return Refused(reason="ratelimited", retry_after=held)
+    try:
+        for message in _messages(client, channel_id, since):
+            if _reference(message) == reference:
+                return Posted(channel_id=channel_id, message_ts=str(message["ts"]))
+    except FAILURES as error:
+        calls.failed(HISTORY, error)
+        return refusal_of_look(error)
+    return Absent()
+
+
+def _messages(client: WebClient, channel_id: str, since: datetime) -> Iterator[Mapping[str, object]]:
+    pages = client.conversations_history(
+        channel=channel_id, oldest=f"{since.timestamp():.6f}", limit=200, include_all_metadata=True
+    )
+    for _, page in zip(range(MOST_PAGES), pages, strict=False):
+        yield from page["messages"]
+
+
+def _reference(message: Mapping[str, object]) -> object:
+    metadata = message.get("metadata")
+    payload = metadata.get("event_payload") if isinstance(metadata, Mapping) else None
+    return payload.get("reference") if isinstance(payload, Mapping) else None

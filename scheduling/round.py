@@ -1,0 +1,39 @@
+"""Sends for every workspace in turn, one message each, so that none with a long queue holds the others up."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import structlog
+
+from scheduling.clock import Clock
+from scheduling.sender import Sender, Turn
+
+log = structlog.get_logger()
+
+LONGEST = timedelta(seconds=30)
+"""Then the other jobs have their turn; what is left is sent at the next tick."""
+
+
+class Round:
+    def __init__(self, senders: Sequence[Sender], *, clock: Clock) -> None:
+        self._senders = tuple(senders)
+        self._clock = clock
+
+    def send_due(self, now: datetime) -> int:
+        """How many were taken in hand. One workspace's failure never stops the others."""
+        began, taken = self._clock.real_now(), 0
+        waiting = [(sender, sender.begin(now)) for sender in self._senders]
+        while waiting and self._clock.real_now() - began < LONGEST:
+            sender, turn = waiting.pop(0)
+            if self._sent(sender, turn):
+                taken += 1
+                waiting.append((sender, turn))
+        return taken
+
+    @staticmethod
+    def _sent(sender: Sender, turn: Turn) -> bool:
+        try:
+            return sender.send_one(turn)
+        except Exception:  # the next tick tries this workspace again
+            log.exception("sending broke")
+            return False
