@@ -7,6 +7,7 @@ from sla.attempt_time import TimeSplit, Usual
 from sla.board import Board, ClosedMonth, SalesDetail, ShareLine
 from sla.cadence import Checkpoint
 from sla.first_contact import FirstAttempts
+from sla.landmark import Group, Landmark
 
 Values = dict[str, object]
 
@@ -107,7 +108,24 @@ def _counters(detail: SalesDetail) -> Values:
             "amount": number(Fraction(money.revenue.major)),
             "planned": number(money.planned),
         },
+        "landmark": None if detail.landmark is None else _landmark(detail.landmark),
     }
+
+
+def _landmark(found: Landmark) -> Values:
+    """An association, never a cause; the bounds of the difference are shares."""
+    return _checkpoint(found.checkpoint) | {
+        "won_by_day": found.until,
+        "lead_types": [
+            {"name": one.name, "kept": _group(one.kept), "short": _group(one.short)} for one in found.strata
+        ],
+        "difference_low": None if found.low is None else round(found.low, 4),
+        "difference_high": None if found.high is None else round(found.high, 4),
+    }
+
+
+def _group(group: Group) -> Values:
+    return {"leads": group.leads, "won": group.won}
 
 
 def _closed(closed: ClosedMonth) -> Values:

@@ -10,6 +10,7 @@ from sla.attempt_time import TimeSplit
 from sla.cadence import Checkpoint
 from sla.first_contact import FirstAttempts
 from sla.habits import Habits
+from sla.landmark import Landmark
 from sla.quality import Realised, TypeQuality
 from sla.scorecard import CheckpointShare, FollowUpShare
 from sla.terms import Quota
@@ -145,7 +146,7 @@ class SalesDetail:
     """What stands behind sales' lines. `attempts`, `contacts` and `split` are over the first attempt's own leads.
 
     `follow_ups` are over each checkpoint's. `habits` and `quality` look at the last ninety days, from `since` on.
-    `types`, `quality` and `realised` are the team's only, `types` where there is more than one.
+    `types`, `quality`, `realised` and `landmark` are the team's only, `types` where there is more than one.
     """
 
     since: date
@@ -157,6 +158,7 @@ class SalesDetail:
     types: tuple[TypeLines, ...] = ()
     quality: tuple[TypeQuality, ...] = ()
     realised: Realised | None = None
+    landmark: Landmark | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from handlers.views import behind, days, figures, layout, quantities, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
+from handlers.views.landmark import landmark_lines
 from handlers.views.message import Message
 from handlers.views.situation import NO_ACTIVITIES
 from sla.board import Board, SalesDetail
@@ -39,6 +40,7 @@ def _sections(board: Board, detail: SalesDetail, *, of_sales: bool) -> list[layo
         behind.who_lines(side, detail, locale),
         behind.split_lines(detail.split),
         _quality(detail, board),
+        landmark_lines(detail.landmark, locale) if detail.landmark else (),
         behind.habit_lines(detail.habits, locale) if of_sales else (),
         behind.closed_lines(last, side, locale) if last else (),
     ]

@@ -16,7 +16,7 @@ from sla.terms import LeadType
 def quality_of(leads: SalesLeads) -> tuple[TypeQuality, ...]:
     """Acceptance of the leads handed over in the last ninety days, and the next stage of those before."""
     shown = leads.shown
-    old = _grown(leads)
+    old = grown(leads)
     won = frozenset(leads.work.deals.first_won([one.lead.id for one in old]))
     return tuple(_of_type(leads, kind, old, won) for kind in shown.lead_types)
 
@@ -50,7 +50,7 @@ def _advanced(lead: Lead, kind: LeadType, won: frozenset[LeadId]) -> bool:
 
 def realised_by(leads: SalesLeads) -> Realised | None:
     """None without a lead that is old enough."""
-    old = _grown(leads)
+    old = grown(leads)
     if not old:
         return None
     targets = Targets(leads.book, leads.shown)
@@ -68,7 +68,7 @@ def realised_by(leads: SalesLeads) -> Realised | None:
     )
 
 
-def _grown(leads: SalesLeads) -> list[LeadHistory]:
+def grown(leads: SalesLeads) -> list[LeadHistory]:
     """Those whose last checkpoint day fell in the last ninety days."""
     first: date = leads.at.last_day - timedelta(days=FALLBACK_DAYS - 1)
     return [one for one in leads.histories if first <= _over_on(leads, one.lead) <= leads.at.last_day]

@@ -11,6 +11,7 @@ from sla.first_contact import Attempt, FirstContact, first_attempts, first_conta
 from sla.habits import Habits, LeadHabit, habits
 from sla.leads import LeadId
 from sla.scorecard import FollowUpShare, follow_up_shares
+from sla.services.landmarks import landmark_of
 from sla.services.lead_quality import quality_of, realised_by
 from sla.services.owner_hours import OwnerHours
 from sla.services.sales_leads import SalesLeads
@@ -46,6 +47,7 @@ class ReadDetail:
             types=tuple(self._types()) if team else (),
             quality=quality_of(leads) if team else (),
             realised=realised_by(leads) if team else None,
+            landmark=landmark_of(leads) if team else None,
         )
 
     def _contact(self, history: LeadHistory, hours: OwnerHours) -> FirstContact:

@@ -27,6 +27,7 @@ from sla.digest import Digest, agenda
 from sla.first_contact import FirstAttempts
 from sla.funnel import Funnel
 from sla.habits import Habits
+from sla.landmark import Group, Landmark, Stratum
 from sla.money import Money
 from sla.pace import judge_quantity
 from sla.people import Person, Role, Side
@@ -342,6 +343,16 @@ DETAIL = SalesDetail(
         revenue=Money.of(11_400, "USD"),
         planned=Fraction(15_113),
     ),
+    landmark=Landmark(
+        checkpoint=Checkpoint(day=14, need=3),
+        until=56,
+        strata=(
+            Stratum(name="Website form", kept=Group(leads=48, won=9), short=Group(leads=31, won=4)),
+            Stratum(name="Outbound", kept=Group(leads=6, won=1), short=Group(leads=4, won=0)),
+        ),
+        low=-0.07,
+        high=0.19,
+    ),
 )
 LAST_MONTH = ClosedMonth(
     month=date(2026, 10, 1),
@@ -388,6 +399,7 @@ OWN = OwnBoard(
         types=(),
         quality=(),
         realised=None,
+        landmark=None,
     ),
     last_month=LAST_MONTH,
     slack_id="U1ANA",

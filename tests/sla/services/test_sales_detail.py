@@ -9,6 +9,7 @@ from sla.activity import Outcome, StageChange, TouchRow
 from sla.board import OwnBoard, SalesDetail
 from sla.cadence import Checkpoint
 from sla.habits import Habits
+from sla.landmark import Group
 from sla.leads import LeadId, LeadRow
 from sla.money import Money
 from sla.services.recount import recount
@@ -214,3 +215,26 @@ class TestCounters:
         assert found.revenue == Money.of(900, "USD")
         assert found.planned == Fraction(400)
         assert found.first == found.last == at("2026-01-05 10:00").date()
+
+    def test_follow_ups_are_compared_among_leads_open_at_the_first_checkpoint(self, team: Team) -> None:
+        # Of 5 January day 14 is the 19th and day 56 is 2 March.
+        kept, _, gone, late, young = (*team.leads(4, at("2026-01-05 10:00")), team.lead(HANDED_OVER))
+        for day in (5, 8, 12, 16):
+            team.touch_each([kept, gone], at(f"2026-01-{day:02} 11:00"))
+        team.deal(kept, at("2026-02-10 10:00"), 900)
+        team.deal(gone, at("2026-01-15 10:00"), 900)  # won before the day
+        team.deal(late, at("2026-03-10 10:00"), 900)  # won after the span that every lead is looked at for
+        team.deal(young, at("2026-03-10 10:00"), 900)
+        found = detail(team).landmark
+        assert found is not None
+        assert (found.checkpoint, found.until) == (TWO_WEEKS, 56)
+        (website,) = found.strata
+        assert (website.kept, website.short) == (Group(leads=1, won=1), Group(leads=2, won=0))
+        assert (found.low, found.high) == (None, None)
+        mine = own(team).detail
+        assert mine is not None
+        assert mine.landmark is None
+
+    def test_nothing_is_compared_while_no_cadence_is_over(self, team: Team) -> None:
+        team.touch(team.lead(HANDED_OVER), HANDED_OVER + HOUR)
+        assert detail(team).landmark is None
