@@ -15,8 +15,8 @@ def landmark_lines(found: Landmark, locale: str) -> tuple[str, ...]:
     return (
         f"*Follow-ups and wins* leads still open on day {day}, won by day {found.until}; shown, not judged",
         *(
-            f"• {people(one.name, 40)}: with {need} or more follow-ups by day {day} {_won(one.kept, locale)}, "
-            f"with fewer {_won(one.short, locale)}"
+            f"• {people(one.name, 40)}: {_won(one.kept, locale)} with {need} or more follow-ups by day {day}, "
+            f"{_won(one.short, locale)} with fewer"
             for one in found.strata[:MOST_TYPES]
         ),
         _difference(found),
@@ -27,9 +27,9 @@ def _difference(found: Landmark) -> str:
     if found.low is None or found.high is None:
         return f"Under {FEWEST} leads on either side: too few to compare."
     low, high = (round(bound * 100) for bound in (found.low, found.high))
-    kept = f"Within the same lead type, {found.checkpoint.need} or more were associated with"
+    kept = f"Within a lead type, {found.checkpoint.need} or more is associated with"
     return (
-        f"{kept} {_points(low, high)} won of 100 leads (90 % range). "
+        f"{kept} {_points(low, high)} wins in 100 leads (90 % range). "
         "Leads that are called more often differ in other ways too, so this does not show that calls cause wins."
     )
 
