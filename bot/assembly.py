@@ -23,6 +23,7 @@ from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.disputing import Disputing
+from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
@@ -71,6 +72,7 @@ def services_of(
         accepting=Accepting(desk),
         disputing=Disputing(desk),
         silence=Silence(desk),
+        giving_back=GivingBack(desk),
         show_home=ShowHome(desk),
         modals=Modals(client),
         channels=Channels(client),

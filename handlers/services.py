@@ -12,6 +12,7 @@ from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
+from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
@@ -53,6 +54,7 @@ class Services:
     accepting: Accepting
     disputing: Disputing
     silence: Silence
+    giving_back: GivingBack
     show_home: ShowHome
     modals: Modals
     channels: Channels

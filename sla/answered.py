@@ -19,7 +19,7 @@ STOPS = {
     NextStep.NO_INTEREST: StopReason.LOST,
     NextStep.WRONG_PERSON: StopReason.DISQUALIFIED,
 }
-CLOSING = frozenset({StopReason.WON, StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED})
+CLOSING = frozenset(StopReason) - {StopReason.ANSWERED}
 """After these nothing comes up again."""
 
 _CONTACTS = frozenset({TouchKind.CALL, TouchKind.EMAIL, TouchKind.MEETING, TouchKind.MESSAGE})
@@ -49,7 +49,7 @@ def stops_of(answers: Iterable[Answer], ends: Iterable[Stop]) -> tuple[Stop, ...
 
 
 def closed(stops: Iterable[Stop], now: datetime) -> Stop | None:
-    """The first win, loss, wrong person or rejection up to `now`: after it nothing is left to be done."""
+    """The first end up to `now`, a return to marketing too: after it nothing is left to be done."""
     return next((stop for stop in stops if stop.reason in CLOSING and stop.at <= now), None)
 
 

@@ -109,6 +109,16 @@ class AnswerUndone:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class GivenBack:
+    """A lead that marketing has again, or where that was `undone`, still the rep's."""
+
+    item: NudgeItem
+    undone: bool
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Snoozed:
     """The reminder sleeps until `until`, for a `reason` where it was skipped; the due date stays where it was."""
 

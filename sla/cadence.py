@@ -129,6 +129,7 @@ class Standing:
     `checkpoint` is the earliest one not reached, `due_on` its local date, `next_due_at` the moment that
     date ends, `to_go` the follow-ups it still asks for; they stay when that moment has passed, and
     `overdue_since` is then the first local day too late. All are None, and `to_go` 0, when no clock runs.
+    `over`: the lead is not stopped, and its follow-ups are all made or its last date has passed.
     """
 
     state: State
@@ -139,6 +140,7 @@ class Standing:
     to_go: int = 0
     suggested_on: date | None = None
     overdue_since: date | None = None
+    over: bool = False
 
 
 def standing(
@@ -159,7 +161,7 @@ def standing(
     checkpoint = cadence.unreached(follow_ups)
     idle = _without_clock(handed_off_at, stopped_at, now) if judged else State.LISTED
     if idle is not None or checkpoint is None:
-        return Standing(state=idle or State.COMPLETED, follow_ups=follow_ups)
+        return Standing(state=idle or State.COMPLETED, follow_ups=follow_ups, over=idle is None)
     due = deadline(checkpoint, handed_off_at, zone, pause)
     state = _running(due, local_date(now, zone), calendar) if now < due.ends_at else State.OVERDUE
     handed_off_on = local_date(handed_off_at, zone) + (_paused(pause, zone) if pause else timedelta())
@@ -172,6 +174,7 @@ def standing(
         to_go=checkpoint.need - follow_ups,
         suggested_on=_suggested(cadence.suggested_days[follow_ups], handed_off_on, due.on, calendar),
         overdue_since=local_date(due.ends_at, zone) if state is State.OVERDUE else None,
+        over=deadline(cadence.checkpoints[-1], handed_off_at, zone, pause).ends_at <= now,
     )
 
 

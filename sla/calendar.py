@@ -131,6 +131,11 @@ class WorkingCalendar:
         span = (last - first).days + 1
         return sum(self.is_working_day(first + n * _DAY) for n in range(span))
 
+    def days_left_out(self, first: date, last: date) -> tuple[date, ...]:
+        """Holidays and days off from `first` to `last`, both included, on which the week itself would have work."""
+        days = (first + n * _DAY for n in range((last - first).days + 1))
+        return tuple(day for day in days if day in self.holidays and self.week.days[day.weekday()])
+
     def next_working_day(self, day: date, *, inclusive: bool = False) -> date:
         candidate = day if inclusive else day + _DAY
         while not self.is_working_day(candidate):

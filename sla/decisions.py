@@ -12,13 +12,18 @@ from sla.people import MemberId
 
 
 class DecisionKind(StrEnum):
-    """A rejection that is dismissed from contest stands: marketing agreed, or the manager of sales kept it."""
+    """A rejection that is dismissed from contest stands: marketing agreed, or the manager of sales kept it.
+
+    A lead is returned to marketing when its cadence is over, and kept on when that was undone.
+    """
 
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     DISPUTED = "disputed"
     UPHELD = "upheld"
     DISMISSED = "dismissed"
+    RETURNED = "returned"
+    KEPT_ON = "kept on"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +58,17 @@ def rejection_of(decisions: Sequence[Decision]) -> Decision | None:
     return rejected
 
 
+def returned_by(decisions: Sequence[Decision]) -> Decision | None:
+    """The press that gave the lead back to marketing, of decisions earliest first; none where it was undone."""
+    returned: Decision | None = None
+    for one in decisions:
+        if one.kind is DecisionKind.RETURNED:
+            returned = one
+        elif one.kind is DecisionKind.KEPT_ON:
+            returned = None
+    return returned
+
+
 class Decisions(Protocol):
     """Decisions are only added; what they fix in the lead's own row is written with them, the rest recounted."""
 
@@ -82,6 +98,9 @@ class Decisions(Protocol):
 
     def rejected(self, since: datetime) -> tuple[Lead, ...]:
         """Leads rejected at or after `since`, earliest first, those a dispute brought back included."""
+
+    def given_back(self, since: datetime) -> tuple[Lead, ...]:
+        """Leads that sales gave back to marketing at or after `since`, the latest first."""
 
     def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
         """How many leads of each lead type, handed off in [start, end), were rejected for good by `now`."""

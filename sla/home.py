@@ -88,13 +88,16 @@ class Fate:
 class Fates:
     """Marketing's leads of the month to date. `reasons` counts the rejections by what was said, most first.
 
-    `open` are the first of `open_total` rejections that can be contested still, whatever their month.
+    `open` are the first of `open_total` rejections that can be contested still, `given_back` the latest of
+    `given_back_total` leads that came back this month after their whole cadence; both of whatever month.
     """
 
     types: tuple[Fate, ...]
     reasons: tuple[tuple[str, int], ...]
     open: tuple[Rejected, ...]
     open_total: int
+    given_back: tuple[Lead, ...] = ()
+    given_back_total: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -64,7 +64,8 @@ class AnsweredBy:
 class Explanation:
     """Everything behind a lead's due date. Dates are in the lead's own `zone`, fixed at its handoff.
 
-    `owners` and `answered` are there where it changed hands or somebody was away.
+    `owners` and `answered` are there where it changed hands or somebody was away. `left_out` are the holidays and
+    days away, of its owner at the handoff, that were no working time for its first attempt.
     """
 
     lead: Lead
@@ -86,3 +87,4 @@ class Explanation:
     decisions: tuple[Decision, ...] = ()
     owners: tuple[OwnerSince, ...] = ()
     answered: tuple[AnsweredBy, ...] = ()
+    left_out: tuple[date, ...] = ()

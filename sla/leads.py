@@ -28,6 +28,7 @@ class StopReason(StrEnum):
     DISQUALIFIED = "disqualified"
     ANSWERED = "answered"
     REJECTED = "rejected"
+    RETURNED = "given back"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,8 +59,7 @@ class Derived:
     `next_due_at` is None unless the follow-up clock runs. `recount_at` is the moment of the earliest
     fact that lies later than the moment counted up to: from then on these columns are behind.
     `remind_on` is the day on which an answer brings the lead up again; nothing is ever due by it.
-    fact that lies later than the moment counted up to: from then on these columns are behind. A rejection
-    that a dispute undid keeps its `rejected_at`: it was an answer in time or not.
+    A rejection that a dispute undid keeps its `rejected_at`: it was an answer in time or not.
     """
 
     follow_up_count: int

@@ -14,7 +14,7 @@ from storage.bulk import Values, chunks, insert_if_new
 from storage.decision_tables import DECISION
 from storage.lead_rows import LEAD_COLUMNS, lead_of
 from storage.mark import hold
-from storage.tables import LEAD, UNTRIED, WAITING
+from storage.tables import GIVEN_BACK, LEAD, UNTRIED, WAITING
 
 
 class SqlDecisions:
@@ -89,6 +89,11 @@ class SqlDecisions:
     def rejected(self, since: datetime) -> tuple[Lead, ...]:
         statement = select(*LEAD_COLUMNS).where(self._mine, LEAD.c.rejected_at >= since)
         rows = self._connection.execute(statement.order_by(LEAD.c.rejected_at, LEAD.c.id))
+        return tuple(lead_of(row) for row in rows)
+
+    def given_back(self, since: datetime) -> tuple[Lead, ...]:
+        statement = select(*LEAD_COLUMNS).where(self._mine, text(GIVEN_BACK), LEAD.c.stopped_at >= since)
+        rows = self._connection.execute(statement.order_by(LEAD.c.stopped_at.desc(), LEAD.c.id))
         return tuple(lead_of(row) for row in rows)
 
     def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:

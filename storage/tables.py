@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlmodel import Field, SQLModel
 
+from sla.leads import StopReason
+
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -38,6 +40,8 @@ ON_A_LIST = (
 """A superset of the leads that can be urgent to their owner; a query says it in these words to use the index."""
 
 WAITING = "accept_due_at IS NOT NULL AND accepted_at IS NULL AND rejected_at IS NULL AND stopped_at IS NULL"
+
+GIVEN_BACK = f"stop_reason = '{StopReason.RETURNED}'"
 
 UNTRIED = "accept_due_at IS NOT NULL AND first_attempt_at IS NULL AND stopped_at IS NULL"
 
@@ -115,6 +119,7 @@ class LeadTable(Base, table=True):
         partial("ix_lead_waiting", "tenant_id", "accept_due_at", where=WAITING),
         partial("ix_lead_untried", "tenant_id", "first_attempt_due_at", where=UNTRIED),
         partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
+        partial("ix_lead_given_back", "tenant_id", "stopped_at", where=GIVEN_BACK),
         partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
     )
 

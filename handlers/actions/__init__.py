@@ -19,7 +19,16 @@ from handlers.actions.boards import (
     turn_plan,
 )
 from handlers.actions.leads import open_list, turn_page
-from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
+from handlers.actions.touches import (
+    explain,
+    give_back,
+    log_touch,
+    more,
+    snooze,
+    undo,
+    undo_answer,
+    undo_give_back,
+)
 from handlers.asked import Payload, Pressed, pressed
 from handlers.services import Services
 from handlers.views.ids import LEAD_PAGING, Act
@@ -37,6 +46,8 @@ ACTS: Mapping[str, Handler] = {
     Act.UNDO_ANSWER: undo_answer,
     Act.SNOOZE: snooze,
     Act.WHY: explain,
+    Act.GIVE_BACK: give_back,
+    Act.UNDO_GIVE_BACK: undo_give_back,
     Act.OPEN_MINE: open_list,
     Act.OPEN_OVERDUE: open_list,
     Act.OPEN_BOARD: open_board,

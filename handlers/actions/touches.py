@@ -7,7 +7,7 @@ from handlers.services import Services
 from handlers.views.answered import answer_modal, answer_undone_lines
 from handlers.views.ids import Act, More, parse_answer, parse_undo
 from handlers.views.lead_lines import LeadPair
-from handlers.views.logged import logged_lines, snoozed_lines, undone_lines
+from handlers.views.logged import given_back_lines, logged_lines, snoozed_lines, undone_lines
 from handlers.views.touch_form import touch_modal
 from handlers.views.why import why_message
 from sla.errors import BadInput
@@ -37,6 +37,8 @@ def more(press: Pressed, services: Services) -> None:
             open_answer(press, services)
         case More.SNOOZE:
             snooze(press, services)
+        case More.GIVE_BACK:
+            give_back(press, services)
         case More.WHY:
             explain(press, services)
         case _:
@@ -66,6 +68,16 @@ def undo(press: Pressed, services: Services) -> None:
 def snooze(press: Pressed, services: Services) -> None:
     snoozed = services.touching.snooze(press.actor, press.lead_id, press.now)
     _rewrite(press, services, snoozed_lines(snoozed))
+
+
+def give_back(press: Pressed, services: Services) -> None:
+    given = services.giving_back.give_back(press.actor, press.lead_id, press.press, press.now)
+    _rewrite(press, services, given_back_lines(given))
+
+
+def undo_give_back(press: Pressed, services: Services) -> None:
+    given = services.giving_back.undo(press.actor, press.lead_id, press.press, press.now)
+    _rewrite(press, services, given_back_lines(given))
 
 
 def explain(press: Pressed, services: Services) -> None:

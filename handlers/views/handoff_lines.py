@@ -7,6 +7,16 @@ from sla.calendar import local_date
 from sla.decisions import Decision, DecisionKind
 from sla.lead_story import Explanation
 
+_DECIDED = {
+    DecisionKind.ACCEPTED: "accepted with a press",
+    DecisionKind.REJECTED: "rejected",
+    DecisionKind.DISPUTED: "contested by marketing",
+    DecisionKind.UPHELD: "the contest was upheld",
+    DecisionKind.DISMISSED: "the rejection was confirmed",
+    DecisionKind.RETURNED: "given back to marketing",
+    DecisionKind.KEPT_ON: "taken back from marketing",
+}
+
 
 def handoff_lines(why: Explanation, reading: Reading) -> tuple[str, ...]:
     """Nothing for a lead that came with a file and was never answered."""
@@ -49,16 +59,8 @@ def _answered(why: Explanation, reading: Reading) -> str:
 
 
 def decided_words(one: Decision) -> str:
-    match one.kind:
-        case DecisionKind.ACCEPTED:
-            return "accepted with a press"
-        case DecisionKind.REJECTED:
-            return f"rejected ({people(one.reason or '')})"
-        case DecisionKind.DISPUTED:
-            return "contested by marketing"
-        case DecisionKind.UPHELD:
-            return "the contest was upheld"
-    return "the rejection was confirmed"
+    reason = f" ({people(one.reason or '')})" if one.kind is DecisionKind.REJECTED else ""
+    return f"{_DECIDED[one.kind]}{reason}"
 
 
 def _note(one: Decision) -> str:

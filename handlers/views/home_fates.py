@@ -37,6 +37,16 @@ def fates_blocks(home: Home, fates: Fates, reading: Reading) -> Iterator[AnyBloc
         block_id=Foot.HOME_BOARD,
     )
     yield from _contestable(fates, reading)
+    if fates.given_back:
+        yield layout.section(*_given_back(fates))
+
+
+def _given_back(fates: Fates) -> tuple[str, str]:
+    """Leads that are marketing's to nurture again."""
+    came = f"*{words.counted(fates.given_back_total, 'lead')} given back this month*"
+    more = fates.given_back_total - len(fates.given_back)
+    names = [lead_name(one) for one in fates.given_back] + ([f"{more} more"] if more else [])
+    return f"{came} after the whole cadence, to be nurtured", words.joined(names)
 
 
 def _became(fates: Fates, reading: Reading) -> tuple[str, ...]:

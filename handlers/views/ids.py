@@ -25,6 +25,8 @@ class Act(StrEnum):
     UNDO = "lead.undo"  # the value is the touch's id, the lead is the block id
     WHY = "lead.why"
     SNOOZE = "lead.snooze"
+    GIVE_BACK = "lead.give_back"  # to marketing
+    UNDO_GIVE_BACK = "lead.undo_give_back"
 
     OPEN_MINE = "open.mine"
     OPEN_OVERDUE = "open.overdue"
@@ -119,6 +121,7 @@ class More(StrEnum):
     LOG_MEETING = "log_meeting"
     LOG_OTHER = "log_other"
     SNOOZE = "snooze"
+    GIVE_BACK = "give_back"
     WHY = "why"
 
 

@@ -20,6 +20,7 @@ _MORE = {
     More.LOG_MEETING: "Log meeting",
     More.LOG_OTHER: "Log something else …",
     More.SNOOZE: "Remind me tomorrow",
+    More.GIVE_BACK: "Give back to marketing",
     More.WHY: "Why this date",
 }
 
@@ -27,9 +28,13 @@ _MORE = {
 def lead_pair(item: NudgeItem, reading: Reading, *, primary: bool = False) -> LeadPair:
     """The lead as a nudge and a list show it. At most one pair of a message is `primary`."""
     over = item.standing.state in {State.STOPPED, State.COMPLETED} and not _goes_on(item)
-    why = (lead_button("Why", Act.WHY, item.lead),)
-    actions = why if over else log_buttons(item.lead, primary=primary)
+    actions = _when_over(item) if over else log_buttons(item.lead, over=item.standing.over, primary=primary)
     return pair_of(item.lead, item_lines(item, reading), actions)
+
+
+def _when_over(item: NudgeItem) -> tuple[layout.Element, ...]:
+    back = (lead_button("Give back to marketing", Act.GIVE_BACK, item.lead),) if item.standing.over else ()
+    return (*back, lead_button("Why", Act.WHY, item.lead))
 
 
 def _goes_on(item: NudgeItem) -> bool:
@@ -65,10 +70,15 @@ def pair_of(lead: Lead, lines: Iterable[str], actions: Sequence[layout.Element])
     return text, layout.buttons(*actions, block_id=lead.label)
 
 
-def log_buttons(lead: Lead, *, primary: bool = False) -> tuple[layout.Element, ...]:
-    """One press logs a call or an email; the rest is behind the three dots."""
+def log_buttons(lead: Lead, *, over: bool = False, primary: bool = False) -> tuple[layout.Element, ...]:
+    """One press logs a call or an email; the rest is behind the three dots. `over`: so is its cadence.
+
+    Slack takes five options there: then a meeting is logged in the form of "Log something else …".
+    """
     options = [
-        Option(text=PlainTextObject(text=text, emoji=False), value=more) for more, text in _MORE.items()
+        Option(text=PlainTextObject(text=text, emoji=False), value=more)
+        for more, text in _MORE.items()
+        if more is not (More.LOG_MEETING if over else More.GIVE_BACK)
     ]
     return (
         lead_button("Log call", Act.LOG_CALL, lead, primary=primary),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from handlers.views import days, words
 from handlers.views.escape import people, plain
 from sla.answered import Reminder
-from sla.answers import AnswerLogged, AnswerUndone, Snoozed, TouchLogged, TouchUndone
+from sla.answers import AnswerLogged, AnswerUndone, GivenBack, Snoozed, TouchLogged, TouchUndone
 from sla.cadence import Standing, State
 from sla.calendar import local_date
 from sla.digest import NudgeItem
@@ -19,6 +19,7 @@ _CLOSED = {
     StopReason.DISQUALIFIED: "disqualified",
     StopReason.ANSWERED: "answered",
     StopReason.REJECTED: "rejected",
+    StopReason.RETURNED: "given back to marketing",
 }
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NAME_IN_LABEL = 50
@@ -32,7 +33,9 @@ class Reading:
     zone: str
 
     @classmethod
-    def of(cls, answer: TouchLogged | TouchUndone | Snoozed | AnswerLogged | AnswerUndone) -> "Reading":
+    def of(
+        cls, answer: TouchLogged | TouchUndone | Snoozed | AnswerLogged | AnswerUndone | GivenBack
+    ) -> "Reading":
         return cls(now=answer.now, zone=answer.zone)
 
     @property

@@ -3,10 +3,10 @@
 from handlers.views import days, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, undo_value
-from handlers.views.lead_lines import LeadPair, lead_button, log_buttons, pair_of
+from handlers.views.lead_lines import LeadPair, lead_button, lead_pair, log_buttons, pair_of
 from handlers.views.lead_words import Reading, closed, due, item_lines, lead_name, missing
 from handlers.views.message import Message
-from sla.answers import Snoozed, TouchLogged, TouchUndone
+from sla.answers import GivenBack, Snoozed, TouchLogged, TouchUndone
 from sla.cadence import State
 from sla.calendar import local_date
 from sla.leads import StopReason
@@ -39,7 +39,10 @@ def logged_lines(logged: TouchLogged) -> LeadPair:
     head = f"*{name}* · {logged.kind} logged {at} · {_verdict(logged, reading)}"
     undo = lead_button(f"Undo {logged.kind}", Act.UNDO, logged.lead, value=undo_value(logged.touch_id))
     why = lead_button("Why" if logged.touch.not_counted else "Why this date", Act.WHY, logged.lead)
-    return pair_of(logged.lead, (head, *_after(logged, reading)), (undo, why))
+    back = (
+        (lead_button("Give back to marketing", Act.GIVE_BACK, logged.lead),) if logged.standing.over else ()
+    )
+    return pair_of(logged.lead, (head, *_after(logged, reading)), (*back, undo, why))
 
 
 def logged_message(logged: TouchLogged) -> Message:
@@ -51,7 +54,21 @@ def undone_lines(undone: TouchUndone) -> LeadPair:
     reading = Reading.of(undone)
     lead = undone.item.lead
     head = f"*{lead_name(lead)}* · {undone.kind} undone"
-    return pair_of(lead, (head, missing(undone.item, reading)), log_buttons(lead))
+    return pair_of(
+        lead, (head, missing(undone.item, reading)), log_buttons(lead, over=undone.item.standing.over)
+    )
+
+
+def given_back_lines(given: GivenBack) -> LeadPair:
+    """Marketing has it; or with its buttons again."""
+    reading, lead = Reading.of(given), given.item.lead
+    if given.undone:
+        return lead_pair(given.item, reading)
+    head = (
+        f"*{lead_name(lead)}* · *given back to marketing*. No reminders any more; what was due stays counted."
+    )
+    undo = lead_button("Undo", Act.UNDO_GIVE_BACK, lead)
+    return pair_of(lead, (head,), (undo, lead_button("Why", Act.WHY, lead)))
 
 
 def undone_message(undone: TouchUndone) -> Message:
@@ -65,9 +82,11 @@ def snoozed_lines(snoozed: Snoozed) -> LeadPair:
     skipped = f"skipped today: {people(snoozed.reason, 200)} · " if snoozed.reason else ""
     head = f"*{lead_name(lead)}* · {skipped}next reminder {until}"
     if standing.due_on is None:
-        return pair_of(lead, (head, item_lines(snoozed.item, reading)[1]), log_buttons(lead))
+        return pair_of(
+            lead, (head, item_lines(snoozed.item, reading)[1]), log_buttons(lead, over=standing.over)
+        )
     stays = f"Only the reminder moves. The date stays: {due(standing, reading)}."
-    return pair_of(lead, (head, stays), log_buttons(lead))
+    return pair_of(lead, (head, stays), log_buttons(lead, over=standing.over))
 
 
 def snoozed_message(snoozed: Snoozed) -> Message:

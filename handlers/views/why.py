@@ -71,13 +71,14 @@ def _anchor(why: Explanation, reading: Reading) -> tuple[str, ...]:
 
 def _touches(why: Explanation, reading: Reading) -> tuple[str, ...]:
     if not why.touches:
-        return "Nothing is recorded for this lead yet.", *_first_attempt(why, reading)
+        unrecorded = "Nothing is recorded for this lead yet."
+        return unrecorded, *_first_attempt(why, reading), *_left_out(why, reading)
     shown = why.touches[-MOST_TOUCHES:]
     earlier = len(why.touches) - len(shown)
     dropped = [f"… {earlier} earlier ones not shown"] if earlier else []
     lines = [_touch(touch, why.lead.first_attempt_due_at, reading) for touch in shown]
     to_go = [f"*{why.standing.to_go} to go.*"] if why.standing.to_go else []
-    return (*dropped, *lines, *to_go)
+    return (*dropped, *lines, *_left_out(why, reading), *to_go)
 
 
 def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
@@ -140,6 +141,16 @@ def _first_attempt(why: Explanation, reading: Reading) -> tuple[str, ...]:
     due_at = why.lead.first_attempt_due_at
     verb = "is" if due_at > why.now else "was"
     return (f"The first attempt {verb} due {reading.when(due_at)}.",)
+
+
+def _left_out(why: Explanation, reading: Reading) -> tuple[str, ...]:
+    """Why the first attempt was due as late as it was."""
+    if not why.left_out or why.standing.state is State.LISTED:
+        return ()
+    shown = [reading.dated(day) for day in why.left_out[:MOST_TOUCHES]]
+    more = len(why.left_out) - len(shown)
+    joined = words.joined([*shown, *([f"{more} more"] if more else [])])
+    return (f"Left out of the first attempt’s working time: {joined} (holiday or away).",)
 
 
 def _rule(why: Explanation, reading: Reading) -> tuple[str, ...]:

@@ -14,13 +14,14 @@ from sla.touches import JudgedTouch, follow_up_times
 
 
 def case_of(history: LeadHistory, touches: Sequence[JudgedTouch]) -> CheckpointCase:
+    """Giving a lead back when its cadence is over takes it out of no date."""
     lead = history.lead
     return CheckpointCase(
         handed_off_at=lead.handed_off_at,
         zone=lead.zone,
         follow_up_times=follow_up_times(touches),
         late_times=follow_up_times(touch for touch in touches if touch.late_logged),
-        stopped_at=lead.stopped_at,
+        stopped_at=None if lead.stop_reason is StopReason.RETURNED else lead.stopped_at,
         stopped_by_rep=lead.stop_reason is StopReason.DISQUALIFIED,
         pause=lead.pause,
     )

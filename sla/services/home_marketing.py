@@ -30,11 +30,14 @@ def fates_of(work: UnitOfWork, book: Book, now: datetime) -> Fates:
         by_type[known_type(terms, lead.lead_type).name].append(lead)
     reasons = Counter(one for lead in leads if (one := _reason(said.get(lead.id, ()))) is not None)
     open_ = _open(work, book, now)
+    back = work.decisions.given_back(month.starts_at(terms.calendar))
     return Fates(
         types=tuple(_fate(name, mine, said) for name, mine in by_type.items() if mine),
         reasons=tuple(reasons.most_common()),
         open=tuple(open_[:MOST_OPEN]),
         open_total=len(open_),
+        given_back=back[:MOST_OPEN],
+        given_back_total=len(back),
     )
 
 

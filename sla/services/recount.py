@@ -9,7 +9,7 @@ from sla.activity import LeadHistory, StageChange
 from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
 from sla.cadence import Standing, standing
-from sla.decisions import Decision, DecisionKind, rejection_of
+from sla.decisions import Decision, DecisionKind, rejection_of, returned_by
 from sla.lead_answers import Answer
 from sla.leads import Derived, Lead, LeadId, Stop, StopReason
 from sla.people import MemberId, Person
@@ -89,13 +89,15 @@ class LeadFacts:
 
     @property
     def ends(self) -> tuple[Stop, ...]:
-        """What deals, the lead's history and a rejection that stands say of its end."""
+        """What deals, the lead's history, a rejection that stands and a return to marketing say of its end."""
         entered = ((change.entered_at, change.ends) for change in self.changes)
         ends = [Stop(at=at, reason=reason) for at, reason in entered if reason is not None]
         won = [] if self.won_at is None else [Stop(at=self.won_at, reason=StopReason.WON)]
         rejection = rejection_of(self.decisions)
         rejected = [] if rejection is None else [Stop(at=rejection.at, reason=StopReason.REJECTED)]
-        return (*won, *ends, *rejected)
+        returned = returned_by(self.decisions)
+        back = [] if returned is None else [Stop(at=returned.at, reason=StopReason.RETURNED)]
+        return (*won, *ends, *rejected, *back)
 
     def remind(self, *, book: Book, owner: Person | None, now: datetime) -> Reminder | None:
         """When the lead comes up again because of what it answered."""

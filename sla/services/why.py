@@ -1,13 +1,16 @@
 """`/sla why`: everything behind a lead's due date, so that nobody has to take it on trust."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from sla.absence import days_off
+from sla.book import Book
 from sla.cadence import Cadence, deadlines
 from sla.calendar import local_date
 from sla.errors import NotFound
 from sla.lead_story import AnsweredBy, Explanation, OwnerSince
 from sla.leads import Lead, LeadId
 from sla.people import Actor, MemberId
+from sla.ports import UnitOfWork
 from sla.services.access import is_own, may_work_on
 from sla.services.desk import Desk
 from sla.services.duties import Duties
@@ -32,6 +35,7 @@ class Why:
             people = owners(work, book)
             owner, giver = owner_of(lead, people), people.get(lead.given.by) if lead.given else None
             duties = Duties(work, book, now)
+            left_out = _left_out(work, book, lead, duties)
         terms, touches = book.version(lead.version), judged(facts.history, now)
         changed = duties.changed(lead)
         return Explanation(
@@ -54,7 +58,19 @@ class Why:
             reminder=facts.remind(book=book, owner=owner, now=now),
             owners=_owners(duties, lead, people) if changed else (),
             answered=_answered(duties, lead, people, terms.sales.cadence, now) if changed else (),
+            left_out=left_out,
         )
+
+
+def _left_out(work: UnitOfWork, book: Book, lead: Lead, duties: Duties) -> tuple[date, ...]:
+    """Away days count as they were on the record at the handoff (MATHS D8)."""
+    owner_id = duties.owners(lead)[0].member_id
+    member = next((one for one in work.members.all() if one.id == owner_id), None)
+    person = book.person(member.email) if member else None
+    plain = person.calendar if person else book.version(lead.version).calendar
+    away = (one for one in work.absences.all() if one.member_id == owner_id and one.known(lead.handed_off_at))
+    days = (local_date(moment, lead.zone) for moment in (lead.handed_off_at, lead.first_attempt_due_at))
+    return days_off(plain, away).days_left_out(*days)
 
 
 def _owners(duties: Duties, lead: Lead, people: Owners) -> tuple[OwnerSince, ...]:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from sandbox.seen import SeenView
 from tests.e2e.conftest import Mode, Office
+from tests.e2e.home_tabs import home, open_home
 
 pytestmark = pytest.mark.e2e
 
@@ -12,21 +12,6 @@ pytestmark = pytest.mark.e2e
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The same in Socket Mode and over signed HTTP."""
     return request.param
-
-
-def home(office: Office, user: str, expect: str) -> SeenView:
-    """Their Home tab once it says so."""
-
-    def seen() -> SeenView | None:
-        view = office.people.home(user)
-        return view if view is not None and expect in view.shown else None
-
-    return office.people.wait_for(seen, user=user)
-
-
-def open_home(office: Office, user: str, expect: str) -> SeenView:
-    office.people.open_home(user)
-    return home(office, user, expect)
 
 
 class TestRep:

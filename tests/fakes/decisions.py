@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sla.cadence import Pause
 from sla.decisions import Decision, LastHandoff
-from sla.leads import Lead, LeadId
+from sla.leads import Lead, LeadId, StopReason
 from sla.people import MemberId
 from tests.fakes.rows import Rows
 
@@ -65,6 +65,17 @@ class FakeDecisions:
             if one.derived.rejected_at is not None and one.derived.rejected_at >= since
         ]
         return tuple(lead for _, _, lead in sorted(found, key=lambda each: each[:2]))
+
+    def given_back(self, since: datetime) -> tuple[Lead, ...]:
+        found = [
+            (one.stopped_at, one)
+            for one in self._rows.leads.values()
+            if one.stop_reason is StopReason.RETURNED
+            and one.stopped_at is not None
+            and one.stopped_at >= since
+        ]
+        ordered = sorted(found, key=lambda each: each[1].id)
+        return tuple(lead for _, lead in sorted(ordered, key=lambda each: each[0], reverse=True))
 
     def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
         return Counter(

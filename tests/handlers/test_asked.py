@@ -19,6 +19,7 @@ from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.disputing import Disputing
+from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
@@ -67,6 +68,7 @@ def services() -> Services:
         absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
+        giving_back=GivingBack(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
         show_home=ShowHome(desk), homes=Painter(),
     )  # fmt: skip

@@ -69,6 +69,20 @@ def test_a_press_decides_once(work: UnitOfWork, ana: MemberId):
     assert work.decisions.of([]) == {}
 
 
+def test_what_was_given_back_is_listed_from_a_moment_on_latest_first(work: UnitOfWork):
+    early, first, second, won = (put(work, name) for name in ("early", "first", "second", "won"))
+    returned = StopReason.RETURNED
+    work.leads.set_stops(
+        {
+            early: Stop(at=NOW - hours(1), reason=returned),
+            first: Stop(at=NOW, reason=returned),
+            second: Stop(at=NOW + hours(1), reason=returned),
+            won: Stop(at=NOW, reason=StopReason.WON),
+        }
+    )
+    assert [lead.id for lead in work.decisions.given_back(NOW)] == [second, first]
+
+
 def test_who_waits_is_who_was_asked_and_has_not_answered(work: UnitOfWork):
     late, soon = put(work, "late", wait=9), put(work, "soon", wait=2)
     put(work, "not asked", wait=None)

@@ -20,6 +20,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.disputing import Disputing
+from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
@@ -111,6 +112,7 @@ class Office:
             accepting=Accepting(desk),
             disputing=Disputing(desk),
             silence=Silence(desk),
+            giving_back=GivingBack(desk),
             show_home=ShowHome(desk),
             modals=self.modals,
             channels=Channels(WebClient()),

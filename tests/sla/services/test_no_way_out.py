@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from sla.activity import Outcome, TouchId
+from sla.decisions import returned_by
 from sla.errors import SlaError
 from sla.lead_answers import AnswerId, How, NextStep
 from sla.services.answering import Answering, NewAnswer
+from sla.services.giving_back import GivingBack
 from sla.services.recount import derive, facts_of, judged
 from sla.services.touching import NewTouch, Touching
 from sla.touches import Direction, TouchKind
@@ -48,6 +50,15 @@ class Presses(RuleBasedStateMachine):
     @rule()
     def snoozes(self) -> None:
         Touching(self.team.desk).snooze(self.team.actor(ANA), self.lead, self.now)
+
+    @rule(undo=st.booleans())
+    def gives_back(self, *, undo: bool) -> None:
+        giving = GivingBack(self.team.desk)
+        act = giving.undo if undo else giving.give_back
+        try:
+            act(self.team.actor(ANA), self.lead, self.press, self.now)
+        except SlaError:
+            return
 
     @rule(kind=kinds, outcome=outcomes, ago=hours, direction=st.sampled_from(Direction))
     def logs(self, kind: TouchKind, outcome: Outcome | None, ago: int, direction: Direction) -> None:
@@ -101,6 +112,8 @@ class Presses(RuleBasedStateMachine):
         stored = self.team.stored(self.lead)
         assert stored.derived == derive(facts, book=self.team.book, owner=ANA, now=self.now)
         stops = [one.row.at for one in facts.answers if one.live and one.row.next_step is not NextStep.OPEN]
+        returned = returned_by(facts.decisions)
+        stops += [returned.at] if returned else []
         assert stored.stopped_at == min(stops, default=None)
         assert stored.derived.next_due_at is None or not stored.stopped(self.now)
 

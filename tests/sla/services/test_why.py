@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from sla.absence import NewAbsence
 from sla.activity import Outcome
 from sla.cadence import ARTICLE, State
 from sla.errors import NotAllowed, NotFound
@@ -12,6 +13,7 @@ from sla.lead_story import Explanation
 from sla.leads import LeadId
 from sla.people import Person
 from sla.services.why import Why
+from sla.terms import Terms
 from sla.touches import NotCounted, Role
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at
 from tests.sla.services.team import Team
@@ -103,3 +105,39 @@ def test_not_of_a_lead_that_is_not_here(team: Team) -> None:
     for where, wanted in ((team, LeadId(404)), (team.elsewhere(), lead)):
         with pytest.raises(NotFound, match="No such lead"):
             why(where, wanted, KIM)
+
+
+class TestDaysLeftOut:
+    """Friday 6 March to Monday: the working time of a first attempt that has two hours."""
+
+    HANDED = at("2026-03-06 16:30")
+
+    def test_a_holiday_in_its_working_time_is_named(self, team: Team) -> None:
+        team.terms = with_holiday(date(2026, 3, 9))
+        found = why(team, team.lead(self.HANDED))
+        assert found.left_out == (date(2026, 3, 9),)
+
+    def test_a_weekend_is_the_week_itself(self, team: Team) -> None:
+        assert why(team, team.lead(self.HANDED)).left_out == ()
+
+    def test_days_away_count_as_they_were_on_the_record_then(self, team: Team) -> None:
+        monday = date(2026, 3, 9)
+        away(team, monday, moment=at("2026-03-05 09:00"))
+        assert why(team, team.lead(self.HANDED)).left_out == (monday,)
+
+    def test_days_away_that_were_said_later_move_nothing(self, team: Team) -> None:
+        lead = team.lead(self.HANDED)
+        away(team, date(2026, 3, 9), moment=at("2026-03-07 09:00"))
+        assert why(team, lead).left_out == ()
+
+
+def with_holiday(day: date) -> Terms:
+    people = [replace(one, calendar=replace(one.calendar, holidays=frozenset({day}))) for one in TERMS.people]
+    return replace(TERMS, people=tuple(people))
+
+
+def away(team: Team, day: date, *, moment: datetime) -> None:
+    with team.work() as work:
+        ana = team.members[ANA.email]
+        work.absences.add(NewAbsence(member_id=ana, first=day, last=day, stand_in=None, by=ana, at=moment))
+        work.commit()
