@@ -35,7 +35,7 @@ _ABOUT = {
     "meetings": "When both sides look at this together.",
     "people": "Whom the agreement names. They may change without a new version.",
 }
-_OF_A_PERSON = ("name", "email", "side", "role", "zone", "hours", "days", "holidays")
+_OF_A_PERSON = ("name", "email", "side", "role", "zone", "hours", "days", "holidays", "streams")
 _LONGEST_LINE = 80
 _DATES = {"effective", "until", "by", "closes"}
 _STATED = """\
@@ -50,7 +50,8 @@ def export_toml(agreement: Written | str, people: Sequence[Named], *, version: i
     sections = [_STATED + tomlkit.dumps({"agreement": {"version": version, "sha256": sha256}})]
     sections += [section(name, tables) for name in AgreementShape.model_fields if tables.get(name)]
     named: list[Json] = [
-        {key: value for key, value in asdict(one).items() if value is not None} for one in people
+        {key: value for key, value in asdict(one).items() if value is not None and value != ()}
+        for one in people
     ]
     if named:
         sections.append(_section("people", named, _OF_A_PERSON, _ABOUT["people"]))

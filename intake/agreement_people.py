@@ -35,6 +35,7 @@ class PersonTable(OwnTime):
     email: Email
     side: Side
     role: Role
+    streams: Annotated[tuple[Text, ...], Field(max_length=20)] = ()
 
 
 class StatedTable(Table):
@@ -62,6 +63,7 @@ def named(table: PersonTable) -> Named:
         hours=spelling.hours(table.hours) if table.hours is not None else None,
         days=spelling.days(table.days) if table.days is not None else None,
         holidays=table.holidays,
+        streams=table.streams,
     )
 
 
@@ -79,6 +81,7 @@ def person_of(one: Named, terms: Terms | None) -> Person:
         side=one.side,
         role=one.role,
         calendar=WorkingCalendar(zone=own.zone or team.zone, week=week, holidays=free),
+        streams=one.streams,
     )
 
 
@@ -101,6 +104,8 @@ def people_faults(people: Sequence[PersonTable], shape: AgreementShape) -> Itera
             sentence = f"{person.email} is people[{seen[person.email]}] already; name each once."
             yield Fault(field=f"people[{number}].email", sentence=sentence)
         seen.setdefault(person.email, number)
+        if (unknown := _unknown_stream(person, shape)) is not None:
+            yield Fault(field=f"people[{number}].streams", sentence=unknown)
         if (misplaced := _misplaced(person)) is not None:
             yield Fault(field=f"people[{number}].role", sentence=misplaced)
     if all(_misplaced(person) is None and person.role is not Role.REP for person in people):
@@ -114,6 +119,15 @@ def _misplaced(person: PersonTable) -> str | None:
         return None
     known = " or ".join(f'"{role}"' for role in Role if role in _ROLES[person.side])
     return f"{person.name} is on the {person.side} side; write {known}."
+
+
+def _unknown_stream(person: PersonTable, shape: AgreementShape) -> str | None:
+    known = [stream.name for stream in shape.streams]
+    unknown = next((name for name in person.streams if name not in known), None)
+    if unknown is None:
+        return None
+    there = f"there are {', '.join(known)}" if known else "the agreement has none"
+    return f"{person.name} takes leads of “{unknown}”, which is no stream: {there}."
 
 
 def _short_weeks(people: Sequence[PersonTable], shape: AgreementShape) -> Iterator[Fault]:

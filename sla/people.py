@@ -26,13 +26,21 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Person:
-    """Somebody named in the terms; `calendar` is their own zone, working hours and holidays."""
+    """Somebody named in the terms; `calendar` is their own zone, working hours and holidays.
+
+    `streams` are those whose leads a rep takes, by name; none named is all of them.
+    """
 
     email: str
     name: str
     side: Side
     role: Role
     calendar: WorkingCalendar
+    streams: tuple[str, ...] = ()
+
+    def takes(self, stream: str) -> bool:
+        """Whether leads of the stream of this name are theirs in turn."""
+        return not self.streams or stream in self.streams
 
     @property
     def carries_leads(self) -> bool:
@@ -47,7 +55,7 @@ class Person:
 class Named:
     """Somebody whom the agreement binds, as written: zone, hours, days and holidays in the words of its file.
 
-    None stands for the team's own; `holidays` "none" for none at all.
+    None stands for the team's own; `holidays` "none" for none at all. `streams` are names; none is all.
     """
 
     email: str
@@ -58,6 +66,7 @@ class Named:
     hours: str | None = None
     days: str | None = None
     holidays: str | None = None
+    streams: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -151,6 +151,9 @@ class Terms:
     def lead_type(self, key: str) -> LeadType:
         return next(kind for kind in self.lead_types if kind.key == key)
 
+    def stream(self, key: str) -> Stream:
+        return next(stream for stream in self.streams if stream.key == key)
+
     def type_of_origin(self, origin: str) -> str:
         """The key of the lead type a file's own word belongs to; unknown words are `other_type`."""
         word = origin.strip().casefold()

@@ -1,5 +1,6 @@
 """The people of one tenant by address, who they are in Slack, and whom of them the agreement binds."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,7 +12,9 @@ from storage.bulk import Values, chunks, insert_if_new, update_all
 from storage.mark import hold, raise_mark
 from storage.tables import MEMBER
 
-NOT_NAMED = dict.fromkeys(("name", "side", "role", "zone", "hours", "days", "holidays", "named_at"))
+NOT_NAMED = dict.fromkeys(
+    ("name", "side", "role", "zone", "hours", "days", "holidays", "streams", "named_at")
+)
 
 
 class SqlMembers:
@@ -107,6 +110,7 @@ def _named(row: Row[tuple[object, ...]]) -> Named:
         hours=row.hours,
         days=row.days,
         holidays=row.holidays,
+        streams=tuple(json.loads(row.streams or "[]")),
     )
 
 
@@ -119,5 +123,6 @@ def _named_values(person: Named, since: datetime) -> Values:
         "hours": person.hours,
         "days": person.days,
         "holidays": person.holidays,
+        "streams": json.dumps(person.streams) if person.streams else None,
         "named_at": since,
     }

@@ -96,6 +96,7 @@ class MemberTable(Base, table=True):
     hours: str | None
     days: str | None
     holidays: str | None
+    streams: str | None
     named_at: datetime | None
     home_opened_at: datetime | None
 

@@ -56,7 +56,8 @@ class Handing:
             if lead is None:
                 quality = _quality(new, terms)
                 at = dealt_at(work, terms, reps, now)
-                kind, turn = _kind(new, terms), turn_of(work, terms, reps, new.rep, at)
+                kind = _kind(new, terms)
+                turn = turn_of(work, terms, kind, reps, chosen=new.rep, at=at)
                 fixed = _fixed(work, book, turn, kind, at)
                 row = _row(new, kind, turn, _given(by, new, quality), fixed, at=at)
                 lead = self._store(work, row, now)

@@ -11,7 +11,7 @@ from sla.ports import UnitOfWork
 from sla.promises import Routing
 from sla.routing import Candidate, Turn, at_work_today, next_in_turn, works_from
 from sla.services.recount import owners
-from sla.terms import Terms
+from sla.terms import LeadType, Terms
 
 Reps = Mapping[MemberId, tuple[Member, Person]]
 
@@ -25,8 +25,13 @@ def reps_of(work: UnitOfWork, book: Book) -> Reps:
     return reached or found
 
 
-def turn_of(work: UnitOfWork, terms: Terms, reps: Reps, chosen: MemberId | None, at: datetime) -> Turn:
-    """Whose the lead is that is dealt out `at` that moment: the chosen rep's, else that of who is next in turn."""
+def turn_of(
+    work: UnitOfWork, terms: Terms, kind: LeadType, reps: Reps, *, chosen: MemberId | None, at: datetime
+) -> Turn:
+    """Whose the lead is that is dealt out `at` that moment: the chosen rep's, else that of who is next in turn.
+
+    In turn are those who take leads of the type's stream.
+    """
     if chosen is not None:
         if chosen not in reps:
             raise BadInput("This person carries no leads any more; choose another rep.", field="handoff.rep")
@@ -35,11 +40,15 @@ def turn_of(work: UnitOfWork, terms: Terms, reps: Reps, chosen: MemberId | None,
         return Turn(member_id=chosen, person=person, works_from=begins)
     if terms.handoff.routing is Routing.BY_HAND:
         raise BadInput("The agreement gives out leads by hand; choose a rep.", field="handoff.rep")
+    stream = terms.stream(kind.stream).name
     last = work.decisions.last_handoffs(reps)
     candidates = [
         Candidate(member_id=member_id, person=person, last=last.get(member_id))
         for member_id, (_, person) in reps.items()
+        if person.takes(stream)
     ]
+    if reps and not candidates:
+        raise BadInput(f"No rep takes leads of {stream} in turn; choose one.", field="handoff.rep")
     turn = next_in_turn(candidates, at)
     if turn is None:
         raise Conflict("No rep is named in the agreement, so nobody can take a lead; `/sla setup` adds one.")

@@ -52,4 +52,5 @@ class FakeDocuments:
             side=named.side,
             role=named.role,
             calendar=known.calendar if known else team,
+            streams=named.streams,
         )

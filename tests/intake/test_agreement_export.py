@@ -1,6 +1,7 @@
 """An exported agreement is a readable file that is the same agreement again."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path as Folder
 
 import pytest
@@ -174,3 +175,8 @@ def test_whatever_is_written_survives_the_body_and_the_file(
     assert DOCUMENTS.terms(written.body) == written.terms
     assert DOCUMENTS.read(DOCUMENTS.tables(written.body)) == written
     assert read_file(exported(tables, (ANA, ZOE), tmp_path)).written == written
+
+
+def test_the_streams_of_a_rep_read_back_the_same(tmp_path: Folder) -> None:
+    rep = replace(ANA, streams=("Partners", "New business"))
+    assert read_file(exported(WHOLE, (rep, ZOE), tmp_path)).people == (rep, ZOE)

@@ -32,6 +32,7 @@ WRONG = [
     ('"34%", ', "", "lead_types[1].rates", "needs 3 rates"),
     ("aov = 2000", 'aov = 2000\nshare = "60%"', "lead_types", "add up to 60%"),
     ('email = "Ana@Example.com"', 'email = "ana"', "people[1].email", "is not an e-mail address"),
+    ('role = "rep"', 'role = "rep"\nstreams = ["Renewals"]', "people[1].streams", "which is no stream: the agreement has none"),
     ('side = "sales"', 'side = "sails"', "people[1].side", '"sails" is not known here'),
     ('role = "rep"', 'role = "manager"', "people", "nobody is a rep"),
     ('side = "sales"', 'side = "marketing"', "people[1].role", "Ana Lima is on the marketing side"),

@@ -18,6 +18,7 @@ BO = Named(
     hours="8:00-16:30",
     days="sun-thu",
     holidays="none",
+    streams=("New business", "“Ö, Renewals”"),
 )
 
 

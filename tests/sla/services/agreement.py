@@ -43,7 +43,7 @@ def person(name: str, role: Role = Role.REP, side: Side = Side.SALES, zone: str 
 
 def named(who: Person) -> Named:
     """As the store knows them; their calendar is the business of whoever reads it."""
-    return Named(email=who.email, name=who.name, side=who.side, role=who.role)
+    return Named(email=who.email, name=who.name, side=who.side, role=who.role, streams=who.streams)
 
 
 ANA, BO = person("Ana Lima"), person("Bo Reed", zone=NEW_YORK)

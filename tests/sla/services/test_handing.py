@@ -60,6 +60,13 @@ def kinds(team: Team, lead_id: LeadId) -> list[DecisionKind]:
         return [one.kind for one in work.decisions.of([lead_id]).get(lead_id, ())]
 
 
+def only_others(team: Team, *reps: Person) -> None:
+    """These reps take leads of a stream only that no lead type is for."""
+    emails = {one.email for one in reps}
+    people = [replace(one, streams=("Renewals",)) if one.email in emails else one for one in DEFINED.people]
+    team.terms = replace(DEFINED, people=tuple(people))
+
+
 class TestHandingOver:
     def test_it_fixes_who_when_and_what_was_ticked(self, team: Team) -> None:
         lead = hand_over(team, campaign="Spring").lead
@@ -75,6 +82,20 @@ class TestHandingOver:
 
     def test_the_same_form_twice_is_one_lead(self, team: Team) -> None:
         assert hand_over(team).lead.id == hand_over(team, now=MONDAY + timedelta(hours=1)).lead.id
+
+    def test_in_turn_are_those_who_take_leads_of_the_stream(self, team: Team) -> None:
+        only_others(team, ANA)
+        leads = [hand_over(team, str(number), rep=None).lead for number in range(3)]
+        assert {lead.owner_id for lead in leads} == {team.members[BO.email]}
+
+    def test_with_nobody_for_the_stream_a_rep_is_to_be_chosen(self, team: Team) -> None:
+        only_others(team, ANA, BO)
+        with pytest.raises(
+            BadInput, match=f"No rep takes leads of {DEFINED.streams[0].name} in turn"
+        ) as refused:
+            hand_over(team, rep=None)
+        assert refused.value.field == "handoff.rep"
+        assert hand_over(team).lead.owner_id == team.members[ANA.email]
 
     def test_reps_take_turns_even_in_one_moment(self, team: Team) -> None:
         owners = [hand_over(team, f"V{number}", rep=None).rep.name for number in range(4)]
