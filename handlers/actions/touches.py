@@ -6,6 +6,7 @@ from handlers.origin import Origin
 from handlers.services import Services
 from handlers.views.answered import answer_modal, answer_undone_lines
 from handlers.views.ids import Act, More, parse_answer, parse_undo
+from handlers.views.lead_card import lead_card_message
 from handlers.views.lead_lines import LeadPair
 from handlers.views.logged import given_back_lines, logged_lines, snoozed_lines, undone_lines
 from handlers.views.touch_form import touch_modal
@@ -82,6 +83,11 @@ def undo_give_back(press: Pressed, services: Services) -> None:
 
 def explain(press: Pressed, services: Services) -> None:
     show(press, services, "Why", why_message(services.why(press.actor, press.lead_id, press.now)))
+
+
+def open_lead(press: Pressed, services: Services) -> None:
+    card = services.show_lead(press.actor, press.lead_id, press.now)
+    show(press, services, "The lead", lead_card_message(card))
 
 
 def _log(press: Pressed, services: Services, kind: TouchKind) -> None:

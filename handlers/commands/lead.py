@@ -18,5 +18,5 @@ def show_lead(asked: Asked, services: Services) -> Message | None:
         raise UsageError("Name a lead: its number like L64, or a part of its name.", usage=USAGE[Verb.LEAD])
     found = services.touching.find(asked.actor, asked.words, asked.now)
     if isinstance(found, Candidates):
-        return candidates_message(found, None)
+        return candidates_message(found, None, typed="/sla lead {}")
     return lead_card_message(services.show_lead(asked.actor, found.id, asked.now))

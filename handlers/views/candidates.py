@@ -22,17 +22,18 @@ _LOG = {
 
 
 def candidates_message(
-    candidates: Candidates, wanted: TouchKind | None, *, typed: str = "/sla why {}"
+    candidates: Candidates, wanted: TouchKind | None, *, typed: str | None = None
 ) -> Message:
-    """`wanted` is the kind of touch to log, None for other questions; `typed` is what asks one for certain."""
+    """`wanted` is the kind of touch to log. Otherwise `typed` is what acts on one for certain; None asks why."""
     shown = candidates.leads[:MOST_LEADS]
     hidden = len(candidates.leads) - len(shown)
     text = people(candidates.text, 60)
-    typed = f"/sla log {{}} {wanted}" if wanted else typed
-    example = f"`{typed.format(shown[0].label if shown else 'L64')}`"
+    by_name = f"/sla log {{}} {wanted}" if wanted else typed or "/sla why {}"
+    example = f"`{by_name.format(shown[0].label if shown else 'L64')}`"
+    act, press = _button(wanted, asks_why=typed is None)
     return Message.of(
         layout.section(_question(len(candidates.leads), text)),
-        *(_line(lead, wanted) for lead in shown),
+        *(_line(lead, act, press) for lead in shown),
         layout.context(
             f"{hidden} more; type more of the name" if hidden else None,
             f"or type the short name: {example}",
@@ -46,15 +47,19 @@ def _question(leads: int, text: str) -> str:
     return f"*{words.counted(leads, 'lead')} may be “{text}”.* Which one?"
 
 
-def _line(lead: Lead, wanted: TouchKind | None) -> layout.Text:
+def _button(wanted: TouchKind | None, *, asks_why: bool) -> tuple[Act | None, str]:
+    if wanted:
+        return _LOG.get(wanted), f"Log {wanted}"
+    return (Act.WHY, "Why") if asks_why else (Act.OPEN_LEAD, "Show")
+
+
+def _line(lead: Lead, act: Act | None, press: str) -> layout.Text:
     """Enough of the lead to tell it from its namesakes."""
     handed = local_date(lead.handed_off_at, lead.zone)
     state = f" · {closed(lead)}" if lead.stopped_at else ""
     text = (
         f"*{lead_name(lead)}* ({lead.label}) · handed over {days.dated(handed, handed)} {handed.year}{state}"
     )
-    act = _LOG.get(wanted) if wanted else Act.WHY
     if act is None:
         return layout.section(text)
-    press = f"Log {wanted}" if wanted else "Why"
     return layout.section(text, accessory=lead_button(press, act, lead))

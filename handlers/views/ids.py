@@ -24,6 +24,7 @@ class Act(StrEnum):
     UNDO_ANSWER = "lead.undo_answer"  # the value is the answer's id, the lead is the block id
     UNDO = "lead.undo"  # the value is the touch's id, the lead is the block id
     WHY = "lead.why"
+    OPEN_LEAD = "lead.open"
     SNOOZE = "lead.snooze"
     GIVE_BACK = "lead.give_back"  # to marketing
     UNDO_GIVE_BACK = "lead.undo_give_back"

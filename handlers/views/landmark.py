@@ -43,6 +43,8 @@ def _points(low: int, high: int) -> str:
 
 
 def _won(group: Group, locale: str) -> str:
+    if not group.leads:
+        return "none"
     of = f"{quantities.count(group.won, locale)} of {words.counted(group.leads, 'lead', locale=locale)}"
     if group.leads < FEWEST:
         return of

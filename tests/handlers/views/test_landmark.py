@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.views.landmark import landmark_lines
+from sla.landmark import Group, Stratum
 from tests.handlers.views.examples import DETAIL
 
 LANDMARK = DETAIL.landmark
@@ -24,3 +25,10 @@ def test_how_much_they_differ(low: float | None, high: float | None, expect: str
     *_, said = landmark_lines(replace(LANDMARK, low=low, high=high), "en")
     assert expect in said
     assert "raise" not in said
+
+
+def test_a_type_without_leads_on_one_side_says_so() -> None:
+    assert LANDMARK is not None
+    alone = Stratum(name="Event", kept=Group(leads=3, won=1), short=Group(leads=0, won=0))
+    _, line, *_ = landmark_lines(replace(LANDMARK, strata=(alone,)), "en")
+    assert line == "• Event: 1 of 3 leads with 3 or more follow-ups by day 14, none with fewer"

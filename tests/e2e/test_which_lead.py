@@ -1,0 +1,34 @@
+"""A name with a slip in it, or that several leads have, is asked about before anything changes."""
+
+import pytest
+
+from tests.e2e.conftest import Mode, Office
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(params=["socket", "http"])
+def mode(request: pytest.FixtureRequest) -> Mode:
+    return request.param
+
+
+@pytest.mark.parametrize(
+    "typed", ["/sla snooze harbur 3", "/sla skip harbur on a fair", "/sla reassign harbur @lee"]
+)
+def test_what_would_change_something_asks_first_and_shows_the_lead(running: Office, typed: str) -> None:
+    people = running.people
+    people.say("ana", typed, channel="app")
+    asked = people.wait_for("No lead is called “harbur” exactly", user="ana", channel="app")
+    assert f"{' '.join(typed.split()[:2])} L1" in asked.shown
+    people.press("ana", "Show", about="Harbour GmbH")
+    card = people.wait_for("handed over", user="ana", channel="app")
+    assert "Harbour GmbH" in card.shown
+
+
+def test_several_leads_of_a_name_are_shown_one_by_one(running: Office) -> None:
+    people = running.people
+    people.say("kim", "/sla lead r", channel="app")
+    asked = people.wait_for("leads may be “r”", user="kim", channel="app")
+    assert "/sla lead L" in asked.shown
+    people.press("kim", "Show", about="Old friend")
+    people.wait_for("L7 · number 7", user="kim", channel="app")
