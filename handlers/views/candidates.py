@@ -2,7 +2,7 @@
 
 from handlers.views import days, layout, words
 from handlers.views.escape import people
-from handlers.views.ids import Act
+from handlers.views.ids import Act, text_block_id
 from handlers.views.lead_lines import lead_button
 from handlers.views.lead_words import closed, lead_name
 from handlers.views.message import Message
@@ -62,4 +62,4 @@ def _line(lead: Lead, act: Act | None, press: str) -> layout.Text:
     )
     if act is None:
         return layout.section(text)
-    return layout.section(text, accessory=lead_button(press, act, lead))
+    return layout.section(text, block_id=text_block_id(lead.label), accessory=lead_button(press, act, lead))

@@ -32,3 +32,17 @@ def test_several_leads_of_a_name_are_shown_one_by_one(running: Office) -> None:
     assert "/sla lead L" in asked.shown
     people.press("kim", "Show", about="Old friend")
     people.wait_for("L7 · number 7", user="kim", channel="app")
+
+
+@pytest.mark.parametrize(
+    ("typed", "button", "expect"),
+    [("/sla why r", "Why", "listed, never judged"), ("/sla log r call", "Log call", "listed, never judged")],
+)
+def test_the_button_beside_a_name_does_what_was_wanted(
+    running: Office, typed: str, button: str, expect: str
+) -> None:
+    people = running.people
+    people.say("ana", typed, channel="app")
+    people.wait_for("leads may be “r”", user="ana", channel="app")
+    people.press("ana", button, about="Old friend")
+    people.wait_for(expect, user="ana", channel="app")

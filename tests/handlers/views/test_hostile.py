@@ -182,6 +182,7 @@ def test_a_text_too_long_to_read_out_ends_at_a_line() -> None:
 def test_one_lead(item: NudgeItem, words: str) -> None:
     lead = item.lead
     logged = replace(lead_examples.CAUGHT_UP, lead=lead, standing=item.standing, type_name=words)
+    namesakes = tuple(replace(lead, id=LeadId(number)) for number in range(1, 31))
     messages = (
         logged_message(logged),
         undone_message(replace(lead_examples.UNDONE, item=item)),
@@ -189,7 +190,7 @@ def test_one_lead(item: NudgeItem, words: str) -> None:
         why_message(
             replace(lead_examples.explanation(lead, lead_examples.FJORD_FACTS * 20), owner_name=words)
         ),
-        candidates_message(Candidates(text=words, leads=(lead,) * 30), TouchKind.EMAIL),
+        candidates_message(Candidates(text=words, leads=namesakes), TouchKind.EMAIL),
         error_message(words),
         usage_message(words, words, words),
     )
