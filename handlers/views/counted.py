@@ -7,7 +7,8 @@ from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
 from handlers.views.situation import Situation
-from sla.board import Board, QuantityLine, ShareLine
+from sla.board import Board, ShareLine
+from sla.marketing import QuantityLine
 from sla.pace import BAND
 from sla.verdict import FEWEST, Verdict, wilson
 

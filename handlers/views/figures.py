@@ -4,8 +4,9 @@ from fractions import Fraction
 
 from handlers.views import days, quantities, words
 from handlers.views.situation import Situation
-from sla.board import Board, QuantityLine, ShareLine, Unit
+from sla.board import Board, ShareLine
 from sla.calendar import local_date
+from sla.marketing import QuantityLine, Unit
 from sla.pace import BAND
 
 _A_WEEK = 7
@@ -119,11 +120,11 @@ def contested_words(board: Board) -> str | None:
 
 def settling_lines(board: Board) -> tuple[str, ...]:
     """In the first days of a month: why there is no verdict, and how the last month closed."""
-    last = board.marketing.last_month
-    if last is None or not last.target:
+    last, situation = board.marketing.last_month, Situation(board=board)
+    if last is None or not last.value.target or situation.closed or not situation.settling:
         return ()
-    ratio = quantities.percent(last.delivered / last.target, *_EDGES, locale=board.locale)
-    return (f"{days.month_before(board.as_of)} closed at {ratio} of pace",)
+    ratio = quantities.percent(last.value.delivered / last.value.target, *_EDGES, locale=board.locale)
+    return (f"{days.month(last.month)} closed at {ratio} of pace",)
 
 
 def _won_in(board: Board) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from handlers.views import behind, days, figures, layout, quantities, rows, words
+from handlers.views import behind, days, figures, layout, paced, quantities, rows, words
 from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
@@ -11,6 +11,7 @@ from handlers.views.own_status import own_words
 from handlers.views.situation import FIRST_STEPS, NO_ACTIVITIES, Situation, starts
 from sla.answers import LeadFilter
 from sla.board import Board, OwnBoard
+from sla.pace import SETTLING_DAYS
 
 Scope = Literal["team", "marketing", "sales"]
 
@@ -82,11 +83,14 @@ def _notes(board: Board, scope: Scope) -> layout.Text | None:
         notes.append(FIRST_STEPS)
     elif not board.sales.measured:
         notes.append(NO_ACTIVITIES)
-    if board.marketing.last_month is not None:
-        closing = "; ".join(["No verdict before the 4th working day", *figures.settling_lines(board)])
-        notes.append(f"{closing}.")
+    if board.days_elapsed < SETTLING_DAYS and board.marketing.last_month is not None:
+        notes.append("No verdict before the 4th working day.")
+    if board.marketing.last_month is not None and scope != "sales" and Situation(board=board).settling:
+        notes.append(f"{paced.closed_short(board.marketing.last_month, board)}.")
     if board.last_month is not None and scope != "marketing" and Situation(board=board).settling:
         notes.append(f"{behind.closed_short(board.last_month, board.sales, board.locale)}.")
+    if scope != "sales":
+        notes += paced.running_lines(board)
     if board.detail is not None and scope == "sales":
         notes += behind.wait_lines(board.detail, board.sales, board.locale)
     if scope == "marketing":

@@ -54,7 +54,7 @@ class Status:
                 effective_on=book.first.effective_on,
                 version=terms.version,
                 quota=terms.quota,
-                marketing=MarketingBoard(book, terms, work, now).side(at, now),
+                marketing=MarketingBoard(book, terms, work, at, now).side(detail=detail),
                 sales=side,
                 won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,

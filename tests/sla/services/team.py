@@ -140,8 +140,9 @@ class Team:
         kind: str = "website",
         stage: str = "lead",
         name: str | None = None,
+        person: str | None = None,
     ) -> LeadId:
-        (lead_id,) = self.hand_over([moment], owner=owner, kind=kind, stage=stage, name=name)
+        (lead_id,) = self.hand_over([moment], owner=owner, kind=kind, stage=stage, name=name, person=person)
         return lead_id
 
     def hand_over(
@@ -152,6 +153,7 @@ class Team:
         kind: str = "website",
         stage: str = "lead",
         name: str | None = None,
+        person: str | None = None,
     ) -> list[LeadId]:
         days = [moment.date() for moment in moments]
         handoffs = Handoffs(self.book, first=min(days), last=max(days))
@@ -161,7 +163,7 @@ class Team:
             row = LeadRow(
                 source="test", external_id=str(number), name=name or f"Lead {number}", lead_type=kind, origin=kind,
                 stage=stage, owner_id=self.members[owner.email] if owner else None, handed_off_at=moment,
-                zone=fixed.zone, version=fixed.version, first_attempt_due_at=fixed.first_attempt_due_at,
+                zone=fixed.zone, version=fixed.version, first_attempt_due_at=fixed.first_attempt_due_at, person=person,
             )  # fmt: skip
             rows.append(row)
         with self.work() as work:

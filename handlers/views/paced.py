@@ -1,0 +1,53 @@
+"""What stands behind marketing's pace, in words: how a month closed, and what has stood out for months."""
+
+from collections.abc import Iterator
+
+from handlers.views import days, figures, quantities, words
+from handlers.views.escape import people
+from handlers.views.situation import Situation
+from sla.board import Board
+from sla.marketing import ClosedPace, QuantityLine, TypePace
+from sla.verdict import Verdict
+
+MOST_RUNS = 6
+_NAME = 40
+
+
+def closed_short(closed: ClosedPace, board: Board) -> str:
+    """Like "Marketing in October, as it closed: 118 of 125 leads, $9.5k of $10k (95% of pace)"."""
+    leads = figures.amounts(closed.leads, board)
+    value = figures.amounts(closed.value, board)
+    said = f"{leads[0]} of {leads[1]} leads, {value[0]} of {value[1]}"
+    ratio = f" ({figures.ratio_percent(closed.value, board.locale)} of pace)" if closed.value.expected else ""
+    return f"Marketing in {days.month(closed.month)}, as it closed: {said}{ratio}{_since(closed, board)}"
+
+
+def _since(closed: ClosedPace, board: Board) -> str:
+    """A closed month stays as it was told; what was taken out of it later is a correction beside it."""
+    if not closed.taken_out_since:
+        return ""
+    gone = words.counted(closed.taken_out_since, "lead", locale=board.locale)
+    value = quantities.short_money(closed.value_since, board.quota.amount.currency, board.locale)
+    return f"; since then {gone} taken out, which leaves {value}"
+
+
+def running_lines(board: Board) -> tuple[str, ...]:
+    """What was outside on one side for two closed months or more: a notice, then a matter for the review."""
+    runs = [words_ for one in board.marketing.spans for words_ in _run(one, board)]
+    if not runs:
+        return ()
+    more = len(runs) - MOST_RUNS
+    rest = (f"… and {words.counted(more, 'more line')}",) if more > 0 else ()
+    return ("*Month after month*", *runs[:MOST_RUNS], *rest)
+
+
+def _run(pace: TypePace, board: Board) -> Iterator[str]:
+    """Of one lead type its leads; of all of them the value, which is what the verdict goes by."""
+    line: QuantityLine = pace.value if pace.lead_type is None else pace.leads
+    if line.run is None:
+        return
+    name = "Value of leads" if line.lead_type is None else f"{people(line.lead_type, _NAME)} leads"
+    before = "" if Situation(board=board).closed else " before this one"
+    side = "under" if line.run.verdict is Verdict.UNDER else "over"
+    review = "; on the agenda of the next review" if line.run.for_review else ""
+    yield f"• {name}: {side} pace in each of the {line.run.months} months{before}{review}"
