@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
+from unicodedata import normalize
 
 from sla.calendar import local_date
 from sla.leads import LeadId
 
 ONCE_WITHIN_DAYS = 90
+_LENGTH = 32
 
 
 class Reason(StrEnum):
@@ -39,6 +42,12 @@ class Uncounted:
     handover: Handover
     reason: Reason
     counted: Handover | None = None
+
+
+def fingerprint(known_as: str) -> str:
+    """Tells people apart by an address or a name without keeping either; case and spacing do not matter."""
+    plain = " ".join(normalize("NFKC", known_as).casefold().split())
+    return sha256(plain.encode()).hexdigest()[:_LENGTH]
 
 
 def uncounted(handovers: Iterable[Handover], now: datetime, zone: str) -> tuple[Uncounted, ...]:

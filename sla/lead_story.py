@@ -8,6 +8,7 @@ from sla.answered import Reminder
 from sla.breaches import Breach
 from sla.cadence import Cadence, Deadline, Standing
 from sla.decisions import Decision
+from sla.delivered import Uncounted
 from sla.digest import NudgeItem
 from sla.lead_answers import Answer
 from sla.leads import Lead
@@ -64,7 +65,8 @@ class AnsweredBy:
 class Explanation:
     """Everything behind a lead's due date. Dates are in the lead's own `zone`, fixed at its handoff.
 
-    `owners` and `answered` are there where it changed hands or somebody was away.
+    `owners` and `answered` are there where it changed hands or somebody was away, `uncounted` where it is not
+    among the leads delivered.
     """
 
     lead: Lead
@@ -86,3 +88,4 @@ class Explanation:
     decisions: tuple[Decision, ...] = ()
     owners: tuple[OwnerSince, ...] = ()
     answered: tuple[AnsweredBy, ...] = ()
+    uncounted: Uncounted | None = None

@@ -57,12 +57,16 @@ class QuantityLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TypePace:
-    """One lead type, or all of them, in leads and in value: this month, and `ever` since the agreement began."""
+    """One lead type, or all of them, in leads and in value: this month, and `ever` since the agreement began.
+
+    `qualified` of the month's leads met the agreed definition; None where none is agreed, so that nothing is checked.
+    """
 
     leads: QuantityLine
     value: QuantityLine
     leads_ever: QuantityLine
     value_ever: QuantityLine
+    qualified: int | None = None
 
     @property
     def lead_type(self) -> str | None:
@@ -90,8 +94,7 @@ class MarketingSide:
 
     `last_month` is there on a month's first working days. `taken_out` leads of the month, and of the one before,
     were rejected for good and are not among the delivered (MATHS D13); `uncounted` are all of the month that are
-    not, with the reason. `spans` has each lead type and, last, all of them. `checked` of the month's leads met an
-    agreed definition when they were handed over; it is None where none is agreed. `quality` is there in detail.
+    not, with the reason. `spans` has each lead type and, last, all of them. `quality` is there in detail.
     """
 
     verdict: Verdict
@@ -105,5 +108,4 @@ class MarketingSide:
     taken_out_before: int = 0
     spans: tuple[TypePace, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
-    checked: int | None = None
     quality: tuple[TypeQuality, ...] = ()

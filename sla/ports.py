@@ -51,8 +51,8 @@ class Leads(Protocol):
         rejection takes out, now or later; by handoff.
         """
 
-    def checked(self, start: datetime, end: datetime) -> frozenset[LeadId]:
-        """The leads handed off in [start, end) that were held against a definition of a qualified lead."""
+    def checked(self, start: datetime, end: datetime) -> Mapping[LeadId, str]:
+        """Lead types of those handed off in [start, end) that were held against a definition and met it."""
 
     def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
         """How many leads are overdue now, by (lead type, stage)."""

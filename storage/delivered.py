@@ -70,9 +70,13 @@ def in_doubt(
     return tuple(sorted(found.values(), key=lambda one: (one.handed_off_at, one.lead_id)))
 
 
-def checked(connection: Connection, tenant_id: TenantId, start: datetime, end: datetime) -> frozenset[LeadId]:
-    statement = select(LEAD.c.id).where(_within(tenant_id, start, end), LEAD.c.points.is_not(None))
-    return frozenset(map(LeadId, connection.scalars(statement)))
+def checked(
+    connection: Connection, tenant_id: TenantId, start: datetime, end: datetime
+) -> Mapping[LeadId, str]:
+    statement = select(LEAD.c.id, LEAD.c.lead_type).where(
+        _within(tenant_id, start, end), LEAD.c.points.is_not(None)
+    )
+    return {LeadId(lead_id): lead_type for lead_id, lead_type in connection.execute(statement)}
 
 
 def _within(tenant_id: TenantId, start: datetime, end: datetime) -> ColumnElement[bool]:

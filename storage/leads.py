@@ -79,7 +79,7 @@ class SqlLeads:
     def in_doubt(self, start: datetime, end: datetime) -> tuple[Handover, ...]:
         return in_doubt(self._connection, self._tenant_id, start, end)
 
-    def checked(self, start: datetime, end: datetime) -> frozenset[LeadId]:
+    def checked(self, start: datetime, end: datetime) -> Mapping[LeadId, str]:
         return checked(self._connection, self._tenant_id, start, end)
 
     def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:

@@ -1,11 +1,13 @@
 """The board's numbers as every message shows them: rounded so that they add up, and never over an edge."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from handlers.views import days, quantities, words
 from handlers.views.situation import Situation
 from sla.board import Board, ShareLine
 from sla.calendar import local_date
+from sla.delivered import ONCE_WITHIN_DAYS, Reason
 from sla.marketing import QuantityLine, Unit
 from sla.pace import BAND
 
@@ -15,11 +17,19 @@ _EDGES = (1 - BAND, Fraction(1), 1 + BAND)
 
 def expected_leads(board: Board) -> tuple[int, ...]:
     """What was expected of each lead type, in whole leads that add up to the total's."""
-    types = board.marketing.types
+    return whole_parts(board.marketing.types, board.marketing.total)
+
+
+def whole_parts(types: Sequence[QuantityLine], total: QuantityLine) -> tuple[int, ...]:
     exact = [line.expected for line in types]
-    if sum(exact, Fraction(0)) == board.marketing.total.expected:
+    if sum(exact, Fraction(0)) == total.expected:
         return quantities.parts(exact)
     return tuple(quantities.half_up(one) for one in exact)
+
+
+def band_words() -> str:
+    """Like "90% to 110%"."""
+    return f"{quantities.percent(1 - BAND)} to {quantities.percent(1 + BAND)}"
 
 
 def amounts(line: QuantityLine, board: Board) -> tuple[str, str]:
@@ -88,6 +98,27 @@ def correction_words(board: Board) -> tuple[str, ...]:
         for month, number in months
         if number
     )
+
+
+def quality_words(board: Board) -> str | None:
+    """How much of the month is held against a definition (MATHS D13)."""
+    total = board.marketing.spans[-1] if board.marketing.spans else None
+    if total is None or total.qualified is None:
+        return "lead quality not checked"
+    unchecked = quantities.half_up(total.leads.delivered) - total.qualified
+    if unchecked <= 0:
+        return None
+    leads = words.counted(quantities.half_up(total.leads.delivered), "lead", locale=board.locale)
+    return f"quality of {quantities.count(unchecked, board.locale)} of {leads} not checked"
+
+
+def repeated_words(board: Board) -> str | None:
+    """People who were handed over again (MATHS D13)."""
+    number = sum(one.reason is Reason.REPEATED for one in board.marketing.uncounted)
+    if not number:
+        return None
+    leads = words.counted(number, "lead", locale=board.locale)
+    return f"{leads} of somebody delivered in the {ONCE_WITHIN_DAYS} days before, not counted again"
 
 
 def accepted_words(board: Board) -> str | None:

@@ -21,6 +21,14 @@ def headline(board: Board) -> str:
     return f"{closed}{_marketing(board)}, sales {sales_verdict(board.sales)}"
 
 
+def marketing_verdict(board: Board) -> str:
+    """Marketing's half alone, for its own page."""
+    situation = Situation(board=board)
+    if situation.before_start or situation.fresh:
+        return headline(board)
+    return f"{situation.month} closed: {_marketing(board)}" if situation.closed else _marketing(board)
+
+
 def sales_verdict(side: SalesSide) -> str:
     """Like "behind on day 28", to be read after whose it is."""
     if not side.measured:

@@ -6,10 +6,14 @@ from handlers.views import days, figures, quantities, words
 from handlers.views.escape import people
 from handlers.views.situation import Situation
 from sla.board import Board
+from sla.calendar import local_date
+from sla.delivered import Uncounted
 from sla.marketing import ClosedPace, QuantityLine, TypePace
 from sla.verdict import Verdict
 
 MOST_RUNS = 6
+MOST_TYPES = 20
+MOST_UNCOUNTED = 8
 _NAME = 40
 
 
@@ -51,3 +55,41 @@ def _run(pace: TypePace, board: Board) -> Iterator[str]:
     side = "under" if line.run.verdict is Verdict.UNDER else "over"
     review = "; on the agenda of the next review" if line.run.for_review else ""
     yield f"• {name}: {side} pace in each of the {line.run.months} months{before}{review}"
+
+
+def mix_lines(board: Board) -> tuple[str, ...]:
+    """Actual against agreed mix, as shares of the month's leads; each adds up to 100 %."""
+    types = board.marketing.types[:MOST_TYPES]
+    delivered = sum(line.delivered for line in types)
+    target = sum(line.target for line in types)
+    if len(types) <= 1 or not delivered or not target:
+        return ()
+    actual = quantities.parts([line.delivered * 100 / delivered for line in types])
+    agreed = quantities.parts([line.target * 100 / target for line in types])
+    shares = (
+        f"{people(line.lead_type or 'Other', _NAME)} {now}% (agreed {then}%)"
+        for line, now, then in zip(types, actual, agreed, strict=True)
+    )
+    return (f"*Mix of leads* {' · '.join(shares)}",)
+
+
+def uncounted_lines(board: Board) -> tuple[str, ...]:
+    """Which of the month's leads are not among the delivered, and why; by their short names, never a person's."""
+    found = board.marketing.uncounted
+    if not found:
+        return ()
+    more = len(found) - MOST_UNCOUNTED
+    return (
+        f"*Handed over and not counted* {words.counted(len(found), 'lead', locale=board.locale)}",
+        *(_uncounted(one, board) for one in found[:MOST_UNCOUNTED]),
+        *([f"… and {words.counted(more, 'more lead')}"] if more > 0 else []),
+    )
+
+
+def _uncounted(one: Uncounted, board: Board) -> str:
+    day = days.brief(local_date(one.handover.handed_off_at, board.zone), board.as_of)
+    label = f"L{one.handover.lead_id}, {day}"
+    if one.counted is None:
+        return f"• {label}: rejected for good"
+    first = days.brief(local_date(one.counted.handed_off_at, board.zone), board.as_of)
+    return f"• {label}: the same person as L{one.counted.lead_id}, {first}"

@@ -1,5 +1,6 @@
 """Marketing's half of the board: leads and their value delivered against pace (MATHS D3, D4, D6, D12, D13)."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,7 +12,7 @@ from sla.marketing import ClosedPace, MarketingSide, QuantityLine, Span, TypePac
 from sla.pace import SETTLING_DAYS, Run, judge_quantity, persistence, within_normal_variation
 from sla.ports import UnitOfWork
 from sla.services.delivered_leads import Delivered, DeliveredLeads
-from sla.targets import Expectation, Month, Owed, Targets
+from sla.targets import Expectation, Month, Owed, Targets, known_type
 from sla.terms import Terms
 from sla.verdict import Verdict
 
@@ -86,7 +87,6 @@ class MarketingBoard:
             last_month=self._closed() if detail or at.settling or at.closed else None,
             spans=spans,
             uncounted=self._delivered.uncounted(*month),
-            checked=self._checked(*month),
         )
 
     def _spans(self) -> tuple[TypePace, ...]:
@@ -140,12 +140,18 @@ class MarketingBoard:
         found = self._delivered.uncounted(month.starts_at(calendar), month.ends_at(calendar))
         return sum(one.reason is Reason.REJECTED for one in found)
 
-    def _checked(self, start: datetime, end: datetime) -> int | None:
-        """How many of the delivered met the definition that was agreed; None where none is."""
+    def _qualified(self) -> Counter[str | None] | None:
+        """How many of the month's delivered met the definition that is agreed, by lead type; None where none is."""
         if self._shown.qualified is None:
             return None
+        start, end = self._month(self._at.month)
         gone = {one.handover.lead_id for one in self._delivered.uncounted(start, end)}
-        return len(self._work.leads.checked(max(start, self._book.begins_at), end) - gone)
+        since = max(start, self._book.begins_at)
+        met = self._work.leads.checked(since, end) if since < end else {}
+        types = (known_type(self._shown, kind).key for lead_id, kind in met.items() if lead_id not in gone)
+        found: Counter[str | None] = Counter(types)
+        found[None] = found.total()
+        return found
 
     def _closed(self) -> ClosedPace | None:
         """How the month before closed; None before it did, and where no agreement was in force in it."""

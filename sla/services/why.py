@@ -1,9 +1,11 @@
 """`/sla why`: everything behind a lead's due date, so that nobody has to take it on trust."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sla.cadence import Cadence, deadlines
 from sla.calendar import local_date
+from sla.delivered import Handover, Uncounted, uncounted
 from sla.errors import NotFound
 from sla.lead_story import AnsweredBy, Explanation, OwnerSince
 from sla.leads import Lead, LeadId
@@ -32,6 +34,7 @@ class Why:
             people = owners(work, book)
             owner, giver = owner_of(lead, people), people.get(lead.given.by) if lead.given else None
             duties = Duties(work, book, now)
+            doubted = work.leads.in_doubt(book.begins_at, now)
         terms, touches = book.version(lead.version), judged(facts.history, now)
         changed = duties.changed(lead)
         return Explanation(
@@ -54,7 +57,12 @@ class Why:
             reminder=facts.remind(book=book, owner=owner, now=now),
             owners=_owners(duties, lead, people) if changed else (),
             answered=_answered(duties, lead, people, terms.sales.cadence, now) if changed else (),
+            uncounted=_uncounted(lead, doubted, book.at(now).calendar.zone, now),
         )
+
+
+def _uncounted(lead: Lead, doubted: Sequence[Handover], zone: str, now: datetime) -> Uncounted | None:
+    return next((one for one in uncounted(doubted, now, zone) if one.handover.lead_id == lead.id), None)
 
 
 def _owners(duties: Duties, lead: Lead, people: Owners) -> tuple[OwnerSince, ...]:

@@ -119,9 +119,9 @@ class FakeLeads:
         ]  # fmt: skip
         return tuple(sorted(found, key=lambda one: (one.handed_off_at, one.lead_id)))
 
-    def checked(self, start: datetime, end: datetime) -> frozenset[LeadId]:
+    def checked(self, start: datetime, end: datetime) -> Mapping[LeadId, str]:
         given = self._those(lambda lead: lead.given is not None and lead.given.points is not None)
-        return frozenset(lead.id for lead in given if start <= lead.handed_off_at < end)
+        return {lead.id: lead.lead_type for lead in given if start <= lead.handed_off_at < end}
 
     def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(now, lambda due: due <= now)

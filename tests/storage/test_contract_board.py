@@ -109,4 +109,4 @@ def test_checked_are_those_with_points(work: UnitOfWork):
     put(work, "no definition then", given=given(None))
     put(work, "from a file")
     put(work, "later", given=given(3), handed_off_at=NOW + days(1))
-    assert work.leads.checked(NOW, NOW + days(1)) == {with_points}
+    assert work.leads.checked(NOW, NOW + days(1)) == {with_points: "website"}

@@ -344,7 +344,7 @@ class TestThePersonCountsOnce:
 
 def test_quality_is_checked_only_where_a_definition_is_agreed(team: Team) -> None:
     team.leads(3, at("2026-05-05 10:00"))
-    assert side(team, CLOSING_MAY).checked is None
+    assert side(team, CLOSING_MAY).spans[-1].qualified is None
     definition = QualifiedLead(fit=(Criterion(name="size", points=5),), behaviour=(), threshold=5)
     team.terms = replace(TERMS, qualified=definition)
-    assert side(team, CLOSING_MAY).checked == 0, "leads of a file were held against nothing"
+    assert side(team, CLOSING_MAY).spans[-1].qualified == 0, "leads of a file were held against nothing"
