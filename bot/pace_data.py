@@ -66,6 +66,7 @@ def as_csv(board: Board) -> str:
             name = ALL if line.lead_type is None else harmless(line.lead_type)
             values = _line(line, board.quota.amount.currency)
             del values["months_outside"]
+            values["normal_variation"] = "yes" if line.normal_variation else "no"
             writer.writerow((line.span.value, name, line.unit.value, *values.values()))
     return text.getvalue()
 

@@ -15,14 +15,17 @@ _NAME = 40
 
 
 def became_lines(quality: Sequence[TypeQuality], realised: Realised | None, board: Board) -> tuple[str, ...]:
-    """Both sides' part in it: what sales took, how far they came, what they brought in."""
-    lines = [_type(one, board) for one in quality[:MOST_TYPES]]
+    """Both sides' part in it: what sales took, how far they came, what they brought in. Nothing before that."""
+    lines = [line for one in quality[:MOST_TYPES] if (line := _type(one, board))]
     more = len(quality) - MOST_TYPES
+    money = _realised(realised, board) if realised else None
+    if not lines and not money:
+        return ()
     return (
         "*What became of the leads* shown, not judged",
-        *filter(None, lines),
+        *lines,
         *([f"… and {words.counted(more, 'more lead type')}"] if more > 0 else []),
-        *([f"• {money}" for money in [_realised(realised, board)] if money] if realised else []),
+        *([f"• {money}"] if money else []),
     )
 
 

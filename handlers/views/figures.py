@@ -17,12 +17,13 @@ _EDGES = (1 - BAND, Fraction(1), 1 + BAND)
 
 def expected_leads(board: Board) -> tuple[int, ...]:
     """What was expected of each lead type, in whole leads that add up to the total's."""
-    return whole_parts(board.marketing.types, board.marketing.total)
+    lines, total = board.marketing.types, board.marketing.total
+    return whole_parts([line.expected for line in lines], total.expected)
 
 
-def whole_parts(types: Sequence[QuantityLine], total: QuantityLine) -> tuple[int, ...]:
-    exact = [line.expected for line in types]
-    if sum(exact, Fraction(0)) == total.expected:
+def whole_parts(exact: Sequence[Fraction], total: Fraction) -> tuple[int, ...]:
+    """Whole numbers that add up to the rounded total, where the exact ones add up to it."""
+    if sum(exact, Fraction(0)) == total:
         return quantities.parts(exact)
     return tuple(quantities.half_up(one) for one in exact)
 

@@ -1,6 +1,8 @@
 """Marketing in detail: each lead type's leads and value, this month and since the start, and what is behind them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
 from handlers.views import became, days, figures, layout, paced, quantities, words
 from handlers.views.escape import plain
@@ -46,6 +48,7 @@ def pace_message(board: Board) -> Message:
 
 def _sections(board: Board) -> Iterator[tuple[str, ...]]:
     yield paced.running_lines(board)
+    yield paced.over_lines(board)
     yield paced.mix_lines(board)
     yield became.qualified_lines(board)
     yield became.became_lines(board.marketing.quality, None, board) if board.marketing.quality else ()
@@ -57,7 +60,7 @@ def _sections(board: Board) -> Iterator[tuple[str, ...]]:
 def _rows(board: Board) -> Iterator[Cells]:
     *types, total = board.marketing.spans
     month, since = Situation(board=board).month, days.brief(board.effective_on, board.as_of)
-    yield f"{month} to {days.brief(board.as_of, board.as_of)}".upper(), "", "", ""
+    yield f"{month}, to {days.brief(board.as_of, board.as_of)}".upper(), "", "", ""
     yield from _span([(one.leads, one.value) for one in types], (total.leads, total.value), board)
     yield f"since {since}".upper(), "", "", ""
     yield from _span(
@@ -69,26 +72,49 @@ def _span(
     types: list[tuple[QuantityLine, QuantityLine]], total: tuple[QuantityLine, QuantityLine], board: Board
 ) -> Iterator[Cells]:
     """Of one lead type leads and value stand alike; of all of them each has its own verdict."""
-    expected = figures.whole_parts([leads for leads, _ in types], total[0])
-    for (leads, value), number in list(zip(types, expected, strict=True))[:MOST_TYPES]:
-        name = plain(leads.lead_type or "", _NAME)
-        yield name, _leads(leads, number, board), _of(value, board), _verdict(leads, board)
-    if others := types[MOST_TYPES:]:
-        came = quantities.count(sum(quantities.half_up(leads.delivered) for leads, _ in others), board.locale)
-        of = quantities.count(sum(expected[MOST_TYPES:]), board.locale)
-        yield f"{len(others)} more lead types", f"{came} of {of}", "", ""
-    leads, value = total
-    yield "All leads", _leads(leads, quantities.half_up(leads.expected), board), "", _verdict(leads, board)
-    yield "Value of all leads", "", _of(value, board), _verdict(value, board)
+    leads = _column([one for one, _ in types], total[0], board)
+    values = _column([one for _, one in types], total[1], board)
+    for place, (line, _) in enumerate(types[:MOST_TYPES]):
+        name = plain(line.lead_type or "", _NAME)
+        yield name, leads.cell(place, place + 1), values.cell(place, place + 1), _verdict(line, board)
+    if len(types) > MOST_TYPES:
+        rest = MOST_TYPES, len(types)
+        yield f"{len(types) - MOST_TYPES} more lead types", leads.cell(*rest), values.cell(*rest), ""
+    if len(types) > 1:
+        yield "All leads", leads.total, "", _verdict(total[0], board)
+        yield "Value of all leads", "", values.total, _verdict(total[1], board)
 
 
-def _leads(line: QuantityLine, expected: int, board: Board) -> str:
-    return f"{figures.amounts(line, board)[0]} of {quantities.count(expected, board.locale)}"
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Column:
+    """Whole numbers that add up to the total's, and how they are written."""
+
+    delivered: tuple[int, ...]
+    expected: tuple[int, ...]
+    total: str
+    written: Callable[[int], str]
+
+    def cell(self, first: int, after: int) -> str:
+        delivered, expected = sum(self.delivered[first:after]), sum(self.expected[first:after])
+        return f"{self.written(delivered)} of {self.written(expected)}"
 
 
-def _of(line: QuantityLine, board: Board) -> str:
-    delivered, expected = figures.amounts(line, board)
-    return f"{delivered} of {expected}"
+def _column(lines: list[QuantityLine], total: QuantityLine, board: Board) -> _Column:
+    """Money in whole currency, so that the column reads alike."""
+    currency, locale = board.quota.amount.currency, board.locale
+
+    def written(number: int) -> str:
+        if total.unit is Unit.MONEY:
+            return quantities.whole_money(Fraction(number), currency, locale)
+        return quantities.count(number, locale)
+
+    whole = quantities.half_up(total.delivered), quantities.half_up(total.expected)
+    return _Column(
+        delivered=figures.whole_parts([one.delivered for one in lines], total.delivered),
+        expected=figures.whole_parts([one.expected for one in lines], total.expected),
+        total=" of ".join(map(written, whole)),
+        written=written,
+    )
 
 
 def _verdict(line: QuantityLine, board: Board) -> str:

@@ -14,6 +14,7 @@ from sla.verdict import Verdict
 MOST_RUNS = 6
 MOST_TYPES = 20
 MOST_UNCOUNTED = 8
+TOO_MANY = "more than the plan gives sales to work, so leads wait or each gets less"
 _NAME = 40
 
 
@@ -55,6 +56,15 @@ def _run(pace: TypePace, board: Board) -> Iterator[str]:
     side = "under" if line.run.verdict is Verdict.UNDER else "over"
     review = "; on the agenda of the next review" if line.run.for_review else ""
     yield f"• {name}: {side} pace in each of the {line.run.months} months{before}{review}"
+
+
+def over_lines(board: Board) -> tuple[str, ...]:
+    """Too many leads are told as plainly as too few."""
+    over = [line for line in board.marketing.types if line.stands_out and line.verdict is Verdict.OVER]
+    if not over:
+        return ()
+    named = words.joined([f"{people(line.lead_type or '', _NAME)} leads" for line in over[:MOST_RUNS]])
+    return (f"*Over pace* {named}: {TOO_MANY}.",)
 
 
 def mix_lines(board: Board) -> tuple[str, ...]:

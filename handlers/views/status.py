@@ -110,7 +110,7 @@ def _quality(board: Board) -> tuple[str, ...]:
     """Quality next to quantity."""
     quality = board.marketing.quality
     became_ = became.became_lines(quality, None, board) if quality else ()
-    return (*paced.mix_lines(board), *became.qualified_lines(board), *became_)
+    return (*paced.over_lines(board), *paced.mix_lines(board), *became.qualified_lines(board), *became_)
 
 
 def _foot(mine: OwnBoard | None, scope: Scope) -> list[layout.Element]:

@@ -19,13 +19,15 @@ from sla.board import (
 )
 from sla.cadence import ARTICLE, Checkpoint
 from sla.calendar import WorkingCalendar, WorkingWeek, at_local
+from sla.delivered import Handover, Reason, Uncounted
 from sla.digest import Digest, agenda
 from sla.first_contact import FirstAttempts
 from sla.funnel import Funnel
 from sla.habits import Habits
+from sla.leads import LeadId
 from sla.marketing import ClosedPace, MarketingSide, QuantityLine, Span, TypePace, Unit
 from sla.money import Money
-from sla.pace import judge_quantity
+from sla.pace import Run, judge_quantity
 from sla.people import Person, Role, Side
 from sla.quality import Realised, TypeQuality
 from sla.rates import parse_rate
@@ -309,6 +311,37 @@ def each_in_time(day: int, *on_time: int, of: int, first: int) -> tuple[FollowUp
     )
 
 
+QUALITY = (
+    TypeQuality(
+        name="Website form",
+        accepted=30,
+        answered=33,
+        agreed=Fraction(4, 5),
+        stage="SQL",
+        advanced=31,
+        entered=96,
+        planned=Fraction(34, 100),
+    ),
+    TypeQuality(
+        name="Outbound",
+        accepted=0,
+        answered=0,
+        agreed=Fraction(4, 5),
+        stage="SQL",
+        advanced=7,
+        entered=15,
+        planned=Fraction(42, 100),
+    ),
+)
+REALISED = Realised(
+    leads=111,
+    first=date(2026, 7, 2),
+    last=date(2026, 9, 28),
+    deals=6,
+    without_amount=1,
+    revenue=Money.of(11_400, "USD"),
+    planned=Fraction(15_113),
+)
 DETAIL = SalesDetail(
     since=date(2026, 8, 26),
     attempts=ATTEMPTS,
@@ -346,37 +379,8 @@ DETAIL = SalesDetail(
             ),
         ),
     ),
-    quality=(
-        TypeQuality(
-            name="Website form",
-            accepted=30,
-            answered=33,
-            agreed=Fraction(4, 5),
-            stage="SQL",
-            advanced=31,
-            entered=96,
-            planned=Fraction(34, 100),
-        ),
-        TypeQuality(
-            name="Outbound",
-            accepted=0,
-            answered=0,
-            agreed=Fraction(4, 5),
-            stage="SQL",
-            advanced=7,
-            entered=15,
-            planned=Fraction(42, 100),
-        ),
-    ),
-    realised=Realised(
-        leads=111,
-        first=date(2026, 7, 2),
-        last=date(2026, 9, 28),
-        deals=6,
-        without_amount=1,
-        revenue=Money.of(11_400, "USD"),
-        planned=Fraction(15_113),
-    ),
+    quality=QUALITY,
+    realised=REALISED,
 )
 LAST_MONTH = ClosedMonth(
     month=date(2026, 10, 1),
@@ -427,3 +431,39 @@ OWN = OwnBoard(
     last_month=LAST_MONTH,
     slack_id="U1ANA",
 )
+
+
+def _over() -> Board:
+    """Outbound has been over for four months, one person came twice, and October lost two leads afterwards."""
+    side = marketing(147, 89)
+    website, outbound, total = side.spans
+    run = Run(verdict=Verdict.OVER, months=3)
+    leads, value = (replace(line, run=run, nth=4) for line in (outbound.leads, outbound.value))
+    first = Handover(
+        lead_id=LeadId(64), name="Harbour", lead_type="outbound", handed_off_at=at(10, day=date(2026, 10, 6)),
+        person="1", out_at=None,
+    )  # fmt: skip
+    again = replace(first, lead_id=LeadId(112), handed_off_at=at(11, day=date(2026, 11, 9)))
+    gone = replace(again, lead_id=LeadId(113), person=None, out_at=NOW)
+    money = replace(REALISED, leads=96, revenue=Money.of(11_000, "USD"), planned=Fraction(96 * 128))
+    return replace(
+        BOARD,
+        marketing=replace(
+            side,
+            types=(website.leads, leads),
+            spans=(
+                replace(website, qualified=120),
+                replace(outbound, leads=leads, value=value, qualified=89),
+                replace(total, qualified=209),
+            ),
+            uncounted=(
+                Uncounted(handover=again, reason=Reason.REPEATED, counted=first),
+                Uncounted(handover=gone, reason=Reason.REJECTED),
+            ),
+            last_month=closed_pace(since=2),
+            quality=(replace(QUALITY[0], realised=money), *QUALITY[1:]),
+        ),
+    )
+
+
+OVER = _over()

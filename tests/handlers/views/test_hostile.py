@@ -116,7 +116,7 @@ def boards(draw: st.DrawFn) -> Board:
         value_cumulative=draw(quantities(Unit.MONEY)),
         today_so_far=draw(sizes),
         last_month=draw(st.none() | closed_paces()),
-        spans=tuple(draw(st.lists(spans(), max_size=60))),
+        spans=tuple(draw(st.lists(spans(), min_size=1, max_size=60))),
     )
     return replace(
         plain,
