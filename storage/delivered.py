@@ -49,7 +49,8 @@ def in_doubt(
         .group_by(LEAD.c.person)
         .having(func.count() > 1)
     )
-    repeated = select(*_COLUMNS).where(span, LEAD.c.person.is_not(None), LEAD.c.person.in_(several))
+    # Without a second "is not null", by which SQLite would read every known person's leads.
+    repeated = select(*_COLUMNS).where(span, LEAD.c.person.in_(several))
     # A rejection comes after its handoff; said so, the few rejected leads are a range of their own index.
     rejected = select(*_COLUMNS).where(
         LEAD.c.tenant_id == tenant_id, LEAD.c.rejected_at >= start, LEAD.c.taken_out_at.is_not(None)

@@ -11,7 +11,7 @@ from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
 from handlers.views.situation import FIRST_STEPS, Situation, starts
 from sla.board import Board
-from sla.marketing import QuantityLine
+from sla.marketing import QuantityLine, Unit
 
 MOST_TYPES = 20
 _HEAD = ("Lead type", "Leads", "Value", "Verdict")

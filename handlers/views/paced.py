@@ -32,8 +32,9 @@ def _since(closed: ClosedPace, board: Board) -> str:
     if not closed.taken_out_since:
         return ""
     gone = words.counted(closed.taken_out_since, "lead", locale=board.locale)
-    value = quantities.short_money(closed.value_since, board.quota.amount.currency, board.locale)
-    return f"; since then {gone} taken out, which leaves {value}"
+    worth = closed.value.delivered - closed.value_since
+    value = quantities.short_money(worth, board.quota.amount.currency, board.locale)
+    return f"; since then {gone} taken out, worth {value}"
 
 
 def running_lines(board: Board) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def test_quality_stands_next_to_quantity_each_with_its_n() -> None:
 
 def test_a_closed_month_stays_as_it_was_told() -> None:
     assert (
-        "as it closed: 272 of 284 leads, $40k of $42k (96% of pace); since then 2 leads taken out, which leaves $40k"
+        "as it closed: 272 of 284 leads, $40k of $42k (96% of pace); since then 2 leads taken out, worth $256"
         in (pace_message(examples.OVER).text)
     )
 

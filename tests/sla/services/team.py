@@ -1,6 +1,7 @@
 """The team's store, to put facts into."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 
@@ -215,6 +216,14 @@ class Team:
         with self.work() as work:
             work.deals.upsert([self._deal(lead_id, moment, None) for lead_id in lead_ids])
             recount(work, lead_ids, book=self.desk.book(work), now=imported_at or moment)
+            work.commit()
+
+    def take_out(self, lead_id: LeadId, moment: datetime) -> None:
+        """Rejected; the rejection is final from that moment on."""
+        with self.work() as work:
+            columns = work.leads.histories([lead_id])[0].lead.derived
+            work.leads.save_derived({lead_id: replace(columns, rejected_at=moment)})
+            work.decisions.take_out(lead_id, moment)
             work.commit()
 
     def deal(self, lead_id: LeadId, moment: datetime, amount: int | None = None) -> None:

@@ -348,3 +348,54 @@ def test_quality_is_checked_only_where_a_definition_is_agreed(team: Team) -> Non
     definition = QualifiedLead(fit=(Criterion(name="size", points=5),), behaviour=(), threshold=5)
     team.terms = replace(TERMS, qualified=definition)
     assert side(team, CLOSING_MAY).spans[-1].qualified == 0, "leads of a file were held against nothing"
+
+
+class TestAClosedMonth:
+    """May was told on Monday 1 June at 09:00."""
+
+    @pytest.fixture
+    def later(self, team: Team) -> Team:
+        """90 website leads; one was rejected for good before that moment, two after it."""
+        leads = team.leads(90, at("2026-05-05 10:00"))
+        for lead_id, moment in zip(
+            leads, ("2026-05-20 10:00", "2026-06-01 10:00", "2026-06-02 08:00"), strict=False
+        ):
+            team.take_out(lead_id, at(moment))
+        return team
+
+    def test_stays_as_it_was_told_and_lists_what_was_taken_out_since(self, later: Team) -> None:
+        last = side(later, "2026-06-03 09:00").last_month
+        assert last is not None
+        assert (last.month, last.closed_at) == (date(2026, 5, 1), at(CLOSING_MAY))
+        assert (last.leads.delivered, last.value.delivered) == (89, 8900)
+        assert (last.taken_out_since, last.value_since) == (2, 8700)
+
+    def test_is_there_on_the_first_working_day_from_the_digest_on(self, later: Team) -> None:
+        assert side(later, "2026-06-01 08:59").last_month is None
+        last = side(later, CLOSING_MAY).last_month
+        assert last is not None
+        assert (last.leads.delivered, last.taken_out_since) == (89, 0)
+
+    def test_is_there_later_in_detail_only(self, later: Team) -> None:
+        now = at("2026-06-17 09:00")
+        assert Status(later.desk).board(now).marketing.last_month is None
+        assert Status(later.desk).board(now, detail=True).marketing.last_month is not None
+
+
+def test_each_type_has_what_became_of_its_leads(team: Team) -> None:
+    """Day 56 of a lead of 10 March is 5 May, in the ninety days before 10 June."""
+    won, *_ = team.leads(4, at("2026-03-10 10:00"))
+    team.leads(2, at("2026-03-10 10:00"), "event")
+    team.deal(won, at("2026-04-01 10:00"), 1000)
+    found = Status(team.desk).board(at("2026-06-10 09:00"), detail=True).marketing.quality
+    website, event = found
+    assert (website.name, website.advanced, website.entered) == ("Website leads", 1, 4)
+    assert website.realised is not None
+    assert (website.realised.revenue.major, website.realised.planned, website.realised.leads) == (
+        1000,
+        400,
+        4,
+    )
+    assert event.realised is not None
+    assert (event.realised.deals, event.realised.planned) == (0, 100)
+    assert Status(team.desk).board(at("2026-06-10 09:00")).marketing.quality == ()

@@ -7,6 +7,7 @@ import pytest
 
 from sla.activity import Outcome
 from sla.cadence import ARTICLE, State
+from sla.delivered import Reason
 from sla.errors import NotAllowed, NotFound
 from sla.lead_story import Explanation
 from sla.leads import LeadId
@@ -103,3 +104,13 @@ def test_not_of_a_lead_that_is_not_here(team: Team) -> None:
     for where, wanted in ((team, LeadId(404)), (team.elsewhere(), lead)):
         with pytest.raises(NotFound, match="No such lead"):
             why(where, wanted, KIM)
+
+
+def test_a_person_who_came_before_and_which_lead_counts(team: Team) -> None:
+    first = team.lead(at("2026-02-10 10:00"), person="ada")
+    again = team.lead(at("2026-03-02 10:00"), person="ada")
+    assert why(team, first).uncounted is None
+    found = why(team, again).uncounted
+    assert found is not None
+    assert found.counted is not None
+    assert (found.reason, found.counted.lead_id) == (Reason.REPEATED, first)
