@@ -12,6 +12,7 @@ from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.funnel import funnel
 from bot.commands.importing import importing
+from bot.commands.pace import pace
 from bot.commands.plan import plan
 from bot.commands.run import run
 from bot.commands.status import status
@@ -31,6 +32,7 @@ app.command()(doctor)
 app.command("import")(importing)
 app.command()(status)
 app.command()(plan)
+app.command()(pace)
 app.add_typer(agreement, name="agreement")
 app.add_typer(funnel, name="funnel")
 

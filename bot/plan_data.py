@@ -33,9 +33,9 @@ def as_json(answer: PlanAnswer) -> str:
         "agreed_quota": {"amount": _amount(answer.quota.amount), "period": answer.quota.period.value},
         "leads": plan.needed,
         "leads_if_rates_rise": plan.improved,
-        "price_of_missing_it": _decimal(plan.short, currency),
-        "closes_inside_percent": _hundredths(plan.landed * 100),
-        "open": _decimal(plan.open_value, currency),
+        "price_of_missing_it": decimal(plan.short, currency),
+        "closes_inside_percent": hundredths(plan.landed * 100),
+        "open": decimal(plan.open_value, currency),
         "leads_a_month_to_land_it": plan.rate,
         "next_plan_from": _month(plan.next_from),
         "at_risk": [
@@ -43,7 +43,7 @@ def as_json(answer: PlanAnswer) -> str:
                 "closes": _month(one.closes),
                 "leads": one.needed,
                 "came": one.came,
-                "gap": _decimal(one.gap, currency),
+                "gap": decimal(one.gap, currency),
             }
             for one in answer.at_risk
         ],
@@ -67,14 +67,14 @@ def as_csv(answer: PlanAnswer) -> str:
     writer.writerow(TITLES)
     for stream in answer.plan.streams:
         for part in stream.types:
-            names = (_harmless(stream.stream.name), _harmless(part.kind.name))
+            names = (harmless(stream.stream.name), harmless(part.kind.name))
             for cell in part.cells:
                 months = (_month(cell.created), _month(cell.closes))
                 writer.writerow((*months, *names, cell.needed, cell.improved))
     return text.getvalue()
 
 
-def _harmless(name: str) -> str:
+def harmless(name: str) -> str:
     return f"'{name}" if name.lstrip().startswith(_FORMULA) or name.startswith(_FORMULA) else name
 
 
@@ -92,13 +92,13 @@ def _lead_type(part: TypePlan, answer: PlanAnswer) -> Values:
     currency, lag = answer.plan.quota.currency, part.kind.lag
     return {
         "name": part.kind.name,
-        "share_percent": _hundredths(part.kind.share * 100),
+        "share_percent": hundredths(part.kind.share * 100),
         "share_of": answer.share_of.value,
         "leads": part.needed,
         "leads_if_rates_rise": part.improved,
-        "lead_value": _decimal(part.lead_value, currency),
-        "months_to_close": None if lag is None else _hundredths(lag.mean),
-        "open": _decimal(part.open_value, currency),
+        "lead_value": decimal(part.lead_value, currency),
+        "months_to_close": None if lag is None else hundredths(lag.mean),
+        "open": decimal(part.open_value, currency),
         "leads_a_month_to_land_it": part.rate,
         "months": list(_cells(part.cells)),
     }
@@ -122,12 +122,12 @@ def _amount(money: Money) -> str:
     return str(money.major)
 
 
-def _decimal(value: Fraction, currency: str) -> str:
+def decimal(value: Fraction, currency: str) -> str:
     """Rounded half up to the currency's smallest unit, where it does not end there."""
     return str(_rounded(value, exponent(currency)))
 
 
-def _hundredths(value: Fraction) -> str:
+def hundredths(value: Fraction) -> str:
     """To two decimals at most, without needless zeros."""
     return f"{_rounded(value, 2).normalize():f}"
 

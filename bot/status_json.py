@@ -4,8 +4,9 @@ import json
 from datetime import UTC, timedelta
 
 from bot.detail_json import detail_values, minutes, number, waits
-from sla.board import Board, Exposure, Figures, MarketingSide, QuantityLine, ShareLine
+from sla.board import Board, Exposure, Figures, ShareLine
 from sla.first_contact import FirstAttempts
+from sla.marketing import MarketingSide, QuantityLine
 from sla.scorecard import CheckpointShare
 
 Values = dict[str, object]

@@ -7,9 +7,10 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from handlers.views.quantities import count, half_up, percent, span, whole_money
-from sla.board import Board, Exposure, Figures, QuantityLine, ShareLine, SinceStart, Unit
+from sla.board import Board, Exposure, Figures, ShareLine, SinceStart
 from sla.cadence import Checkpoint
 from sla.first_contact import FirstAttempts
+from sla.marketing import QuantityLine, Unit
 
 
 def as_text(figures: Figures) -> Iterator[RenderableType]:

@@ -27,6 +27,10 @@ SYNONYMS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
         ),
         "first_name": ("first name", "firstname", "given name", "contact first name"),
         "last_name": ("last name", "lastname", "surname", "family name", "contact last name"),
+        "email": (
+            "email", "e mail", "email address", "e mail address", "contact email", "person email", "lead email",
+            "work email", "primary email", "person email work",
+        ),
         "company": (
             "company", "company name", "organization", "organisation", "organization name",
             "lead organization", "company account", "associated company", "account name", "account",

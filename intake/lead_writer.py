@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from intake.lead_names import LONGEST_NAME, lead_name, stored_name
+from intake.lead_names import LONGEST_NAME, lead_name, person_of, stored_name
 from intake.owners import Owners
 from intake.records import LeadRecord
 from intake.row_reader import Taken
@@ -90,4 +90,5 @@ class LeadWriter:
             zone=fixed.zone,
             version=fixed.version,
             first_attempt_due_at=fixed.first_attempt_due_at,
+            person=person_of(record, one.key),
         )

@@ -75,6 +75,12 @@ def _owner(text: str) -> str:
     return found[0].casefold() if found else clean(text)
 
 
+def _email(text: str) -> str:
+    """Blank where there is none to be found, like in "n/a"."""
+    found = _EMAIL.search(text)
+    return found[0].casefold() if found else ""
+
+
 def _past(text: str, info: ValidationInfo[Reading]) -> Moment:
     if not text:
         raise ValueError("is blank; every row needs a date here.")
@@ -168,6 +174,7 @@ def _currency(text: str, info: ValidationInfo[Reading]) -> str:
 
 Cell = Annotated[str, PlainValidator(clean)]
 ExternalId = Annotated[str, PlainValidator(_external_id)]
+Email = Annotated[str, PlainValidator(_email)]
 Owner = Annotated[str, PlainValidator(_owner)]
 Past = Annotated[Moment, PlainValidator(_past)]
 KnownLead = Annotated[LeadId, PlainValidator(_lead)]
@@ -183,6 +190,7 @@ class LeadRecord:
     first_name: Cell = ""
     last_name: Cell = ""
     company: Cell = ""
+    email: Email = ""
     origin: Cell = ""
     owner: Owner = ""
 

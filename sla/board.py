@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from fractions import Fraction
 
 from sla.activity import Won
@@ -11,58 +10,11 @@ from sla.cadence import Checkpoint
 from sla.first_contact import FirstAttempts
 from sla.habits import Habits
 from sla.landmark import Landmark
+from sla.marketing import MarketingSide
 from sla.quality import Realised, TypeQuality
 from sla.scorecard import CheckpointShare, FollowUpShare
 from sla.terms import Quota
 from sla.verdict import Verdict
-
-
-class Unit(StrEnum):
-    LEADS = "leads"
-    MONEY = "money"
-
-
-class Span(StrEnum):
-    """The month to date, or everything since the agreement's first day."""
-
-    MONTH = "month"
-    CUMULATIVE = "cumulative"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class QuantityLine:
-    """A promise of marketing. `lead_type` is a lead type's name, or None for all of them together.
-
-    Figures are leads, or major units of the team's currency, exact; `target` is the whole span's.
-    """
-
-    lead_type: str | None
-    unit: Unit
-    span: Span
-    delivered: Fraction
-    expected: Fraction
-    target: Fraction
-    verdict: Verdict
-    normal_variation: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarketingSide:
-    """`total` is all leads of the month; `today_so_far` came after the as-of day and enters no verdict.
-
-    `last_month` is the closed month's line, there on a month's first working days. `taken_out` leads of the month,
-    and of the one before, were rejected for good and are not among the delivered (MATHS D13).
-    """
-
-    verdict: Verdict
-    types: tuple[QuantityLine, ...]
-    total: QuantityLine
-    value_month: QuantityLine
-    value_cumulative: QuantityLine
-    today_so_far: int
-    last_month: QuantityLine | None
-    taken_out: int = 0
-    taken_out_before: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

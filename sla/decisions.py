@@ -102,9 +102,6 @@ class Decisions(Protocol):
     def given_back(self, since: datetime) -> tuple[Lead, ...]:
         """Leads that sales gave back to marketing at or after `since`, the latest first."""
 
-    def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
-        """How many leads of each lead type, handed off in [start, end), were rejected for good by `now`."""
-
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         """From when on the rejection is final, unless somebody contests it until then; None while contested."""
 

@@ -7,9 +7,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sla.answered import Reminder
-from sla.board import Board, QuantityLine
+from sla.board import Board
 from sla.cadence import Standing
 from sla.leads import Lead, Urgency
+from sla.marketing import QuantityLine
 from sla.people import Person
 from sla.verdict import Verdict
 

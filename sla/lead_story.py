@@ -8,6 +8,7 @@ from sla.answered import Reminder
 from sla.breaches import Breach
 from sla.cadence import Cadence, Deadline, Standing
 from sla.decisions import Decision
+from sla.delivered import Uncounted
 from sla.digest import NudgeItem
 from sla.lead_answers import Answer
 from sla.leads import Lead
@@ -64,8 +65,9 @@ class AnsweredBy:
 class Explanation:
     """Everything behind a lead's due date. Dates are in the lead's own `zone`, fixed at its handoff.
 
-    `owners` and `answered` are there where it changed hands or somebody was away. `left_out` are the holidays and
-    days away, of its owner at the handoff, that were no working time for its first attempt.
+    `owners` and `answered` are there where it changed hands or somebody was away, `uncounted` where it is not
+    among the leads delivered. `left_out` are the holidays and days away, of its owner at the handoff, that were no
+    working time for its first attempt.
     """
 
     lead: Lead
@@ -88,3 +90,4 @@ class Explanation:
     owners: tuple[OwnerSince, ...] = ()
     answered: tuple[AnsweredBy, ...] = ()
     left_out: tuple[date, ...] = ()
+    uncounted: Uncounted | None = None

@@ -182,7 +182,10 @@ class Worklist:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadRow:
-    """A lead as a file or feed hands it in; the key is (tenant, source, external_id)."""
+    """A lead as a file or feed hands it in; the key is (tenant, source, external_id).
+
+    `person` is the same for the same person and says nothing else of them; None where that is not known.
+    """
 
     source: str
     external_id: str
@@ -197,6 +200,7 @@ class LeadRow:
     first_attempt_due_at: datetime
     accept_due_at: datetime | None = None
     given: Given | None = None
+    person: str | None = None
 
     @property
     def judged(self) -> bool:

@@ -1,5 +1,6 @@
 """Delivered against expected to date, by working days (MATHS.md D6 and §2, Pace)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -7,6 +8,8 @@ from sla.verdict import Verdict
 
 BAND = Fraction(1, 10)
 SETTLING_DAYS = 3
+NOTICE_MONTHS = 2
+REVIEW_MONTHS = 3
 _SPREAD = Fraction(1645, 1000)  # standard deviations that hold 90 % of what chance does
 
 
@@ -65,3 +68,32 @@ def within_normal_variation(target: Fraction | int, ratio: Fraction) -> bool:
     """
     small = target * BAND**2 < _SPREAD**2
     return small and (ratio - 1) ** 2 * target < _SPREAD**2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """The last `months` closed months were all outside the band, on the side that `verdict` names."""
+
+    verdict: Verdict
+    months: int
+
+    @property
+    def for_review(self) -> bool:
+        """Long enough for the agenda of the review; over-delivery too, as it hurts in the long run."""
+        return self.months >= REVIEW_MONTHS
+
+
+def persistence(months: Sequence[Verdict | None]) -> Run | None:
+    """How long it has stood out on one side, by closed months, the oldest first; under two is no persistence.
+
+    None is a month that does not stand out, or has no verdict: it ends a run.
+    """
+    last = months[-1] if months else None
+    if last is None:
+        return None
+    length = 0
+    for verdict in reversed(months):
+        if verdict is not last:
+            break
+        length += 1
+    return Run(verdict=last, months=length) if length >= NOTICE_MONTHS else None

@@ -14,6 +14,7 @@ from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.decisions import Decisions
+from sla.delivered import Handover
 from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
@@ -42,6 +43,17 @@ class Leads(Protocol):
     def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:
         """How many leads of each lead type were handed off in [start, end)."""
 
+    def delivered_each(self, edges: Sequence[datetime]) -> tuple[Mapping[str, int], ...]:
+        """The same for each span between neighbouring edges, which ascend; all of them in one query."""
+
+    def in_doubt(self, start: datetime, end: datetime) -> tuple[Handover, ...]:
+        """Of the leads handed off in [start, end) those of persons with several of them there, and those that a
+        rejection takes out, now or later; by handoff.
+        """
+
+    def checked(self, start: datetime, end: datetime) -> Mapping[LeadId, str]:
+        """Lead types of those handed off in [start, end) that were held against a definition and met it."""
+
     def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
         """How many leads are overdue now, by (lead type, stage)."""
 
@@ -61,7 +73,7 @@ class Leads(Protocol):
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         """Insert or update by (source, external_id), in bulk.
 
-        An owner once set is kept when a row names none; a lead's handoff and what it fixed (zone, judged,
+        An owner or a person once set is kept when a row names none; a lead's handoff and what it fixed (zone, judged,
         first-attempt deadline) are never moved by a row that repeats it. A new lead's `recount_at` is its
         handoff.
         """

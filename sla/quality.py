@@ -12,6 +12,7 @@ class TypeQuality:
     """One lead type's leads: `accepted` of those answered for, and `advanced` to `stage` of those old enough.
 
     `agreed` is what marketing promises of the first share, `planned` what the agreed funnel expects of the second.
+    `realised` is what those old enough brought in, None where there are none.
     """
 
     name: str
@@ -22,6 +23,7 @@ class TypeQuality:
     advanced: int
     entered: int
     planned: Fraction
+    realised: "Realised | None" = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

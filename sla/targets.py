@@ -151,10 +151,25 @@ NOTHING = Expectation(target=Fraction(0), expected=Fraction(0))
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Owed:
-    """What marketing owes over a span: leads by lead type, and their value at the versions' own prices."""
+    """What marketing owes over a span, by lead type: leads, and their value at the versions' own prices."""
 
     leads: Mapping[str, Expectation]
-    value: Expectation
+    values: Mapping[str, Expectation]
+
+    @property
+    def all_leads(self) -> Expectation:
+        return sum(self.leads.values(), start=NOTHING)
+
+    @property
+    def value(self) -> Expectation:
+        return sum(self.values.values(), start=NOTHING)
+
+    def __add__(self, other: "Owed") -> "Owed":
+        """Of the same lead types."""
+        return Owed(
+            leads={key: part + other.leads[key] for key, part in self.leads.items()},
+            values={key: part + other.values[key] for key, part in self.values.items()},
+        )
 
 
 class Targets:
@@ -163,33 +178,37 @@ class Targets:
     def __init__(self, book: Book, shown: Terms) -> None:
         self._book = book
         self._shown = shown
+        self._months: dict[tuple[Month, date], Owed] = {}
         self._plans = {
             terms.version: {part.key: part for part in plan_of(terms).types} for terms in book.versions
         }
 
     def month(self, month: Month, as_of: date) -> Owed:
         """A month that the agreement began in owes only its working days from the first day on."""
+        known = month, min(as_of, month.last)
+        if known not in self._months:
+            self._months[known] = self._month(*known)
+        return self._months[known]
+
+    def _month(self, month: Month, as_of: date) -> Owed:
         leads = {kind.key: NOTHING for kind in self._shown.lead_types}
-        value = NOTHING
+        values = dict(leads)
         for reign in self._book.reigns(month.first, month.last):
             for kind in reign.terms.lead_types:
                 part = self._part(reign, kind, month, as_of)
                 key = known_type(self._shown, kind.key).key
                 leads[key] += part
-                value += part * self.lead_value(reign.terms, kind.key)
-        return Owed(leads=leads, value=value)
+                values[key] += part * self.lead_value(reign.terms, kind.key)
+        return Owed(leads=leads, values=values)
 
     def cumulative(self, as_of: date) -> Owed:
         """From the agreement's first day to the as-of day; the target is that of the months begun."""
-        leads = {kind.key: NOTHING for kind in self._shown.lead_types}
-        value = NOTHING
-        month = Month.of(self._book.first.effective_on)
+        nothing = {kind.key: NOTHING for kind in self._shown.lead_types}
+        owed, month = Owed(leads=nothing, values=nothing), Month.of(self._book.first.effective_on)
         while month.first <= as_of:
-            part = self.month(month, as_of)
-            leads = {key: leads[key] + part.leads[key] for key in leads}
-            value += part.value
+            owed += self.month(month, as_of)
             month = month.next()
-        return Owed(leads=leads, value=value)
+        return owed
 
     def lead_value(self, terms: Terms, lead_type: str) -> Fraction:
         """Of one lead, in major units, at the price of this version."""

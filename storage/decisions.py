@@ -1,6 +1,6 @@
 """What was decided about handed-over leads, and what that changed in the leads' own rows."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -95,15 +95,6 @@ class SqlDecisions:
         statement = select(*LEAD_COLUMNS).where(self._mine, text(GIVEN_BACK), LEAD.c.stopped_at >= since)
         rows = self._connection.execute(statement.order_by(LEAD.c.stopped_at.desc(), LEAD.c.id))
         return tuple(lead_of(row) for row in rows)
-
-    def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
-        statement = (
-            select(LEAD.c.lead_type, LEAD.c.handed_off_at)
-            .where(self._mine, LEAD.c.rejected_at.is_not(None), LEAD.c.taken_out_at <= now)
-            .where(LEAD.c.rejected_at >= start)
-        )
-        rows = self._connection.execute(statement)
-        return Counter(row.lead_type for row in rows if start <= row.handed_off_at < end)
 
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         self._set(lead_id, {"taken_out_at": at})

@@ -15,7 +15,7 @@ from sla.promises import Criterion
 from storage.bulk import Key, Values, by_key, chunks, insert_all, update_all
 from storage.tables import LEAD
 
-COMPARED = ("name", "lead_type", "origin", "stage", "owner_id", "stop_reason")
+COMPARED = ("name", "lead_type", "origin", "stage", "owner_id", "stop_reason", "person")
 
 
 STAGE = func.coalesce(LEAD.c.reached_stage, LEAD.c.stage)
@@ -150,6 +150,7 @@ def _repeated(first: LeadRow, row: LeadRow) -> LeadRow:
     return replace(
         row,
         owner_id=first.owner_id if row.owner_id is None else row.owner_id,
+        person=row.person or first.person,
         handed_off_at=first.handed_off_at,
         zone=first.zone,
         version=first.version,
@@ -185,6 +186,7 @@ def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:
         "origin": row.origin,
         "stage": row.stage,
         "owner_id": row.owner_id,
+        "person": row.person,
         "handed_off_at": row.handed_off_at,
         **fixed_values(row),
         **_given_values(row.given),
@@ -194,11 +196,12 @@ def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:
 
 
 def _said_again(old: RowMapping, row: LeadRow) -> dict[str, object]:
-    """What a repeated row sets: an owner is never taken away."""
+    """What a repeated row sets: an owner, or who it is, is never taken away."""
     return {
         "name": row.name,
         "lead_type": row.lead_type,
         "origin": row.origin,
         "stage": row.stage,
         "owner_id": old["owner_id"] if row.owner_id is None else row.owner_id,
+        "person": row.person or old["person"],
     }

@@ -6,10 +6,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select, true, update
 
 from sla.activity import LeadHistory
+from sla.delivered import Handover
 from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery, pieces_of
 from sla.people import MemberId, TenantId
 from storage.bulk import by_key, update_all
+from storage.delivered import checked, delivered_each, in_doubt
 from storage.fact_tables import DEAL
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (
@@ -69,12 +71,16 @@ class SqlLeads:
         return read_worklist(self._connection, self._mine, query)
 
     def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:
-        statement = (
-            select(LEAD.c.lead_type, func.count().label("leads"))
-            .where(self._mine, LEAD.c.handed_off_at >= start, LEAD.c.handed_off_at < end)
-            .group_by(LEAD.c.lead_type)
-        )
-        return {row.lead_type: row.leads for row in self._connection.execute(statement)}
+        return self.delivered_each([start, end])[0]
+
+    def delivered_each(self, edges: Sequence[datetime]) -> tuple[Mapping[str, int], ...]:
+        return delivered_each(self._connection, self._tenant_id, edges)
+
+    def in_doubt(self, start: datetime, end: datetime) -> tuple[Handover, ...]:
+        return in_doubt(self._connection, self._tenant_id, start, end)
+
+    def checked(self, start: datetime, end: datetime) -> Mapping[LeadId, str]:
+        return checked(self._connection, self._tenant_id, start, end)
 
     def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(now, LEAD.c.next_due_at <= now)

@@ -121,6 +121,7 @@ class LeadTable(Base, table=True):
         partial("ix_lead_untried", "tenant_id", "first_attempt_due_at", where=UNTRIED),
         partial("ix_lead_rejected", "tenant_id", "rejected_at", where="rejected_at IS NOT NULL"),
         partial("ix_lead_given_back", "tenant_id", "stopped_at", where=GIVEN_BACK),
+        partial("ix_lead_person", "tenant_id", "person", "handed_off_at", where="person IS NOT NULL"),
         partial("ix_lead_behind", "tenant_id", "recount_at", where="recount_at IS NOT NULL"),
     )
 
@@ -158,6 +159,7 @@ class LeadTable(Base, table=True):
     campaign: str | None
     points: int | None
     ticked: str | None
+    person: str | None
 
 
 def table_named(name: str) -> Table:

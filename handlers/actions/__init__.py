@@ -15,6 +15,7 @@ from handlers.actions.boards import (
     open_detail,
     open_help,
     open_method,
+    open_pace,
     open_plan,
     turn_plan,
 )
@@ -55,6 +56,7 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_BOARD: open_board,
     Act.OPEN_WHY: open_counted,
     Act.OPEN_DETAIL: open_detail,
+    Act.OPEN_PACE: open_pace,
     Act.OPEN_DEMAND: open_demand,
     Act.OPEN_PLAN: open_plan,
     Act.PLAN_SHORT: turn_plan,

@@ -11,6 +11,7 @@ from handlers.views.help import help_message
 from handlers.views.ids import parse_own
 from handlers.views.method import method_message
 from handlers.views.own_counted import own_counted_message
+from handlers.views.pace import pace_message
 from handlers.views.plan import plan_message
 from handlers.views.status import status_message
 from sla.people import Side
@@ -39,6 +40,10 @@ def open_detail(press: Pressed, services: Services) -> None:
     """The team's; what sales sees of itself is for sales alone."""
     board = services.status.board(press.now, detail=True)
     show(press, services, DETAIL, detail_message(board, of_sales=press.actor.side is Side.SALES))
+
+
+def open_pace(press: Pressed, services: Services) -> None:
+    show(press, services, DETAIL, pace_message(services.status.board(press.now, detail=True)))
 
 
 def open_demand(press: Pressed, services: Services) -> None:

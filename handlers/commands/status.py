@@ -12,5 +12,5 @@ def show_status(asked: Asked, services: Services) -> Message:
     scope = parse_scope(asked.words)
     if scope.own:
         return own_status_message(services.status.own(asked.actor, asked.now, of=scope.slack_id))
-    board = services.status.board(asked.now, detail=scope.side == "sales")
+    board = services.status.board(asked.now, detail=scope.side != "team")
     return status_message(board, scope=scope.side)

@@ -2,12 +2,14 @@
 
 from fractions import Fraction
 
-from handlers.views import days, figures, layout, quantities, words
+from handlers.views import days, figures, layout, paced, quantities, words
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
 from handlers.views.situation import Situation
-from sla.board import Board, QuantityLine, ShareLine
+from sla.board import Board, ShareLine
+from sla.delivered import ONCE_WITHIN_DAYS
+from sla.marketing import QuantityLine
 from sla.pace import BAND
 from sla.verdict import FEWEST, Verdict, wilson
 
@@ -19,12 +21,14 @@ def counted_message(board: Board) -> Message:
         layout.header("How is this counted?"),
         layout.section("*Marketing*", *_marketing_rule(board)),
         layout.section(*_quantities(board)),
+        layout.section(*lines) if (lines := paced.uncounted_lines(board)) else None,
         layout.section("*Sales*", *_sales_rule(board)),
         layout.section(*(_share(line, board) for line in board.sales.lines)) if board.sales.lines else None,
         layout.section("*Money*", *_money(board)),
         layout.context(figures.as_of_words(board), figures.agreement_words(board)),
         layout.buttons(
             layout.button("Full board", Act.OPEN_BOARD, "team"),
+            layout.button("Marketing in detail", Act.OPEN_PACE, "marketing"),
             layout.button("Sales in detail", Act.OPEN_DETAIL, "sales"),
             layout.button("Leads needed", Act.OPEN_DEMAND, "demand"),
             block_id=Foot.COUNTED,
@@ -35,10 +39,15 @@ def counted_message(board: Board) -> Message:
 def _marketing_rule(board: Board) -> tuple[str, ...]:
     situation, band = Situation(board=board), quantities.percent(BAND)
     elapsed = f"{board.days_elapsed} of {board.days_total} working days"
+    checked = board.marketing.spans and board.marketing.spans[-1].qualified is not None
+    quality = "once it meets the agreed definition" if checked else "whatever its quality, as none is defined"
     return (
-        "A lead counts in the month it was handed to sales, whatever its quality; today’s count from tomorrow.",
+        f"A lead counts in the month it was handed to sales, {quality}; today’s count from tomorrow.",
+        f"The same person within {ONCE_WITHIN_DAYS} days counts once, and one whose rejection is final not at all.",
         f"Expected is the month’s number × the working days gone ({elapsed} of {situation.month}).",
         f"Within ±{band} is *on pace*, edges included. The first three working days of a month have no verdict.",
+        "*Within normal variation for this volume*: outside by no more than chance explains (1.645 ÷ √ promised).",
+        "Two closed months outside on one side are a notice, three are for the review; too many leads like too few.",
     )
 
 

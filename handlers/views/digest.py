@@ -67,7 +67,9 @@ def _words(topic: Topic, board: Board) -> str:
         return f"{leads} {'is short of its' if topic.leads == 1 else 'are short of their'} follow-ups"
     where = "under" if topic.kind is TopicKind.UNDER_PACE else "over"
     gap = words.counted(_gap_as_shown(topic, board), "lead", locale=board.locale)
-    return f"{people(topic.lead_type or 'All leads', 40)} is {gap} {where} pace"
+    nth = next((line.nth for line in board.marketing.types if line.lead_type == topic.lead_type), 0)
+    running = f", {words.ordinal(nth)} month running" if nth else ""
+    return f"{people(topic.lead_type or 'All leads', 40)} is {gap} {where} pace{running}"
 
 
 def _gap_as_shown(topic: Topic, board: Board) -> int:

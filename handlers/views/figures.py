@@ -1,11 +1,14 @@
 """The board's numbers as every message shows them: rounded so that they add up, and never over an edge."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from handlers.views import days, quantities, words
 from handlers.views.situation import Situation
-from sla.board import Board, QuantityLine, ShareLine, Unit
+from sla.board import Board, ShareLine
 from sla.calendar import local_date
+from sla.delivered import ONCE_WITHIN_DAYS, Reason
+from sla.marketing import QuantityLine, Unit
 from sla.pace import BAND
 
 _A_WEEK = 7
@@ -14,11 +17,20 @@ _EDGES = (1 - BAND, Fraction(1), 1 + BAND)
 
 def expected_leads(board: Board) -> tuple[int, ...]:
     """What was expected of each lead type, in whole leads that add up to the total's."""
-    types = board.marketing.types
-    exact = [line.expected for line in types]
-    if sum(exact, Fraction(0)) == board.marketing.total.expected:
+    lines, total = board.marketing.types, board.marketing.total
+    return whole_parts([line.expected for line in lines], total.expected)
+
+
+def whole_parts(exact: Sequence[Fraction], total: Fraction) -> tuple[int, ...]:
+    """Whole numbers that add up to the rounded total, where the exact ones add up to it."""
+    if sum(exact, Fraction(0)) == total:
         return quantities.parts(exact)
     return tuple(quantities.half_up(one) for one in exact)
+
+
+def band_words() -> str:
+    """Like "90% to 110%"."""
+    return f"{quantities.percent(1 - BAND)} to {quantities.percent(1 + BAND)}"
 
 
 def amounts(line: QuantityLine, board: Board) -> tuple[str, str]:
@@ -89,6 +101,27 @@ def correction_words(board: Board) -> tuple[str, ...]:
     )
 
 
+def quality_words(board: Board) -> str | None:
+    """How much of the month is held against a definition (MATHS D13)."""
+    total = board.marketing.spans[-1] if board.marketing.spans else None
+    if total is None or total.qualified is None:
+        return "lead quality not checked"
+    unchecked = quantities.half_up(total.leads.delivered) - total.qualified
+    if unchecked <= 0:
+        return None
+    leads = words.counted(quantities.half_up(total.leads.delivered), "lead", locale=board.locale)
+    return f"quality of {quantities.count(unchecked, board.locale)} of {leads} not checked"
+
+
+def repeated_words(board: Board) -> str | None:
+    """People who were handed over again (MATHS D13)."""
+    number = sum(one.reason is Reason.REPEATED for one in board.marketing.uncounted)
+    if not number:
+        return None
+    leads = words.counted(number, "lead", locale=board.locale)
+    return f"{leads} of somebody delivered in the {ONCE_WITHIN_DAYS} days before, not counted again"
+
+
 def accepted_words(board: Board) -> str | None:
     """Of the month's leads that somebody was asked to accept."""
     side = board.sales
@@ -119,11 +152,11 @@ def contested_words(board: Board) -> str | None:
 
 def settling_lines(board: Board) -> tuple[str, ...]:
     """In the first days of a month: why there is no verdict, and how the last month closed."""
-    last = board.marketing.last_month
-    if last is None or not last.target:
+    last, situation = board.marketing.last_month, Situation(board=board)
+    if last is None or not last.value.target or situation.closed or not situation.settling:
         return ()
-    ratio = quantities.percent(last.delivered / last.target, *_EDGES, locale=board.locale)
-    return (f"{days.month_before(board.as_of)} closed at {ratio} of pace",)
+    ratio = quantities.percent(last.value.delivered / last.value.target, *_EDGES, locale=board.locale)
+    return (f"{days.month(last.month)} closed at {ratio} of pace",)
 
 
 def _won_in(board: Board) -> str:

@@ -5,6 +5,7 @@ from handlers.views.escape import people
 from handlers.views.lead_words import Reading
 from sla.calendar import local_date
 from sla.decisions import Decision, DecisionKind
+from sla.delivered import ONCE_WITHIN_DAYS
 from sla.lead_story import Explanation
 
 _DECIDED = {
@@ -27,6 +28,7 @@ def handoff_lines(why: Explanation, reading: Reading) -> tuple[str, ...]:
             for one in why.decisions
         ),
         *_pause(why, reading),
+        *_uncounted(why, reading),
     )
     return ("*The handoff*", *lines) if lines else ()
 
@@ -42,6 +44,19 @@ def _given(why: Explanation, reading: Reading) -> tuple[str, ...]:
     if lead.accept_due_at is not None:
         lines.append(_answered(why, reading))
     return tuple(lines)
+
+
+def _uncounted(why: Explanation, reading: Reading) -> tuple[str, ...]:
+    """Why marketing's numbers are without it; a rep's dates are as they are."""
+    found = why.uncounted
+    if found is None:
+        return ()
+    if found.counted is None:
+        return ("• Not among the leads delivered: its rejection is final.",)
+    day = reading.dated(local_date(found.counted.handed_off_at, reading.zone))
+    once = f"counts once in {ONCE_WITHIN_DAYS} days"
+    same = f"the same person was handed over {day} (L{found.counted.lead_id}), and {once}"
+    return (f"• Not among the leads delivered: {same}. Its own dates stand.",)
 
 
 def _answered(why: Explanation, reading: Reading) -> str:

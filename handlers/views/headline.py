@@ -3,6 +3,7 @@
 from handlers.views import days, words
 from handlers.views.situation import Situation
 from sla.board import Board, SalesSide
+from sla.marketing import QuantityLine
 from sla.verdict import Verdict
 
 MOST_PLACES = 2
@@ -18,6 +19,14 @@ def headline(board: Board) -> str:
         return "no leads yet, nothing to judge"
     closed = f"{situation.month} closed: " if situation.closed else ""
     return f"{closed}{_marketing(board)}, sales {sales_verdict(board.sales)}"
+
+
+def marketing_verdict(board: Board) -> str:
+    """Marketing's half alone, for its own page."""
+    situation = Situation(board=board)
+    if situation.before_start or situation.fresh:
+        return headline(board)
+    return f"{situation.month} closed: {_marketing(board)}" if situation.closed else _marketing(board)
 
 
 def sales_verdict(side: SalesSide) -> str:
@@ -38,7 +47,19 @@ def sales_verdict(side: SalesSide) -> str:
 
 
 def _marketing(board: Board) -> str:
-    verdict = board.marketing.verdict
-    if verdict is Verdict.NOT_YET:
+    line = board.marketing.value_month
+    if line.verdict is Verdict.NOT_YET:
         return "marketing without a verdict yet"
-    return "marketing on pace" if verdict is Verdict.ON_PACE else f"marketing {verdict} pace"
+    return f"marketing {pace_verdict(line)}"
+
+
+def pace_verdict(line: QuantityLine) -> str:
+    """Like "on pace", to be read after whose it is; one month outside the band is not called behind yet."""
+    if not line.stands_out:
+        return str(Verdict.ON_PACE) if line.verdict is Verdict.ON_PACE else "within normal variation"
+    if not line.nth:
+        return f"{line.verdict} pace"
+    nth = words.ordinal(line.nth)
+    if line.verdict is Verdict.UNDER:
+        return f"behind, {nth} month under pace"
+    return f"over pace, {nth} month running"

@@ -33,6 +33,7 @@ class Act(StrEnum):
     OPEN_OVERDUE = "open.overdue"
     OPEN_BOARD = "open.board"
     OPEN_WHY = "open.why"  # how the board is counted; the value `own_value(…)` is of a rep's own
+    OPEN_PACE = "open.pace"
     OPEN_DETAIL = "open.detail"
     OPEN_DEMAND = "open.demand"
     OPEN_PLAN = "open.plan"

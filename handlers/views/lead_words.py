@@ -21,7 +21,6 @@ _CLOSED = {
     StopReason.REJECTED: "rejected",
     StopReason.RETURNED: "given back to marketing",
 }
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _NAME_IN_LABEL = 50
 
 
@@ -108,12 +107,8 @@ def suggestion(standing: Standing, reading: Reading, *, what: str = "") -> str:
     if standing.suggested_on is None:
         return ""
     verb = "was" if standing.suggested_on < reading.today else "is"
-    which = f"The {ordinal(standing.follow_ups + 1)}{what}"
+    which = f"The {words.ordinal(standing.follow_ups + 1)}{what}"
     return f"{which} {verb} suggested for {reading.named(standing.suggested_on)}."
-
-
-def ordinal(number: int) -> str:
-    return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}th"
 
 
 def closed(lead: Lead) -> str:

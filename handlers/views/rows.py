@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from handlers.views import days, figures, quantities, words
 from handlers.views.escape import plain
 from handlers.views.situation import Situation
-from sla.board import Board, QuantityLine, SalesSide, ShareLine
+from sla.board import Board, SalesSide, ShareLine
+from sla.marketing import QuantityLine
 from sla.verdict import FEWEST
 
 MOST_TYPES = 20

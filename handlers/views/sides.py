@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from handlers.views import figures, quantities, words
-from handlers.views.headline import MOST_PLACES
+from handlers.views.headline import MOST_PLACES, pace_verdict
 from handlers.views.situation import Situation, starts
 from sla.board import Board, SalesSide, ShareLine
 from sla.pace import BAND, SETTLING_DAYS
@@ -72,7 +72,7 @@ def _verdict(board: Board) -> str:
     if verdict is Verdict.NOT_YET:
         settling = board.days_elapsed < SETTLING_DAYS
         return f"no verdict before the {SETTLING_DAYS + 1}th working day" if settling else "no verdict yet"
-    return verdict if verdict is Verdict.ON_PACE else f"{verdict} pace"
+    return pace_verdict(board.marketing.value_month)
 
 
 def _leads(board: Board) -> str:

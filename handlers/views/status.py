@@ -2,8 +2,7 @@
 
 from typing import Literal
 
-from handlers.views import behind, days, figures, layout, quantities, rows, words
-from handlers.views.escape import people
+from handlers.views import became, behind, days, figures, layout, paced, quantities, rows, words
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
@@ -11,6 +10,7 @@ from handlers.views.own_status import own_words
 from handlers.views.situation import FIRST_STEPS, NO_ACTIVITIES, Situation, starts
 from sla.answers import LeadFilter
 from sla.board import Board, OwnBoard
+from sla.pace import SETTLING_DAYS
 
 Scope = Literal["team", "marketing", "sales"]
 
@@ -62,14 +62,14 @@ def _small_print(board: Board) -> tuple[str | None, ...]:
     situation = Situation(board=board)
     to = f"{situation.month} to {days.dated(board.as_of, situation.today)}, {days.city(board.zone)}"
     how_far = "closed" if situation.closed else f"day {board.days_elapsed} of {board.days_total}"
-    quality = "lead quality not checked"
     return (
         f"{to} ({how_far})",
         figures.today_words(board),
         figures.accepted_words(board),
         *figures.correction_words(board),
         figures.agreement_words(board),
-        quality,
+        figures.repeated_words(board),
+        figures.quality_words(board),
     )
 
 
@@ -82,32 +82,35 @@ def _notes(board: Board, scope: Scope) -> layout.Text | None:
         notes.append(FIRST_STEPS)
     elif not board.sales.measured:
         notes.append(NO_ACTIVITIES)
-    if board.marketing.last_month is not None:
-        closing = "; ".join(["No verdict before the 4th working day", *figures.settling_lines(board)])
-        notes.append(f"{closing}.")
-    if board.last_month is not None and scope != "marketing" and Situation(board=board).settling:
-        notes.append(f"{behind.closed_short(board.last_month, board.sales, board.locale)}.")
+    notes += _closings(board, scope)
+    if scope != "sales":
+        notes += paced.running_lines(board)
     if board.detail is not None and scope == "sales":
         notes += behind.wait_lines(board.detail, board.sales, board.locale)
     if scope == "marketing":
-        notes += _mix(board)
+        notes += _quality(board)
     return layout.section(*notes) if notes else None
 
 
-def _mix(board: Board) -> list[str]:
-    """Actual against agreed mix, as shares of the month's leads; each adds up to 100 %."""
-    types = board.marketing.types[: rows.MOST_TYPES]
-    delivered = sum(line.delivered for line in types)
-    target = sum(line.target for line in types)
-    if len(types) <= 1 or not delivered or not target:
+def _closings(board: Board, scope: Scope) -> list[str]:
+    """How the month before closed, on both sides alike, in the first days of the next one."""
+    marketing, sales, notes = board.marketing.last_month, board.last_month, []
+    if not Situation(board=board).settling:
         return []
-    actual = quantities.parts([line.delivered * 100 / delivered for line in types])
-    agreed = quantities.parts([line.target * 100 / target for line in types])
-    shares = (
-        f"{people(line.lead_type or 'Other', 40)} {now}% (agreed {then}%)"
-        for line, now, then in zip(types, actual, agreed, strict=True)
-    )
-    return [f"*Mix of leads* {' · '.join(shares)}"]
+    if board.days_elapsed < SETTLING_DAYS and marketing is not None:
+        notes.append("No verdict before the 4th working day.")
+    if marketing is not None and scope != "sales":
+        notes.append(f"{paced.closed_short(marketing, board)}.")
+    if sales is not None and scope != "marketing":
+        notes.append(f"{behind.closed_short(sales, board.sales, board.locale)}.")
+    return notes
+
+
+def _quality(board: Board) -> tuple[str, ...]:
+    """Quality next to quantity."""
+    quality = board.marketing.quality
+    became_ = became.became_lines(quality, None, board) if quality else ()
+    return (*paced.over_lines(board), *paced.mix_lines(board), *became.qualified_lines(board), *became_)
 
 
 def _foot(mine: OwnBoard | None, scope: Scope) -> list[layout.Element]:
@@ -115,8 +118,9 @@ def _foot(mine: OwnBoard | None, scope: Scope) -> list[layout.Element]:
     if scope != "team":
         foot.append(layout.button("Both sides", Act.OPEN_BOARD, "team"))
     foot.append(layout.button("How is this counted?", Act.OPEN_WHY, scope))
-    if scope == "sales":
-        foot.append(layout.button("In detail", Act.OPEN_DETAIL, "sales"))
+    if scope != "team":
+        act = Act.OPEN_DETAIL if scope == "sales" else Act.OPEN_PACE
+        foot.append(layout.button("In detail", act, scope))
     if scope != "sales":
         foot.append(layout.button("Leads needed", Act.OPEN_DEMAND, "demand"))
     return foot

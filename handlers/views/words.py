@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from handlers.views import quantities
-from sla.board import QuantityLine, SalesSide, ShareLine
+from sla.board import SalesSide, ShareLine
 from sla.leads import Urgency
+from sla.marketing import QuantityLine
 from sla.pace import BAND
 from sla.verdict import Verdict
 
 SALES_ORDER = (Verdict.MISSED, Verdict.KEPT, Verdict.TOO_CLOSE, Verdict.TOO_FEW)
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.REMIND, Urgency.NEW, Urgency.SUGGESTED)
 
@@ -34,6 +37,10 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ordinal(number: int) -> str:
+    return _ORDINALS[number - 1] if 1 <= number <= len(_ORDINALS) else f"{number}th"
+
+
 def agreement(version: int) -> str:
     """Like "agreement v3"; the one loaded at the start is version 0 and nobody has signed it (MATHS D16)."""
     return f"agreement v{version}" + ("" if version else ", not signed yet")
@@ -43,9 +50,11 @@ def pace_words(line: QuantityLine, locale: str) -> str:
     """The verdict of a quantity, with how far it is outside the band."""
     if line.verdict not in {Verdict.UNDER, Verdict.OVER} or not line.expected:
         return {Verdict.NOT_YET: "no verdict yet"}.get(line.verdict, line.verdict.value)
-    away = abs(line.delivered / line.expected - 1)
-    usual = ", normal for this volume" if line.normal_variation else ""
-    return f"{quantities.percent(away, BAND, locale=locale)} {line.verdict}{usual}"
+    away = quantities.percent(abs(line.delivered / line.expected - 1), BAND, locale=locale)
+    more = ", normal for this volume" if line.normal_variation else ""
+    if line.nth:
+        more = f", {ordinal(line.nth)} month running"
+    return f"{away} {line.verdict}{more}"
 
 
 def promise(line: ShareLine, side: SalesSide) -> str:

@@ -4,20 +4,12 @@ from datetime import datetime
 
 from sla.board import ClosedLine, ClosedMonth
 from sla.book import Book
-from sla.calendar import at_local
 from sla.people import MemberId
 from sla.ports import UnitOfWork
-from sla.services.marketing_side import AsOf
+from sla.services.marketing_side import AsOf, closes_at
 from sla.services.sales_side import SalesBoard
 from sla.targets import Month
 from sla.terms import Terms
-
-
-def closes_at(terms: Terms, month: Month) -> datetime:
-    """With the digest of the first working day after it."""
-    calendar = terms.calendar
-    day = calendar.next_working_day(month.last)
-    return at_local(day, terms.digest_at, calendar.zone)
 
 
 def closed_month(

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sla.activity import BY_HAND
 from sla.book import Book
+from sla.delivered import fingerprint
 from sla.errors import BadInput, Conflict, NotAllowed
 from sla.handed import HandedOver, HandoffForm, NewHandoff, Quality
 from sla.handoff import HandoffFacts, Handoffs
@@ -161,6 +162,7 @@ def _row(
         first_attempt_due_at=fixed.first_attempt_due_at,
         accept_due_at=fixed.accept_due_at,
         given=given,
+        person=fingerprint(name),
     )
 
 

@@ -39,6 +39,7 @@ def _of_type(
         advanced=sum(_advanced(one, kind, won) for one in entered),
         entered=len(entered),
         planned=kind.funnel.rates[0].fraction,
+        realised=_realised(leads, entered),
     )
 
 
@@ -50,13 +51,16 @@ def _advanced(lead: Lead, kind: LeadType, won: frozenset[LeadId]) -> bool:
 
 def realised_by(leads: SalesLeads) -> Realised | None:
     """None without a lead that is old enough."""
-    old = grown(leads)
+    return _realised(leads, [one.lead for one in grown(leads)])
+
+
+def _realised(leads: SalesLeads, old: Sequence[Lead]) -> Realised | None:
     if not old:
         return None
     targets = Targets(leads.book, leads.shown)
-    values = (targets.lead_value(leads.book.version(one.lead.version), one.lead.lead_type) for one in old)
-    won = leads.work.deals.of([one.lead.id for one in old], until=leads.now, currency=leads.shown.currency)
-    days = [local_date(one.lead.handed_off_at, leads.shown.calendar.zone) for one in old]
+    values = (targets.lead_value(leads.book.version(one.version), one.lead_type) for one in old)
+    won = leads.work.deals.of([one.id for one in old], until=leads.now, currency=leads.shown.currency)
+    days = [local_date(one.handed_off_at, leads.shown.calendar.zone) for one in old]
     return Realised(
         leads=len(old),
         first=min(days),

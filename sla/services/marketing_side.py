@@ -1,25 +1,20 @@
-"""Marketing's half of the board: leads and their value delivered against pace (MATHS D3, D4, D6, D12)."""
+"""Marketing's half of the board: leads and their value delivered against pace (MATHS D3, D4, D6, D12, D13)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
 
-from sla.board import MarketingSide, QuantityLine, Span, Unit
 from sla.book import Book
-from sla.pace import SETTLING_DAYS, judge_quantity, within_normal_variation
+from sla.calendar import at_local
+from sla.delivered import Reason
+from sla.marketing import ClosedPace, MarketingSide, QuantityLine, Span, TypePace, Unit
+from sla.pace import SETTLING_DAYS, Run, judge_quantity, persistence, within_normal_variation
 from sla.ports import UnitOfWork
-from sla.targets import NOTHING, Expectation, Month, Targets, known_type
+from sla.services.delivered_leads import Delivered, DeliveredLeads
+from sla.targets import Expectation, Month, Owed, Targets, known_type
 from sla.terms import Terms
 from sla.verdict import Verdict
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Delivered:
-    """Leads by the shown lead types, and what they are worth, in major units."""
-
-    leads: Mapping[str, int]
-    value: Fraction
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,108 +55,175 @@ def as_of(terms: Terms, now: datetime) -> AsOf:
     )
 
 
+def closes_at(terms: Terms, month: Month) -> datetime:
+    """With the digest of the first working day after it."""
+    calendar = terms.calendar
+    day = calendar.next_working_day(month.last)
+    return at_local(day, terms.digest_at, calendar.zone)
+
+
 class MarketingBoard:
-    """Builds marketing's side of one moment; counts come from the store in a fixed number of queries."""
+    """Builds marketing's side of one moment."""
 
-    def __init__(self, book: Book, shown: Terms, work: UnitOfWork, now: datetime) -> None:
-        self._now = now
-        self._book = book
-        self._shown = shown
-        self._work = work
+    def __init__(self, book: Book, shown: Terms, work: UnitOfWork, at: AsOf, now: datetime) -> None:
+        self._book, self._shown, self._work, self._at, self._now = book, shown, work, at, now
         self._targets = Targets(book, shown)
+        self._delivered = DeliveredLeads(book, shown, work, self._targets, cut=at.until, now=now)
 
-    def side(self, at: AsOf, now: datetime) -> MarketingSide:
-        calendar, first = self._shown.calendar, self._book.first.effective_on
-        delivered = self._between(at.month.starts_at(calendar), at.until)
-        owed = self._targets.month(at.month, at.day)
-        settling = self._settling(at.month.first, at.day)
-        value = _value(Span.MONTH, delivered.value, owed.value, settling=settling)
-        ever = self._between(self._book.begins_at, at.until)
-        owed_ever = self._targets.cumulative(at.day)
+    def side(self, *, detail: bool = False) -> MarketingSide:
+        """`last_month` is there in a month's first working days, and wherever `detail` was asked for."""
+        at, month = self._at, self._month(self._at.month)
+        spans = self._spans()
+        total = spans[-1]
         return MarketingSide(
-            verdict=value.verdict,
-            types=tuple(
-                _leads(kind.name, delivered.leads[kind.key], owed.leads[kind.key], settling=settling)
-                for kind in self._shown.lead_types
-            ),
-            total=_leads(
-                None,
-                sum(delivered.leads.values()),
-                sum(owed.leads.values(), start=NOTHING),
-                settling=settling,
-            ),
-            value_month=value,
-            value_cumulative=_value(
-                Span.CUMULATIVE, ever.value, owed_ever.value, settling=self._settling(first, at.day)
-            ),
-            today_so_far=sum(self._between(at.until, now).leads.values()),
-            taken_out=self._taken_out(at.month, now),
-            taken_out_before=self._taken_out(at.month.previous(), now),
-            last_month=self._closed(at.month.previous()) if at.settling else None,
+            verdict=total.value.verdict,
+            types=tuple(one.leads for one in spans[:-1]),
+            total=total.leads,
+            value_month=total.value,
+            value_cumulative=total.value_ever,
+            today_so_far=self._delivered.between(at.until, self._now).all_leads,
+            taken_out=self._taken_out(at.month),
+            taken_out_before=self._taken_out(at.month.previous()),
+            last_month=self._closed() if detail or at.settling or at.closed else None,
+            spans=spans,
+            uncounted=self._delivered.uncounted(*month),
         )
+
+    def _spans(self) -> tuple[TypePace, ...]:
+        """Each lead type, and last all of them."""
+        at, first = self._at, self._book.first.effective_on
+        month = _Facts(
+            delivered=self._delivered.between(*self._month(at.month)),
+            owed=self._targets.month(at.month, at.day),
+            settling=self._settling(at.month.first, at.day),
+        )
+        ever = _Facts(
+            delivered=self._delivered.between(self._book.begins_at, at.until),
+            owed=self._targets.cumulative(at.day),
+            settling=self._settling(first, at.day),
+        )
+        closed = [self._facts_of(one) for one in self._closed_months()]
+        kinds = [(kind.key, kind.name) for kind in self._shown.lead_types]
+        return tuple(
+            _pace_of(key, name, month, ever, closed, is_closed=at.closed)
+            for key, name in (*kinds, (None, None))
+        )
+
+    def _month(self, month: Month) -> tuple[datetime, datetime]:
+        """From its first moment to its last, or to the last that counts so far."""
+        calendar = self._shown.calendar
+        return month.starts_at(calendar), min(month.ends_at(calendar), self._at.until)
+
+    def _facts_of(self, month: Month) -> "_Facts":
+        return _Facts(
+            delivered=self._delivered.between(*self._month(month)),
+            owed=self._targets.month(month, month.last),
+            settling=self._settling(month.first, month.last),
+        )
+
+    def _closed_months(self) -> list[Month]:
+        """Those of the agreement, the oldest first."""
+        months, month = [], Month.of(self._book.first.effective_on)
+        while month.before(self._at.month) or (self._at.closed and month == self._at.month):
+            months.append(month)
+            month = month.next()
+        return months
 
     def _settling(self, first: date, day: date) -> bool:
         """Fewer than three working days of a span have passed under an agreement: too soon for a verdict."""
         start = max(first, self._book.first.effective_on)
         return self._shown.calendar.working_days(start, day) < SETTLING_DAYS
 
-    def _between(self, start: datetime, end: datetime) -> Delivered:
-        """Leads handed off under an agreement, each at the price of its own version (MATHS D13)."""
-        leads = {kind.key: 0 for kind in self._shown.lead_types}
-        value = Fraction(0)
-        for terms, after in zip(self._book.versions, [*self._book.versions[1:], None], strict=True):
-            since = max(start, terms.begins_at)
-            until = min(end, after.begins_at) if after else end
-            counts = self._work.leads.delivered(since, until) if since < until else {}
-            gone = self._work.decisions.taken_out(since, until, now=self._now) if counts else {}
-            for key, handed_over in counts.items():
-                count = handed_over - gone.get(key, 0)
-                leads[known_type(self._shown, key).key] += count
-                value += count * self._targets.lead_value(terms, key)
-        return Delivered(leads=leads, value=value)
-
-    def _taken_out(self, month: Month, now: datetime) -> int:
+    def _taken_out(self, month: Month) -> int:
         """Leads of this month that were rejected for good since (MATHS D13)."""
-        start = max(month.starts_at(self._shown.calendar), self._book.begins_at)
-        end = month.ends_at(self._shown.calendar)
-        return sum(self._work.decisions.taken_out(start, end, now=now).values())
-
-    def _closed(self, month: Month) -> QuantityLine | None:
-        """How a month closed, in value, where an agreement was in force in it."""
-        if month.last < self._book.first.effective_on:
-            return None
         calendar = self._shown.calendar
-        delivered = self._between(month.starts_at(calendar), month.ends_at(calendar))
-        settling = self._settling(month.first, month.last)
-        owed = self._targets.month(month, month.last)
-        return _value(Span.MONTH, delivered.value, owed.value, settling=settling)
+        found = self._delivered.uncounted(month.starts_at(calendar), month.ends_at(calendar))
+        return sum(one.reason is Reason.REJECTED for one in found)
+
+    def _qualified(self) -> Counter[str | None] | None:
+        """How many of the month's delivered met the definition that is agreed, by lead type; None where none is."""
+        if self._shown.qualified is None:
+            return None
+        start, end = self._month(self._at.month)
+        gone = {one.handover.lead_id for one in self._delivered.uncounted(start, end)}
+        since = max(start, self._book.begins_at)
+        met = self._work.leads.checked(since, end) if since < end else {}
+        types = (known_type(self._shown, kind).key for lead_id, kind in met.items() if lead_id not in gone)
+        found: Counter[str | None] = Counter(types)
+        found[None] = found.total()
+        return found
+
+    def _closed(self) -> ClosedPace | None:
+        """How the month before closed; None before it did, and where no agreement was in force in it."""
+        calendar = self._shown.calendar
+        month = Month.of(calendar.local_date(self._now)).previous()
+        closed_at = closes_at(self._shown, month)
+        if self._now < closed_at or month.last < self._book.first.effective_on:
+            return None
+        span = month.starts_at(calendar), month.ends_at(calendar)
+        since = self._facts_of(month)
+        then = replace(since, delivered=self._delivered.between(*span, known_at=closed_at))
+        return ClosedPace(
+            month=month.first,
+            closed_at=closed_at,
+            leads=then.leads(None, None, Span.MONTH),
+            value=then.value(None, None, Span.MONTH),
+            taken_out_since=then.delivered.all_leads - since.delivered.all_leads,
+            value_since=since.delivered.value,
+        )
 
 
-def _value(span: Span, delivered: Fraction, owed: Expectation, *, settling: bool) -> QuantityLine:
-    verdict = Verdict.NOT_YET if settling else judge_quantity(delivered, owed.expected)
-    return QuantityLine(
-        lead_type=None,
-        unit=Unit.MONEY,
-        span=span,
-        delivered=delivered,
-        expected=owed.expected,
-        target=owed.target,
-        verdict=verdict,
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Facts:
+    """A span's two quantities by lead type; the key None asks for all of them together."""
+
+    delivered: Delivered
+    owed: Owed
+    settling: bool
+
+    def leads(self, key: str | None, name: str | None, span: Span) -> QuantityLine:
+        delivered = self.delivered.all_leads if key is None else self.delivered.leads[key]
+        return self._line(name, Unit.LEADS, span, Fraction(delivered), self._owed(key))
+
+    def value(self, key: str | None, name: str | None, span: Span) -> QuantityLine:
+        """Judged against the volume of its leads."""
+        delivered = self.delivered.value if key is None else self.delivered.values[key]
+        owed = self.owed.value if key is None else self.owed.values[key]
+        return self._line(name, Unit.MONEY, span, delivered, owed, volume=self._owed(key).target)
+
+    def _owed(self, key: str | None) -> Expectation:
+        return self.owed.all_leads if key is None else self.owed.leads[key]
+
+    def _line(
+        self, name: str | None, unit: Unit, span: Span, delivered: Fraction, owed: Expectation,
+        *, volume: Fraction | None = None,
+    ) -> QuantityLine:  # fmt: skip
+        outside = judge_quantity(delivered, owed.expected)
+        usual = outside in {Verdict.UNDER, Verdict.OVER} and within_normal_variation(
+            owed.target if volume is None else volume, delivered / owed.expected
+        )
+        return QuantityLine(
+            lead_type=name,
+            unit=unit,
+            span=span,
+            delivered=delivered,
+            expected=owed.expected,
+            target=owed.target,
+            verdict=Verdict.NOT_YET if self.settling else outside,
+            normal_variation=usual and not self.settling,
+        )
 
 
-def _leads(name: str | None, delivered: int, owed: Expectation, *, settling: bool) -> QuantityLine:
-    outside = judge_quantity(delivered, owed.expected)
-    usual = outside in {Verdict.UNDER, Verdict.OVER} and within_normal_variation(
-        owed.target, delivered / owed.expected
-    )
-    return QuantityLine(
-        lead_type=name,
-        unit=Unit.LEADS,
-        span=Span.MONTH,
-        delivered=Fraction(delivered),
-        expected=owed.expected,
-        target=owed.target,
-        verdict=Verdict.NOT_YET if settling else outside,
-        normal_variation=usual and not settling,
+def _pace_of(
+    key: str | None, name: str | None, month: _Facts, ever: _Facts, closed: list[_Facts], *, is_closed: bool
+) -> TypePace:
+    def run(lines: list[QuantityLine]) -> Run | None:
+        return persistence([line.verdict if line.stands_out else None for line in lines])
+
+    leads, value = month.leads(key, name, Span.MONTH), month.value(key, name, Span.MONTH)
+    return TypePace(
+        leads=leads.after(run([one.leads(key, name, Span.MONTH) for one in closed]), closed=is_closed),
+        value=value.after(run([one.value(key, name, Span.MONTH) for one in closed]), closed=is_closed),
+        leads_ever=ever.leads(key, name, Span.CUMULATIVE),
+        value_ever=ever.value(key, name, Span.CUMULATIVE),
     )

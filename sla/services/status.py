@@ -1,6 +1,7 @@
 """`/sla status`: the board of both sides, and a rep's own numbers."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from sla.ports import UnitOfWork
 from sla.services.closed_month import closed_month
 from sla.services.desk import Desk
 from sla.services.duties import Duties
+from sla.services.lead_quality import quality_of
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_detail import ReadDetail
 from sla.services.sales_side import SalesBoard
@@ -43,6 +45,9 @@ class Status:
             won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
             worth, sales = Worth(terms), SalesBoard(book, terms, work, at, now)
             side = sales.side()
+            marketing = MarketingBoard(book, terms, work, at, now).side(detail=detail)
+            if detail:
+                marketing = replace(marketing, quality=quality_of(sales.leads))
             return Board(
                 team=terms.team,
                 zone=calendar.zone,
@@ -54,7 +59,7 @@ class Status:
                 effective_on=book.first.effective_on,
                 version=terms.version,
                 quota=terms.quota,
-                marketing=MarketingBoard(book, terms, work, now).side(at, now),
+                marketing=marketing,
                 sales=side,
                 won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,

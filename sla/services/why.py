@@ -1,11 +1,13 @@
 """`/sla why`: everything behind a lead's due date, so that nobody has to take it on trust."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sla.absence import days_off
 from sla.book import Book
 from sla.cadence import Cadence, deadlines
 from sla.calendar import local_date
+from sla.delivered import Handover, Uncounted, uncounted
 from sla.errors import NotFound
 from sla.lead_story import AnsweredBy, Explanation, OwnerSince
 from sla.leads import Lead, LeadId
@@ -36,6 +38,7 @@ class Why:
             owner, giver = owner_of(lead, people), people.get(lead.given.by) if lead.given else None
             duties = Duties(work, book, now)
             left_out = _left_out(work, book, lead, duties)
+            doubted = work.leads.in_doubt(book.begins_at, now)
         terms, touches = book.version(lead.version), judged(facts.history, now)
         changed = duties.changed(lead)
         return Explanation(
@@ -59,6 +62,7 @@ class Why:
             owners=_owners(duties, lead, people) if changed else (),
             answered=_answered(duties, lead, people, terms.sales.cadence, now) if changed else (),
             left_out=left_out,
+            uncounted=_uncounted(lead, doubted, book.at(now).calendar.zone, now),
         )
 
 
@@ -71,6 +75,10 @@ def _left_out(work: UnitOfWork, book: Book, lead: Lead, duties: Duties) -> tuple
     away = (one for one in work.absences.all() if one.member_id == owner_id and one.known(lead.handed_off_at))
     days = (local_date(moment, lead.zone) for moment in (lead.handed_off_at, lead.first_attempt_due_at))
     return days_off(plain, away).days_left_out(*days)
+
+
+def _uncounted(lead: Lead, doubted: Sequence[Handover], zone: str, now: datetime) -> Uncounted | None:
+    return next((one for one in uncounted(doubted, now, zone) if one.handover.lead_id == lead.id), None)
 
 
 def _owners(duties: Duties, lead: Lead, people: Owners) -> tuple[OwnerSince, ...]:

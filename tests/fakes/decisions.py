@@ -1,6 +1,5 @@
 """Decisions about handed-over leads in memory."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -76,13 +75,6 @@ class FakeDecisions:
         ]
         ordered = sorted(found, key=lambda each: each[1].id)
         return tuple(lead for _, lead in sorted(ordered, key=lambda each: each[0], reverse=True))
-
-    def taken_out(self, start: datetime, end: datetime, *, now: datetime) -> Mapping[str, int]:
-        return Counter(
-            one.lead_type
-            for one in self._rows.leads.values()
-            if one.taken_out_at is not None and one.taken_out_at <= now and start <= one.handed_off_at < end
-        )
 
     def take_out(self, lead_id: LeadId, at: datetime | None) -> None:
         self._set(lead_id, taken_out_at=at)

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 
 from sla.activity import LeadHistory
+from sla.delivered import Handover
 from sla.handoff import HandoffFacts
 from sla.leads import (
     Derived,
@@ -100,6 +102,27 @@ class FakeLeads:
     def delivered(self, start: datetime, end: datetime) -> Mapping[str, int]:
         return Counter(lead.lead_type for lead in self._those(lambda lead: start <= lead.handed_off_at < end))
 
+    def delivered_each(self, edges: Sequence[datetime]) -> tuple[Mapping[str, int], ...]:
+        return tuple(self.delivered(start, end) for start, end in pairwise(edges))
+
+    def in_doubt(self, start: datetime, end: datetime) -> tuple[Handover, ...]:
+        leads = self._those(lambda lead: start <= lead.handed_off_at < end)
+        persons = self._rows.persons
+        several = Counter(persons[lead.id] for lead in leads if lead.id in persons)
+        found = [
+            Handover(
+                lead_id=lead.id, name=lead.name, lead_type=lead.lead_type, handed_off_at=lead.handed_off_at,
+                person=persons.get(lead.id), out_at=lead.taken_out_at,
+            )
+            for lead in leads
+            if several[persons.get(lead.id, "")] > 1 or lead.taken_out_at is not None
+        ]  # fmt: skip
+        return tuple(sorted(found, key=lambda one: (one.handed_off_at, one.lead_id)))
+
+    def checked(self, start: datetime, end: datetime) -> Mapping[LeadId, str]:
+        given = self._those(lambda lead: lead.given is not None and lead.given.points is not None)
+        return {lead.id: lead.lead_type for lead in given if start <= lead.handed_off_at < end}
+
     def overdue(self, now: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(now, lambda due: due <= now)
 
@@ -127,12 +150,19 @@ class FakeLeads:
         return {one: keys[source, one] for one in external_ids if (source, one) in keys}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
-        before = dict(self._rows.leads)
+        before, persons = dict(self._rows.leads), dict(self._rows.persons)
         for row in rows:
             self._take(row)
+            if row.person is not None:
+                self._rows.persons[self._rows.lead_keys[row.source, row.external_id]] = row.person
         touched = {self._rows.lead_keys[row.source, row.external_id] for row in rows}
         created = len(touched - before.keys())
-        updated = sum(lead_id in before and before[lead_id] != self.get(lead_id) for lead_id in touched)
+        updated = sum(
+            lead_id in before
+            and (before[lead_id], persons.get(lead_id))
+            != (self.get(lead_id), self._rows.persons.get(lead_id))
+            for lead_id in touched
+        )
         return Stored(created=created, updated=updated, unchanged=len(rows) - created - updated)
 
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None:

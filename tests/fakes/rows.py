@@ -29,6 +29,7 @@ class Rows:
     deals: dict[Key, DealRow] = field(default_factory=dict)
     stage_changes: dict[Key, StageChange] = field(default_factory=dict)
     reached: set[LeadId] = field(default_factory=set)
+    persons: dict[LeadId, str] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
@@ -60,6 +61,7 @@ class Rows:
             deals=dict(self.deals),
             stage_changes=dict(self.stage_changes),
             reached=set(self.reached),
+            persons=dict(self.persons),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
             decisions=list(self.decisions),

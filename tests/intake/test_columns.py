@@ -20,7 +20,7 @@ from sla.errors import BadInput
             Kind.LEADS,
             ("Record ID", "First Name", "Last Name", "Email", "Phone Number", "Contact owner", "Lead Status",
              "Create Date", "Original Source", "Associated Company"),
-            {"external_id": "Record ID", "first_name": "First Name", "last_name": "Last Name",
+            {"external_id": "Record ID", "first_name": "First Name", "last_name": "Last Name", "email": "Email",
              "owner": "Contact owner", "handed_off": "Create Date", "origin": "Original Source",
              "company": "Associated Company"},
         ),

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla.activity import Won
-from sla.board import Board, Exposure, MarketingSide, QuantityLine, SalesSide, Span, Unit
+from sla.board import Board, Exposure, SalesSide
 from sla.digest import MOST_TOPICS, Topic, TopicKind, agenda
+from sla.marketing import MarketingSide, QuantityLine, Span, Unit
 from sla.money import Money
 from sla.verdict import Verdict
 from tests.sla.services.agreement import TERMS, at, exact

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla.calendar import WorkingCalendar, WorkingWeek
-from sla.pace import SETTLING_DAYS, judge_quantity, pace, within_normal_variation
+from sla.pace import SETTLING_DAYS, Run, judge_quantity, pace, persistence, within_normal_variation
 from sla.verdict import Verdict
 
 
@@ -102,3 +102,54 @@ def test_normal_variation_is_one_rule_on_both_sides(target: int, delivered: int)
     if within_normal_variation(target, ratio):
         assert target < 271
         assert float(abs(ratio - 1)) <= 1.645 / target**0.5 + 1e-12
+
+
+LOW, HIGH = Verdict.UNDER, Verdict.OVER
+VERDICTS = st.lists(st.sampled_from([LOW, HIGH, None]), max_size=24)
+
+
+@pytest.mark.parametrize(
+    ("months", "found"),
+    [
+        ([], None),
+        ([LOW], None),
+        ([LOW, None], None),
+        ([LOW, HIGH], None),
+        ([None, LOW, LOW], Run(verdict=LOW, months=2)),
+        ([LOW, HIGH, HIGH, HIGH], Run(verdict=HIGH, months=3)),
+        ([LOW, None, LOW], None),
+    ],
+)
+def test_two_months_on_one_side_are_persistence(months: list[Verdict | None], found: Run | None) -> None:
+    assert persistence(months) == found
+
+
+def test_three_are_for_the_review_over_delivery_too() -> None:
+    for side in (LOW, HIGH):
+        two, three = persistence([side] * 2), persistence([side] * 3)
+        assert two is not None
+        assert three is not None
+        assert (two.for_review, three.for_review) == (False, True)
+
+
+@given(VERDICTS)
+def test_a_run_is_the_longest_end_on_one_side(months: list[Verdict | None]) -> None:
+    run = persistence(months)
+    if run is None:
+        assert len(months) < 2 or months[-1] is None or months[-1] is not months[-2]
+        return
+    assert set(months[-run.months :]) == {run.verdict}
+    assert months[: -run.months][-1:] != [run.verdict]
+
+
+@given(VERDICTS, st.sampled_from([LOW, HIGH]))
+def test_one_more_month_makes_it_one_longer_and_both_sides_are_alike(
+    months: list[Verdict | None], side: Verdict
+) -> None:
+    before, after = persistence(months), persistence([*months, side])
+    if before is not None:
+        assert after == (Run(verdict=side, months=before.months + 1) if before.verdict is side else None)
+    mirrored = {LOW: HIGH, HIGH: LOW, None: None}
+    other = persistence([mirrored[one] for one in [*months, side]])
+    assert (after and after.months) == (other and other.months)
+    assert persistence([*months, side, None]) is None

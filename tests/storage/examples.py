@@ -8,7 +8,7 @@ from sla.activity import DealRow, Outcome, TouchRow
 from sla.agreement import ChangeAsked, NewVersion, PromiseEntry, Signature, State
 from sla.delivery import Kind, NewDelivery
 from sla.lead_answers import AnswerRow, NextStep
-from sla.leads import Derived, LeadId, LeadRow, Stop, StopReason
+from sla.leads import Derived, Given, LeadId, LeadRow, Stop, StopReason
 from sla.money import Money
 from sla.people import MemberId, Named, Role, Side
 from sla.touches import Direction, TouchKind
@@ -38,6 +38,8 @@ def lead_row(
     zone: str = "Europe/Berlin",
     version: int | None = 1,
     first_attempt_due_at: datetime | None = None,
+    given: Given | None = None,
+    person: str | None = None,
 ) -> LeadRow:
     return LeadRow(
         source=source,
@@ -51,6 +53,8 @@ def lead_row(
         zone=zone,
         version=version,
         first_attempt_due_at=first_attempt_due_at or handed_off_at + hours(4),
+        given=given,
+        person=person,
     )
 
 

@@ -138,7 +138,7 @@ def test_a_rejection_is_final_from_a_moment_on_and_a_contest_that_is_upheld_paus
     assert work.decisions.hold(lead_id) == lead
 
 
-def test_leads_rejected_for_good_are_counted_by_their_handoff(work: UnitOfWork):
+def test_leads_rejected_for_good_are_in_doubt_by_their_handoff(work: UnitOfWork):
     for name, handed_off_at, out_at in (
         ("counted", NOW, NOW + days(3)),
         ("not final", NOW, NOW + days(9)),
@@ -148,8 +148,8 @@ def test_leads_rejected_for_good_are_counted_by_their_handoff(work: UnitOfWork):
         lead_id = put(work, name, handed_off_at=handed_off_at)
         work.leads.save_derived({lead_id: derived(rejected_at=NOW)})
         work.decisions.take_out(lead_id, out_at)
-    assert work.decisions.taken_out(NOW, NOW + days(1), now=NOW + days(3)) == {"website": 1}
-    assert work.decisions.taken_out(NOW, NOW + days(1), now=NOW) == {}
+    found = work.leads.in_doubt(NOW, NOW + days(1))
+    assert [one.out_at for one in found] == [NOW + days(3), NOW + days(9)]
 
 
 def test_rejected_leads_are_found_by_when(work: UnitOfWork):

@@ -28,6 +28,7 @@ from tests.storage.examples import (
 from tests.stores import SqlStore
 
 LATER = NOW + days(30)
+FAR = NOW + days(60)
 DELIVERY = Delivery(
     id=DeliveryId(1),
     tenant_id=TenantId(1),
@@ -56,6 +57,10 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "worklist": ("ix_lead_on_a_list", lambda work: work.leads.worklist(LIST)),
     "worklist of everything": ("ix_lead_owner", lambda work: work.leads.worklist(EVERYTHING)),
     "delivered": ("ix_lead_handed_off", lambda work: work.leads.delivered(NOW, LATER)),
+    "delivered each": ("ix_lead_handed_off", lambda work: work.leads.delivered_each([NOW, LATER, FAR])),
+    "in doubt": ("ix_lead_person", lambda work: work.leads.in_doubt(NOW, LATER)),
+    "rejected in doubt": ("ix_lead_rejected", lambda work: work.leads.in_doubt(NOW, LATER)),
+    "checked": ("ix_lead_handed_off", lambda work: work.leads.checked(NOW, LATER)),
     "overdue": ("ix_lead_due", lambda work: work.leads.overdue(NOW)),
     "due between": ("ix_lead_due", lambda work: work.leads.due_between(NOW, LATER)),
     "handed off": ("ix_lead_handed_off", lambda work: work.leads.handed_off_between(NOW, LATER)),
@@ -160,6 +165,8 @@ def statements_for(store: SqlStore, leads: int) -> dict[str, int]:
             "derived": lambda: work.leads.save_derived({one: derived() for one in ids()}),
             "refix": lambda: work.leads.refix(dict.fromkeys(ids(), FIXED), recount_at=NOW),
             "entered": lambda: work.leads.entered(NOW, NOW + days(1)),
+            "delivered each": lambda: work.leads.delivered_each([NOW, NOW + days(1), LATER]),
+            "in doubt": lambda: work.leads.in_doubt(NOW, LATER),
             "named": lambda: work.members.name([named(f"{name}@example.com") for name in names], NOW),
             "answers": lambda: work.answers.add([answer_row(f"a{one}", one) for one in ids()]),
             "answers of": lambda: work.answers.of(ids()),

@@ -21,6 +21,7 @@ from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
 from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
+from handlers.views.pace import pace_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
 from handlers.views.trouble import trouble_message
@@ -69,11 +70,19 @@ def late_message(one: Late) -> Message:
     return with_late(nudge_message(leads.NUDGE), [one])
 
 
+_PACED = ("usual", "settling", "closed_month", "before_start", "no_leads", "all_kept")
+
 GALLERY: dict[str, Callable[[], Message]] = {
     **{f"digest_{name}": partial(digest_message, given.digest(board)) for name, board in BOARDS.items()},
     **{f"status_{name}": partial(status_message, board) for name, board in BOARDS.items()},
     "status_with_mine": partial(status_message, given.BOARD, given.OWN),
     "status_marketing": partial(status_message, given.BOARD, scope="marketing"),
+    "status_marketing_with_quality": partial(status_message, given.OVER, scope="marketing"),
+    "status_over": partial(status_message, given.OVER),
+    "digest_over": partial(digest_message, given.digest(given.OVER)),
+    "counted_over": partial(counted_message, given.OVER),
+    "pace_over": partial(pace_message, given.OVER),
+    **{f"pace_{name}": partial(pace_message, BOARDS[name]) for name in _PACED},
     "status_sales": partial(status_message, given.BOARD, scope="sales"),
     "status_sales_by_type": partial(status_message, replace(given.BOARD, detail=given.DETAIL), scope="sales"),
     "status_settling_with_close": partial(

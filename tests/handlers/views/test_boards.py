@@ -11,9 +11,12 @@ from handlers.views.digest import digest_message
 from handlers.views.headline import headline
 from handlers.views.ids import Act
 from handlers.views.message import Message
+from handlers.views.pace import pace_message
 from handlers.views.status import status_message
 from sla.board import Board, SalesSide, ShareLine
 from sla.digest import Topic, TopicKind
+from sla.marketing import QuantityLine
+from sla.verdict import Verdict
 from tests.handlers.views import examples
 from tests.handlers.views.examples import share
 
@@ -124,3 +127,71 @@ def test_each_topic_has_its_own_act() -> None:
         block for block in digest_message(examples.digest()).as_payload()["blocks"] if "accessory" in block
     ]
     assert [block["accessory"]["action_id"] for block in sections] == [Act.OPEN_OVERDUE, Act.OPEN_PLAN]
+
+
+LOW = replace(examples.BOARD.marketing.value_month, delivered=Fraction(20_000), verdict=Verdict.UNDER)
+HIGH = replace(LOW, delivered=Fraction(50_000), verdict=Verdict.OVER)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (LOW, "marketing under pace"),
+        (replace(LOW, nth=2), "marketing behind, second month under pace"),
+        (replace(LOW, normal_variation=True), "marketing within normal variation"),
+        (HIGH, "marketing over pace"),
+        (replace(HIGH, nth=3), "marketing over pace, third month running"),
+    ],
+)
+def test_one_month_outside_is_not_called_behind(line: QuantityLine, said: str) -> None:
+    board = replace(
+        examples.BOARD, marketing=replace(examples.BOARD.marketing, value_month=line, verdict=line.verdict)
+    )
+    assert headline(board) == f"{said}, sales behind on day 28"
+    assert f"*Marketing* · {said.removeprefix('marketing ')}" in digest_message(examples.digest(board)).text
+
+
+def test_over_delivery_is_told_as_plainly_and_is_for_the_review() -> None:
+    said = pace_message(examples.OVER).text
+    assert (
+        "Outbound leads: over pace in each of the 3 months before this one; on the agenda of the next review"
+        in said
+    )
+    assert "*Over pace* Outbound leads: more than the plan gives sales to work" in said
+    assert "third month" not in said
+    assert "31% over, fourth month running" in said
+
+
+def test_what_is_not_counted_says_why_without_a_name() -> None:
+    for message in (pace_message(examples.OVER), counted_message(examples.OVER)):
+        assert "L112, 9 Nov: the same person as L64, 6 Oct" in message.text
+        assert "L113, 9 Nov: rejected for good" in message.text
+        assert "Harbour" not in message.text
+
+
+def test_quality_stands_next_to_quantity_each_with_its_n() -> None:
+    said = status_message(examples.OVER, scope="marketing").text
+    assert "*Met the agreed definition* 209 of 236 (89%)" in said
+    assert "Website form 120 of 147 (82%) · Outbound 89 of 89 (100%)" in said
+    assert "30 of 33 (91%) accepted, agreed 80%; 31 of 96 (32%) came to SQL, planned 34%" in said
+    assert "revenue so far $115 a lead, planned $128" in said
+    assert "7 of 15 came to SQL" in said, "a percent of fifteen says too much"
+    assert "quality of 27 of 236 leads not checked" in said
+
+
+def test_a_closed_month_stays_as_it_was_told() -> None:
+    assert (
+        "as it closed: 272 of 284 leads, $40k of $42k (96% of pace); since then 2 leads taken out, worth $256"
+        in (pace_message(examples.OVER).text)
+    )
+
+
+def test_the_pages_columns_add_up_with_more_types_than_fit() -> None:
+    types = [examples.quantity(f"Type {n}", n, 10 + n) for n in range(33)]
+    total = examples.quantity(None, sum(range(33)), sum(range(10, 43)))
+    spans = tuple(examples.type_pace(line, Fraction(100)) for line in (*types, total))
+    board = replace(examples.BOARD, marketing=replace(examples.BOARD.marketing, spans=spans))
+    rows = [row[1].split(" of ") for row in table(pace_message(board))[2:24]]
+    *shown, everything = [(int(came), int(of)) for came, of in rows]
+    assert len(shown) == 21
+    assert tuple(map(sum, zip(*shown, strict=True))) == everything

@@ -23,15 +23,16 @@ from handlers.views.status import status_message
 from handlers.views.why import why_message
 from sla.activity import Won
 from sla.answers import Candidates, LeadFilter
-from sla.board import Board, Exposure, QuantityLine, ShareLine, Unit
+from sla.board import Board, Exposure, ShareLine
 from sla.demand import Confidence, Odds
 from sla.digest import Digest, NudgeItem, Topic, TopicKind
 from sla.leads import LeadId, Urgency
+from sla.marketing import ClosedPace, QuantityLine, TypePace, Unit
 from sla.money import Money
-from sla.pace import judge_quantity
+from sla.pace import Run, judge_quantity
 from sla.terms import Period, Quota
 from sla.touches import TouchKind
-from sla.verdict import judge_share
+from sla.verdict import Verdict, judge_share
 from tests.handlers.views import demand_examples, examples, lead_examples
 from tests.handlers.views.limits import assert_sendable
 
@@ -50,6 +51,9 @@ currencies = st.sampled_from(("USD", "EUR", "JPY", "KWD", "INR"))
 urgencies = st.sampled_from(Urgency)
 
 
+runs = st.builds(Run, verdict=st.sampled_from((Verdict.UNDER, Verdict.OVER)), months=st.integers(2, 40))
+
+
 @st.composite
 def quantities(draw: st.DrawFn, unit: Unit = Unit.LEADS) -> QuantityLine:
     figures = sizes.map(Fraction) if unit is Unit.LEADS else amounts
@@ -63,6 +67,29 @@ def quantities(draw: st.DrawFn, unit: Unit = Unit.LEADS) -> QuantityLine:
         target=expected + draw(amounts),
         verdict=judge_quantity(delivered, expected),
         normal_variation=draw(st.booleans()),
+        run=draw(st.none() | runs),
+        nth=draw(st.integers(0, 40)),
+    )
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> TypePace:
+    money, leads = quantities(Unit.MONEY), quantities()
+    name = draw(st.none() | names)
+    return TypePace(
+        leads=replace(draw(leads), lead_type=name), value=replace(draw(money), lead_type=name),
+        leads_ever=draw(leads), value_ever=draw(money),
+    )  # fmt: skip
+
+
+@st.composite
+def closed_paces(draw: st.DrawFn) -> ClosedPace:
+    return replace(
+        examples.closed_pace(),
+        leads=draw(quantities()),
+        value=draw(quantities(Unit.MONEY)),
+        taken_out_since=draw(sizes),
+        value_since=draw(amounts),
     )
 
 
@@ -88,7 +115,8 @@ def boards(draw: st.DrawFn) -> Board:
         value_month=draw(quantities(Unit.MONEY)),
         value_cumulative=draw(quantities(Unit.MONEY)),
         today_so_far=draw(sizes),
-        last_month=draw(st.none() | quantities(Unit.MONEY)),
+        last_month=draw(st.none() | closed_paces()),
+        spans=tuple(draw(st.lists(spans(), min_size=1, max_size=60))),
     )
     return replace(
         plain,

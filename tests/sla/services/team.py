@@ -1,6 +1,7 @@
 """The team's store, to put facts into."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 
@@ -140,8 +141,9 @@ class Team:
         kind: str = "website",
         stage: str = "lead",
         name: str | None = None,
+        person: str | None = None,
     ) -> LeadId:
-        (lead_id,) = self.hand_over([moment], owner=owner, kind=kind, stage=stage, name=name)
+        (lead_id,) = self.hand_over([moment], owner=owner, kind=kind, stage=stage, name=name, person=person)
         return lead_id
 
     def hand_over(
@@ -152,6 +154,7 @@ class Team:
         kind: str = "website",
         stage: str = "lead",
         name: str | None = None,
+        person: str | None = None,
     ) -> list[LeadId]:
         days = [moment.date() for moment in moments]
         handoffs = Handoffs(self.book, first=min(days), last=max(days))
@@ -161,7 +164,7 @@ class Team:
             row = LeadRow(
                 source="test", external_id=str(number), name=name or f"Lead {number}", lead_type=kind, origin=kind,
                 stage=stage, owner_id=self.members[owner.email] if owner else None, handed_off_at=moment,
-                zone=fixed.zone, version=fixed.version, first_attempt_due_at=fixed.first_attempt_due_at,
+                zone=fixed.zone, version=fixed.version, first_attempt_due_at=fixed.first_attempt_due_at, person=person,
             )  # fmt: skip
             rows.append(row)
         with self.work() as work:
@@ -213,6 +216,14 @@ class Team:
         with self.work() as work:
             work.deals.upsert([self._deal(lead_id, moment, None) for lead_id in lead_ids])
             recount(work, lead_ids, book=self.desk.book(work), now=imported_at or moment)
+            work.commit()
+
+    def take_out(self, lead_id: LeadId, moment: datetime) -> None:
+        """Rejected; the rejection is final from that moment on."""
+        with self.work() as work:
+            columns = work.leads.histories([lead_id])[0].lead.derived
+            work.leads.save_derived({lead_id: replace(columns, rejected_at=moment)})
+            work.decisions.take_out(lead_id, moment)
             work.commit()
 
     def deal(self, lead_id: LeadId, moment: datetime, amount: int | None = None) -> None:

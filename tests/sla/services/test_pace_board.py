@@ -6,7 +6,10 @@ from fractions import Fraction
 
 import pytest
 
-from sla.board import MarketingSide, QuantityLine, Span, Unit
+from sla.delivered import Reason
+from sla.marketing import MarketingSide, QuantityLine, Span, TypePace, Unit
+from sla.pace import Run
+from sla.promises import Criterion, QualifiedLead
 from sla.services.status import Status
 from sla.verdict import Verdict
 from tests.sla.services.agreement import TERMS, at, exact, lead_type, quota, rates
@@ -132,8 +135,10 @@ class TestTheFirstDays:
         team.leads(95, at("2026-05-31 12:00"))
         last = side(team, "2026-06-02 09:00").last_month
         assert last is not None
-        assert (last.delivered, last.expected, last.target) == exact(9500, 10_000, 10_000)
-        assert last.verdict is Verdict.ON_PACE
+        value = last.value
+        assert (value.delivered, value.expected, value.target) == exact(9500, 10_000, 10_000)
+        assert value.verdict is Verdict.ON_PACE
+        assert (last.leads.delivered, last.leads.target) == exact(95, 125)
 
     def test_on_the_fourth_there_is_one(self, team: Team) -> None:
         team.leads(3, at("2026-06-01 10:00"))
@@ -171,7 +176,7 @@ class TestTheFirstDays:
         assert closing.verdict is closing.value_cumulative.verdict is Verdict.NOT_YET
         third = side(team, "2026-06-03 09:00")
         assert third.last_month is not None
-        assert third.last_month.verdict is Verdict.NOT_YET
+        assert third.last_month.value.verdict is Verdict.NOT_YET
         assert third.value_cumulative.verdict is Verdict.OVER, "29 May, 1 and 2 June are three days"
         assert third.value_month.verdict is Verdict.NOT_YET
 
@@ -219,3 +224,178 @@ def test_leads_of_a_type_that_the_agreement_no_longer_names_count_as_its_other_t
     assert line(found, "Event leads").delivered == found.total.delivered == 11
     assert found.value_month.delivered == 550
     assert found.today_so_far == 2
+
+
+class TestMonthAfterMonth:
+    """75 website and 50 event leads were promised in each month; 100 event leads are far over."""
+
+    @pytest.fixture
+    def over(self, team: Team) -> Team:
+        for month in (3, 4, 5):
+            team.leads(75, at(f"2026-{month:02}-05 10:00"))
+            team.leads(100, at(f"2026-{month:02}-05 10:00"), "event")
+        return team
+
+    def test_two_months_are_a_notice(self, over: Team) -> None:
+        event = line(side(over, "2026-05-20 09:00"), "Event leads")
+        assert event.run == Run(verdict=Verdict.OVER, months=2)
+        assert event.run is not None
+        assert not event.run.for_review
+        assert event.nth == 3, "March, April and this one"
+
+    def test_three_are_for_the_review(self, over: Team) -> None:
+        found = side(over, CLOSING_MAY)
+        event = line(found, "Event leads")
+        assert event.run == Run(verdict=Verdict.OVER, months=3)
+        assert event.nth == 3, "May is closed, and one of the three"
+        assert found.value_month.run == Run(verdict=Verdict.OVER, months=3)
+
+    def test_what_is_on_pace_has_none(self, over: Team) -> None:
+        assert line(side(over, CLOSING_MAY), "Website leads").run is None
+
+    def test_one_month_is_none(self, over: Team) -> None:
+        assert line(side(over, "2026-04-20 09:00"), "Event leads").run is None
+
+    def test_a_month_back_on_pace_keeps_the_notice_of_the_closed_ones(self, team: Team) -> None:
+        for month in (3, 4):
+            team.leads(75, at(f"2026-{month:02}-05 10:00"))
+        team.leads(50, at("2026-05-05 10:00"), "event")
+        event = line(side(team, "2026-05-29 09:00"), "Event leads")
+        assert event.run == Run(verdict=Verdict.UNDER, months=4), "January to April brought none"
+        assert (event.verdict, event.nth) == (Verdict.ON_PACE, 0)
+
+    def test_normal_variation_is_no_run(self, team: Team) -> None:
+        # 41 of 50 is 18 % under; chance alone explains 23 %.
+        for month in (1, 2, 3, 4, 5):
+            team.leads(41, at(f"2026-{month:02}-05 10:00"), "event")
+        event = line(side(team, CLOSING_MAY), "Event leads")
+        assert (event.verdict, event.normal_variation) == (Verdict.UNDER, True)
+        assert not event.stands_out
+        assert event.run is None
+
+
+class TestEachTypeInLeadsAndValue:
+    @pytest.fixture
+    def spans(self, team: Team) -> tuple[TypePace, ...]:
+        team.leads(70, at("2026-04-05 10:00"))
+        team.leads(40, at("2026-05-05 10:00"))
+        team.leads(20, at("2026-05-11 10:00"), "event")
+        return side(team, CLOSING_MAY).spans
+
+    def test_the_last_is_all_of_them(self, spans: tuple[TypePace, ...]) -> None:
+        assert [one.lead_type for one in spans] == ["Website leads", "Event leads", None]
+        *types, total = spans
+        for pick in (_leads, _value, _leads_ever, _value_ever):
+            for figure in ("delivered", "expected", "target"):
+                parts = sum(getattr(pick(one), figure) for one in types)
+                assert parts == getattr(pick(total), figure)
+
+    def test_this_month_and_since_the_start(self, spans: tuple[TypePace, ...]) -> None:
+        website = spans[0]
+        assert (website.leads.delivered, website.leads_ever.delivered) == (40, 110)
+        assert (website.value.delivered, website.value_ever.delivered) == (4000, 11_000)
+        assert (website.leads_ever.target, website.value_ever.target) == (375, 37_500)
+        assert website.leads_ever.span is website.value_ever.span is Span.CUMULATIVE
+
+
+def _leads(one: TypePace) -> QuantityLine:
+    return one.leads
+
+
+def _value(one: TypePace) -> QuantityLine:
+    return one.value
+
+
+def _leads_ever(one: TypePace) -> QuantityLine:
+    return one.leads_ever
+
+
+def _value_ever(one: TypePace) -> QuantityLine:
+    return one.value_ever
+
+
+class TestThePersonCountsOnce:
+    """MATHS D13."""
+
+    def test_within_ninety_days_and_the_board_says_which(self, team: Team) -> None:
+        first = team.lead(at("2026-03-10 10:00"), person="ada")
+        team.leads(4, at("2026-05-05 10:00"))
+        again = team.lead(at("2026-05-06 10:00"), person="ada", kind="event")
+        found = side(team, CLOSING_MAY)
+        assert (found.total.delivered, found.value_month.delivered) == (4, 400)
+        assert line(found, "Event leads").delivered == 0
+        (left,) = found.uncounted
+        assert (left.handover.lead_id, left.reason) == (again, Reason.REPEATED)
+        assert left.counted is not None
+        assert left.counted.lead_id == first
+        assert found.value_cumulative.delivered == 500
+
+    def test_a_handover_before_the_agreement_was_never_delivered(self, team: Team) -> None:
+        team.terms = replace(TERMS, effective_on=date(2026, 5, 1))
+        team.lead(at("2026-04-30 10:00"), person="ada")
+        team.lead(at("2026-05-05 10:00"), person="ada")
+        assert side(team, CLOSING_MAY).total.delivered == 1
+
+    def test_today_so_far_is_counted_alike(self, team: Team) -> None:
+        team.lead(at("2026-05-05 10:00"), person="ada")
+        team.lead(at("2026-05-20 08:00"), person="ada")
+        assert side(team, "2026-05-20 09:00").today_so_far == 0
+
+
+def test_quality_is_checked_only_where_a_definition_is_agreed(team: Team) -> None:
+    team.leads(3, at("2026-05-05 10:00"))
+    assert side(team, CLOSING_MAY).spans[-1].qualified is None
+    definition = QualifiedLead(fit=(Criterion(name="size", points=5),), behaviour=(), threshold=5)
+    team.terms = replace(TERMS, qualified=definition)
+    assert side(team, CLOSING_MAY).spans[-1].qualified == 0, "leads of a file were held against nothing"
+
+
+class TestAClosedMonth:
+    """May was told on Monday 1 June at 09:00."""
+
+    @pytest.fixture
+    def later(self, team: Team) -> Team:
+        """90 website leads; one was rejected for good before that moment, two after it."""
+        leads = team.leads(90, at("2026-05-05 10:00"))
+        for lead_id, moment in zip(
+            leads, ("2026-05-20 10:00", "2026-06-01 10:00", "2026-06-02 08:00"), strict=False
+        ):
+            team.take_out(lead_id, at(moment))
+        return team
+
+    def test_stays_as_it_was_told_and_lists_what_was_taken_out_since(self, later: Team) -> None:
+        last = side(later, "2026-06-03 09:00").last_month
+        assert last is not None
+        assert (last.month, last.closed_at) == (date(2026, 5, 1), at(CLOSING_MAY))
+        assert (last.leads.delivered, last.value.delivered) == (89, 8900)
+        assert (last.taken_out_since, last.value_since) == (2, 8700)
+
+    def test_is_there_on_the_first_working_day_from_the_digest_on(self, later: Team) -> None:
+        assert side(later, "2026-06-01 08:59").last_month is None
+        last = side(later, CLOSING_MAY).last_month
+        assert last is not None
+        assert (last.leads.delivered, last.taken_out_since) == (89, 0)
+
+    def test_is_there_later_in_detail_only(self, later: Team) -> None:
+        now = at("2026-06-17 09:00")
+        assert Status(later.desk).board(now).marketing.last_month is None
+        assert Status(later.desk).board(now, detail=True).marketing.last_month is not None
+
+
+def test_each_type_has_what_became_of_its_leads(team: Team) -> None:
+    """Day 56 of a lead of 10 March is 5 May, in the ninety days before 10 June."""
+    won, *_ = team.leads(4, at("2026-03-10 10:00"))
+    team.leads(2, at("2026-03-10 10:00"), "event")
+    team.deal(won, at("2026-04-01 10:00"), 1000)
+    found = Status(team.desk).board(at("2026-06-10 09:00"), detail=True).marketing.quality
+    website, event = found
+    assert (website.name, website.advanced, website.entered) == ("Website leads", 1, 4)
+    assert website.realised is not None
+    assert (website.realised.revenue.major, website.realised.planned, website.realised.leads) == (
+        1000,
+        400,
+        4,
+    )
+    assert event.realised is not None
+    assert (event.realised.deals, event.realised.planned) == (0, 100)
+    assert Status(team.desk).board(at("2026-06-10 09:00")).marketing.quality == ()

@@ -8,6 +8,7 @@ import pytest
 from sla.absence import NewAbsence
 from sla.activity import Outcome
 from sla.cadence import ARTICLE, State
+from sla.delivered import Reason
 from sla.errors import NotAllowed, NotFound
 from sla.lead_story import Explanation
 from sla.leads import LeadId
@@ -141,3 +142,13 @@ def away(team: Team, day: date, *, moment: datetime) -> None:
         ana = team.members[ANA.email]
         work.absences.add(NewAbsence(member_id=ana, first=day, last=day, stand_in=None, by=ana, at=moment))
         work.commit()
+
+
+def test_a_person_who_came_before_and_which_lead_counts(team: Team) -> None:
+    first = team.lead(at("2026-02-10 10:00"), person="ada")
+    again = team.lead(at("2026-03-02 10:00"), person="ada")
+    assert why(team, first).uncounted is None
+    found = why(team, again).uncounted
+    assert found is not None
+    assert found.counted is not None
+    assert (found.reason, found.counted.lead_id) == (Reason.REPEATED, first)
