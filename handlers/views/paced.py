@@ -53,10 +53,11 @@ def _run(pace: TypePace, board: Board) -> Iterator[str]:
     if line.run is None:
         return
     name = "Value of leads" if line.lead_type is None else f"{people(line.lead_type, _NAME)} leads"
-    before = "" if Situation(board=board).closed else " before this one"
+    closed = Situation(board=board).closed
+    months = f"last {line.run.months} months" if closed else f"{line.run.months} months before this one"
     side = "under" if line.run.verdict is Verdict.UNDER else "over"
     review = "; on the agenda of the next review" if line.run.for_review else ""
-    yield f"• {name}: {side} pace in each of the {line.run.months} months{before}{review}"
+    yield f"• {name}: {side} pace in each of the {months}{review}"
 
 
 def over_lines(board: Board) -> tuple[str, ...]:
