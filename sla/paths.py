@@ -10,8 +10,8 @@ class Path:
     """One lead from its handoff on. A lead that was rejected for good is none (MATHS D13).
 
     `stage` is the one it is in now, `entered` the stages of its history with their moments, by time. `won_at` is its
-    first deal and `worth` what all its deals add up to in minor units, None where no amount is known. `ended_at`:
-    lost, disqualified or rejected.
+    first deal, or when its history says so; `worth` what all its deals add up to in minor units, None where no amount
+    is known. `ended_at`: lost, disqualified or rejected.
     """
 
     lead_type: str

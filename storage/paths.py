@@ -44,7 +44,7 @@ class SqlPaths:
                 began_at=handed_off_at,
                 stage=stage,
                 entered=tuple(entered.get(lead_id, ())),
-                won_at=won_at,
+                won_at=won_at or (stopped_at if reason == StopReason.WON else None),
                 worth=None if minor is None else int(minor),
                 ended_at=stopped_at if reason in ENDS else None,
             )

@@ -1,11 +1,16 @@
 """Chances that were told, and how far leads came, in memory."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sla.forecasts import Forecast
 from sla.leads import Lead, StopReason
 from sla.paths import Path
 from tests.fakes.rows import Rows
+
+
+def utc(moment: datetime) -> datetime:
+    """As a database gives it back; in one zone of its own Python subtracts wall clocks."""
+    return moment.astimezone(UTC)
 
 
 class FakeForecasts:
@@ -41,14 +46,16 @@ class FakePaths:
         known = [one.amount.minor for one in deals if one.amount and one.amount.currency == currency]
         changes = [one for one in self._rows.stage_changes.values() if one.lead_id == lead.id]
         ends = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED}
+        stopped_at = lead.stopped_at and utc(lead.stopped_at)
+        won_at = stopped_at if lead.stop_reason is StopReason.WON else None
         return Path(
             lead_type=lead.lead_type,
-            began_at=lead.handed_off_at,
+            began_at=utc(lead.handed_off_at),
             stage=lead.stage,
             entered=tuple(
-                (one.stage, one.entered_at) for one in sorted(changes, key=lambda one: one.entered_at)
+                (one.stage, utc(one.entered_at)) for one in sorted(changes, key=lambda one: one.entered_at)
             ),
-            won_at=min((one.won_at for one in deals), default=None),
+            won_at=min((utc(one.won_at) for one in deals), default=won_at),
             worth=sum(known) if known else None,
-            ended_at=lead.stopped_at if lead.stop_reason in ends else None,
+            ended_at=stopped_at if lead.stop_reason in ends else None,
         )

@@ -63,10 +63,11 @@ def test_a_lead_with_its_history_and_its_deals(work: UnitOfWork):
 
 def test_leads_come_by_their_handoff_and_end_as_they_were_lost(work: UnitOfWork):
     later, first = put(work, "1", NOW - days(5)), put(work, "2", NOW - days(6), "event")
-    won_one = put(work, "3", NOW - days(4))
+    won_one, by_history = put(work, "3", NOW - days(4)), put(work, "4", NOW - days(3))
     work.leads.set_stops({
         first: Stop(at=NOW - days(3), reason=StopReason.DISQUALIFIED),
         later: Stop(at=NOW - days(2), reason=StopReason.ANSWERED),
+        by_history: Stop(at=NOW - days(1), reason=StopReason.WON),
     })  # fmt: skip
     work.deals.upsert([deal_row("a", won_one, won_at=NOW, amount=None)])
     found = paths(work)
@@ -74,8 +75,9 @@ def test_leads_come_by_their_handoff_and_end_as_they_were_lost(work: UnitOfWork)
         ("event", NOW - days(3)),
         ("website", None),
         ("website", None),
+        ("website", None),
     ]
-    assert (found[2].won_at, found[2].worth) == (NOW, None)
+    assert [(one.won_at, one.worth) for one in found[2:]] == [(NOW, None), (NOW - days(1), None)]
 
 
 def test_a_lead_that_was_rejected_for_good_is_left_out(work: UnitOfWork):
