@@ -12,6 +12,7 @@ from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.funnel import funnel
 from bot.commands.importing import importing
+from bot.commands.outlook import calibration, outlook
 from bot.commands.plan import plan
 from bot.commands.run import run
 from bot.commands.status import status
@@ -31,6 +32,8 @@ app.command()(doctor)
 app.command("import")(importing)
 app.command()(status)
 app.command()(plan)
+app.command()(outlook)
+app.command()(calibration)
 app.add_typer(agreement, name="agreement")
 app.add_typer(funnel, name="funnel")
 

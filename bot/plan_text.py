@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.table import Table
 
-from handlers.views.message import as_dicts, spoken
+from handlers.views.message import Message, as_dicts, spoken
 from handlers.views.plan import plan_message
 from sla.planned import PlanAnswer
 
@@ -13,7 +13,11 @@ _SHOWN = ("header", "section", "context")
 
 
 def as_text(answer: PlanAnswer) -> Iterator[RenderableType]:
-    for block in as_dicts(plan_message(answer).blocks):
+    yield from message_text(plan_message(answer))
+
+
+def message_text(message: Message) -> Iterator[RenderableType]:
+    for block in as_dicts(message.blocks):
         if block["type"] == "table":
             yield _table(block["rows"])
             yield ""
