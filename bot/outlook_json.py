@@ -52,6 +52,7 @@ def _foreseen(found: Foreseen) -> Values:
         if found.hinge
         else None,
         "rests_on": {"wins": found.wins, "leads": found.leads},
+        "drift": _places(found.drift),
     }
 
 

@@ -41,7 +41,8 @@ class Foreseen:
     """An estimate, in floats and whole currency. `low` to `high` is where the sum ends in eight cases of ten.
 
     `agreed_business` is what the agreement expects of business that was open at its start, beyond the leads known
-    here. `wins` of `leads` that are old enough is what the chances rest on.
+    here. `wins` of `leads` that are old enough is what the chances rest on; what is won moves by `drift` of its
+    average besides.
     """
 
     chance: float
@@ -53,6 +54,7 @@ class Foreseen:
     hinge: Hinge | None
     wins: int
     leads: int
+    drift: float
 
     @property
     def expected(self) -> float:

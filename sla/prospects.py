@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from fractions import Fraction
 
-from sla.confidence import FEWEST_WINS
+from sla.confidence import DRIFT, FEWEST_WINS
 from sla.foreseen import FEWEST_DAYS
 from sla.maturing import WEEK, Timing
 from sla.measured import BORROWED
 from sla.measuring import Measuring, Way
 from sla.outlook import Ahead, Chance
 from sla.stages import plain
+from sla.steadiness import SPAN, Month, moved
 from sla.terms import LeadType, Stream, Terms
 
 AT_START = ""
@@ -78,7 +79,28 @@ class Prospects:
             chances=(*chances, *self._at_start()),
             unsure={kind.key: self._rate(kind, 0).unsure for kind in self._kinds},
             came={kind.key: self._came(kind) for kind in self._kinds},
+            drift=max(float(DRIFT), moved(self._months(), self._days)),
         )
+
+    def _months(self) -> list[Month]:
+        """Past spans of four weeks, the latest first, as far back as leads are known."""
+        oldest = max((way.age for own in self._measuring.ways.values() for way in own), default=0)
+        return [self._month(SPAN * number) for number in range(oldest // SPAN)]
+
+    def _month(self, ended: int) -> Month:
+        """The one that ended so many days ago."""
+        wins, expected = 0, 0.0
+        for kind in self._kinds:
+            takes, own = self._measuring.to_close(kind), self._measuring.ways[kind.key]
+            if takes is None:
+                continue
+            days_ago = (way.age - (way.days[-1] or 0) for way in own if way.won)
+            wins += sum(ended <= ago < ended + SPAN for ago in days_ago)
+            share = self._rate(kind, 0).share
+            for week, leads in Counter(way.age // WEEK for way in own).items():
+                age = WEEK * (week + _EVEN) - ended
+                expected += leads * share * (takes.within(age) - takes.within(age - SPAN))
+        return Month(wins=wins, expected=expected)
 
     def value(self, kind: LeadType) -> float:
         """Of a deal: the average of its own, or the agreed one where too few amounts are known."""

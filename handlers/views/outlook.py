@@ -8,7 +8,7 @@ from handlers.views.demand.odds import chance_words
 from handlers.views.ids import Act, Foot
 from handlers.views.measured import rate
 from handlers.views.message import Message
-from sla.confidence import DRIFT, FEWEST_WINS, SPREAD
+from sla.confidence import FEWEST_WINS, SPREAD
 from sla.foreseen import FEWEST_DAYS, Foreseen, Hangs, Hinge, OutlookAnswer, Source, TooEarly
 from sla.money import Money
 from sla.reliability import FEWEST_PERIODS, Band, Reliability, ReliabilityAnswer
@@ -110,9 +110,9 @@ def _small(answer: OutlookAnswer) -> Iterator[str | None]:
     if isinstance(outlook, Foreseen) and not answer.reached:
         leads = words.counted(outlook.leads, "lead", locale=answer.locale)
         wins = words.counted(outlook.wins, "win", locale=answer.locale)
-        drift, spread = (quantities.percent(one) for one in (DRIFT, SPREAD))
+        drift, spread = (quantities.percent(one) for one in (Fraction(outlook.drift), SPREAD))
         yield f"From {wins} of {leads} old enough to tell"
-        yield f"assumes the rates hold, give or take {drift} a quarter, and deals that spread by {spread}"
+        yield f"assumes the rates hold, give or take {drift}, and deals that spread by {spread}"
     if answer.without_amount:
         each = _whole(answer.usual, answer)
         yield f"{words.counted(answer.without_amount, 'deal')} without an amount counted as {each} each"

@@ -28,7 +28,7 @@ class AskOutlook:
         """NotFound where nothing is agreed."""
         with self._desk.look() as work:
             answer = _Standing(work, self._desk.book(work).at(now), now).answer()
-        if isinstance(answer.outlook, Foreseen):
+        if isinstance(answer.outlook, Foreseen) and not answer.reached:  # then no odds are told
             self._keep(answer, answer.outlook, now)
         return answer
 
@@ -145,6 +145,7 @@ class _Standing:
             hinge=_hinge(ahead, missing),
             wins=prospects.old_wins,
             leads=prospects.old_leads,
+            drift=ahead.drift,
         )
 
 

@@ -34,6 +34,7 @@ FORESEEN = Foreseen(
     hinge=Hinge(on=Hangs.OPEN, less=3_820, chance=0.55),
     wins=128,
     leads=2000,
+    drift=0.07,
 )
 ANSWER = OutlookAnswer(
     quota=Money.of(500_000, "USD"),

@@ -90,6 +90,8 @@ class TestTheChance:
         running.deal(running.lead(NOW - 100 * DAY), NOW - timedelta(hours=1), 30_000)
         answer = outlook(running)
         assert (answer.reached, foreseen(running).chance) == (True, 1)
+        with running.work() as work:
+            assert work.forecasts.all() == (), "no odds are told of what is certain"
 
     def test_business_open_at_the_start_counts_once(self, running: Team) -> None:
         """$5,000 of it are expected by August; leads from before the agreement bring none of it by now."""
