@@ -118,11 +118,13 @@ class Measuring:
         there = complete(paths, until)
         self.began_at = there[0].began_at if there else None
         self.ways = {kind.key: ways(kind, terms, there, until) for kind in terms.lead_types}
-        self._to_close = timing([_closing(way) for own in self.ways.values() for way in own])
+        cases = {key: [_closing(way) for way in own] for key, own in self.ways.items()}
+        together = timing([case for own in cases.values() for case in own])
+        self._to_close = {key: timing(own) or together for key, own in cases.items()}
 
     def to_close(self, kind: LeadType) -> Timing | None:
         """How long its wins take; of all lead types where it has too few of its own."""
-        return timing([_closing(way) for way in self.ways[kind.key]]) or self._to_close
+        return self._to_close[kind.key]
 
     def measured(self) -> tuple[TypeMeasured, ...]:
         """Every step of every lead type, with the whole from lead to won."""

@@ -15,7 +15,7 @@ from sla.measured import BORROWED, Finding, RatesMeasured, StepMeasured, TypeMea
 
 MOST_TYPES = 12
 _NAME = 40
-_HEAD = ("Step", "Agreed", "Measured", "Range", "Verdict", "For the next version")
+_HEAD = ("Step", "Agreed", "Measured", "Range", "Verdict", "Proposed")
 
 
 def measured_message(found: RatesMeasured) -> Message:
@@ -72,6 +72,9 @@ def _rows(found: RatesMeasured) -> Iterator[tuple[str, ...]]:
     yield _HEAD
     several = len(found.types) > 1
     for kind in found.types[:MOST_TYPES]:
+        if several and len(kind.steps) == 1:
+            yield (plain(kind.name, _NAME), *_row(kind.steps[0], found.locale)[1:])
+            continue
         if several:
             yield (plain(kind.name, _NAME).upper(), *("",) * (len(_HEAD) - 1))
         for step in kind.steps:
@@ -111,8 +114,8 @@ def _notes(found: RatesMeasured) -> Iterator[str]:
         yield from _costs(kind)
     if len(found.types) > 1:
         yield (
-            f"For the next version a lead type’s own counts are read with {BORROWED} further leads at the rate of "
-            f"all lead types; where fewer than {FEWEST_WINS} went on, it is the rate of all."
+            f"*Proposed* for the next version: a lead type’s own counts with {BORROWED} further leads at the rate of "
+            f"all lead types; where fewer than {FEWEST_WINS} went on, the rate of all."
         )
 
 
