@@ -28,6 +28,8 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.measuring import MeasureRates
+from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -57,6 +59,8 @@ def services_of(
         status=Status(desk),
         demand=AskDemand(desk),
         plan=AskPlan(desk),
+        outlook=AskOutlook(desk),
+        measure_rates=MeasureRates(desk),
         my_leads=MyLeads(desk),
         touching=Touching(desk),
         answering=Answering(desk),

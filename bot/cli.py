@@ -12,6 +12,7 @@ from bot.commands.demo import demo
 from bot.commands.doctor import doctor
 from bot.commands.funnel import funnel
 from bot.commands.importing import importing
+from bot.commands.outlook import calibration, outlook
 from bot.commands.pace import pace
 from bot.commands.plan import plan
 from bot.commands.run import run
@@ -33,6 +34,8 @@ app.command("import")(importing)
 app.command()(status)
 app.command()(plan)
 app.command()(pace)
+app.command()(outlook)
+app.command()(calibration)
 app.add_typer(agreement, name="agreement")
 app.add_typer(funnel, name="funnel")
 

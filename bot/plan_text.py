@@ -13,10 +13,10 @@ _SHOWN = ("header", "section", "context")
 
 
 def as_text(answer: PlanAnswer) -> Iterator[RenderableType]:
-    return shown(plan_message(answer))
+    yield from message_text(plan_message(answer))
 
 
-def shown(message: Message) -> Iterator[RenderableType]:
+def message_text(message: Message) -> Iterator[RenderableType]:
     for block in as_dicts(message.blocks):
         if block["type"] == "table":
             yield _table(block["rows"])

@@ -18,6 +18,7 @@ class Verb(StrEnum):
     WHY = "why"
     DEMAND = "demand"
     PLAN = "plan"
+    OUTLOOK = "outlook"
     LEAD = "lead"
     AWAY = "away"
     REASSIGN = "reassign"
@@ -34,8 +35,9 @@ USAGE = {
     Verb.LEADS: "/sla leads [due | overdue | all]",
     Verb.LOG: "/sla log [lead] [call | email | meeting | message] [outcome] [note]",
     Verb.WHY: "/sla why <lead>",
-    Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%] [share]",
+    Verb.DEMAND: "/sla demand [quota=500k/year aov=2k mql_sql=34% sql_opp=82% win=23%] [measured] [share]",
     Verb.PLAN: "/sla plan [6 | 12]",
+    Verb.OUTLOOK: "/sla outlook",
     Verb.LEAD: "/sla lead <id or name | add>",
     Verb.AWAY: "/sla away [@rep] [24.12..31.12] [@stand-in]",
     Verb.REASSIGN: "/sla reassign <lead> @rep",

@@ -13,6 +13,8 @@ from sla.rates import parse_rate
 from sla.services.demand import WhatIf
 from sla.terms import Period
 
+MEASURED = "measured"
+"""In place of numbers: the rates as the leads show them."""
 _NAME = re.compile(r"(?<![\w-])(\w[\w-]*)\s*=\s*")
 _SHARE = re.compile(r"(?<!\S)share(?!\S)[ ,;]*", re.IGNORECASE)
 

@@ -17,6 +17,8 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.measuring import MeasureRates
+from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -39,6 +41,8 @@ class Services:
     status: Status
     demand: AskDemand
     plan: AskPlan
+    outlook: AskOutlook
+    measure_rates: MeasureRates
     my_leads: MyLeads
     touching: Touching
     answering: Answering

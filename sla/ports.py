@@ -17,9 +17,11 @@ from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
+from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.stages import Stages
 
@@ -177,6 +179,12 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):
 
     @property
     def stages(self) -> Stages: ...
+
+    @property
+    def paths(self) -> Paths: ...
+
+    @property
+    def forecasts(self) -> Forecasts: ...
 
     @property
     def members(self) -> Members: ...

@@ -13,7 +13,9 @@ from sla.breaches import Breaches
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.forecasts import Forecasts
 from sla.lead_answers import Answers
+from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
@@ -25,10 +27,12 @@ from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
+from storage.forecasts import SqlForecasts
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
 from storage.ownerships import SqlOwnerships, SqlSnoozes
+from storage.paths import SqlPaths
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
 
@@ -45,6 +49,8 @@ class SqlUnitOfWork:
     breaches: Breaches
     deals: Deals
     stages: Stages
+    paths: Paths
+    forecasts: Forecasts
     members: Members
     deliveries: Deliveries
     agreements: Agreements
@@ -71,6 +77,8 @@ class SqlUnitOfWork:
         self.breaches = SqlBreaches(connection, self.tenant_id)
         self.deals = SqlDeals(connection, self.tenant_id)
         self.stages = SqlStages(connection, self.tenant_id)
+        self.paths = SqlPaths(connection, self.tenant_id)
+        self.forecasts = SqlForecasts(connection, self.tenant_id)
         self.members = SqlMembers(connection, self.tenant_id)
         lease_now = self._lease_now or partial(database_now, connection)
         self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)

@@ -11,7 +11,7 @@ from bot.clock import open_clock
 from bot.moments import parse_moment
 from bot.pace_data import as_csv, as_json, tried_json, tried_text
 from bot.pace_options import Tried, tried_of
-from bot.plan_text import shown
+from bot.plan_text import message_text
 from bot.settings import read_store_settings
 from handlers.views.pace import pace_message
 from sla.board import Board
@@ -86,7 +86,7 @@ def _show(board: Board, *, to: Path | None, json: bool) -> None:
     console = Console(soft_wrap=True)
     console.width = max(console.width, WIDTH)
     if to is None:
-        for part in shown(pace_message(board)):
+        for part in message_text(pace_message(board)):
             console.print(part, markup=False, highlight=False)
         return
     with to.open("w", encoding="utf-8", newline="") as file:

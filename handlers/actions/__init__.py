@@ -14,9 +14,12 @@ from handlers.actions.boards import (
     open_demand,
     open_detail,
     open_help,
+    open_measured,
     open_method,
+    open_outlook,
     open_pace,
     open_plan,
+    open_reliability,
     turn_plan,
 )
 from handlers.actions.leads import open_list, turn_page
@@ -59,6 +62,9 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_PACE: open_pace,
     Act.OPEN_DEMAND: open_demand,
     Act.OPEN_PLAN: open_plan,
+    Act.OPEN_OUTLOOK: open_outlook,
+    Act.OPEN_MEASURED: open_measured,
+    Act.OPEN_RELIABILITY: open_reliability,
     Act.PLAN_SHORT: turn_plan,
     Act.PLAN_LONG: turn_plan,
     Act.OPEN_HELP: open_help,

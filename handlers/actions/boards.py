@@ -1,4 +1,4 @@
-"""Buttons that open something to read: the board, how it is counted, the demand, the plan, help."""
+"""Buttons that open something to read: the board, how it is counted, the demand, the plan, the outlook, help."""
 
 from handlers.actions.showing import rewrite, show
 from handlers.asked import Pressed
@@ -9,7 +9,9 @@ from handlers.views.demand import demand_message
 from handlers.views.detail import detail_message
 from handlers.views.help import help_message
 from handlers.views.ids import parse_own
+from handlers.views.measured import measured_message
 from handlers.views.method import method_message
+from handlers.views.outlook import outlook_message, reliability_message
 from handlers.views.own_counted import own_counted_message
 from handlers.views.pace import pace_message
 from handlers.views.plan import plan_message
@@ -20,6 +22,7 @@ from sla.services.planning import USUAL_LENGTH
 
 BOARD, COUNTED, DEMAND = "The board", "How this is counted", "Leads needed"
 DETAIL, METHOD, PLAN, HELP = "In detail", "The method", "The plan", "What I can do"
+OUTLOOK, MEASURED, RELIABILITY = "The outlook", "Measured rates", "Odds and outcomes"
 
 
 def open_board(press: Pressed, services: Services) -> None:
@@ -56,6 +59,18 @@ def open_method(press: Pressed, services: Services) -> None:
 
 def open_plan(press: Pressed, services: Services) -> None:
     show(press, services, PLAN, plan_message(services.plan(USUAL_LENGTH, press.now)))
+
+
+def open_outlook(press: Pressed, services: Services) -> None:
+    show(press, services, OUTLOOK, outlook_message(services.outlook(press.now)))
+
+
+def open_reliability(press: Pressed, services: Services) -> None:
+    show(press, services, RELIABILITY, reliability_message(services.outlook.reliability(press.now)))
+
+
+def open_measured(press: Pressed, services: Services) -> None:
+    show(press, services, MEASURED, measured_message(services.measure_rates(press.now)))
 
 
 def turn_plan(press: Pressed, services: Services) -> None:

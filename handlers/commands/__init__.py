@@ -16,6 +16,7 @@ from handlers.commands.keeping import reassign, skip, snooze
 from handlers.commands.lead import show_lead
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
+from handlers.commands.outlook import show_outlook
 from handlers.commands.plan import show_plan
 from handlers.commands.setup import open_setup
 from handlers.commands.status import show_status
@@ -37,6 +38,7 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.WHY: explain,
     Verb.DEMAND: show_demand,
     Verb.PLAN: show_plan,
+    Verb.OUTLOOK: show_outlook,
     Verb.LEAD: show_lead,
     Verb.AWAY: go_away,
     Verb.REASSIGN: reassign,

@@ -37,6 +37,9 @@ class Act(StrEnum):
     OPEN_DETAIL = "open.detail"
     OPEN_DEMAND = "open.demand"
     OPEN_PLAN = "open.plan"
+    OPEN_OUTLOOK = "open.outlook"
+    OPEN_MEASURED = "open.measured"
+    OPEN_RELIABILITY = "open.reliability"
     OPEN_HELP = "open.help"
 
     # One id each, as an id may appear once in a block; the value is `page_value(…)`.
@@ -143,6 +146,9 @@ class Foot(StrEnum):
     DEMAND = "demand.foot"
     METHOD = "method.foot"
     PLAN = "plan.foot"
+    OUTLOOK = "outlook.foot"
+    MEASURED = "measured.foot"
+    RELIABILITY = "reliability.foot"
     HELP = "help.foot"
     AGREEMENT = "agreement.foot"
     HISTORY = "history.foot"

@@ -183,6 +183,7 @@ def _lengths(answer: PlanAnswer) -> Iterator[layout.Element]:
 def _others() -> tuple[layout.Element, ...]:
     return (
         layout.button("Leads needed", Act.OPEN_DEMAND, "demand"),
+        layout.button("The outlook", Act.OPEN_OUTLOOK, "outlook"),
         layout.button("The agreement", Act.OPEN_AGREEMENT, "agreement"),
     )
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from sla import parts
 from sla.agreed import Measured, Part, PartForm, PartOf, PartState, SetUpBoard
 from sla.agreement import Json, Tables
+from sla.confidence import FEWEST_WINS
 from sla.documents import Fault
 from sla.errors import BadFields, BadInput, Conflict
 from sla.people import Actor, Named
@@ -16,10 +17,9 @@ from sla.services.demand_answer import step_names
 from sla.services.desk import Desk
 from sla.services.drafting import Drafting, Writing, check_writer, taking_effect
 from sla.services.enrolment import Enrolment, people_faults
+from sla.services.measuring import measuring_of
 
-MEASURED_MONTHS, FEWEST_WON = 12, 10
-SETTLED_AFTER = timedelta(days=182)
-"""Leads younger than half a year are left out of measured rates: too many of them have not closed yet (MATHS §2)."""
+MEASURED_MONTHS = 12
 CHANGED_MEANWHILE = "Somebody changed this part while the form was open. Close it and open it again to see."
 
 
@@ -156,19 +156,18 @@ class SetUp:
         return self._desk.shelf.documents.faults(_dated(tables, now))
 
     def _measured(self, work: UnitOfWork, writing: Writing, of: PartOf, now: datetime) -> Measured | None:
-        """From leads old enough that most have closed; None where there are none."""
+        """As `/sla demand measured` does, from lead to won in one step; None where too few were won."""
         if of.part is not Part.LEAD_TYPE or writing.base is None or of.number is None:
             return None
-        kinds = self._desk.shelf.documents.terms(writing.base.body).lead_types
+        terms = self._desk.shelf.documents.terms(writing.base.body)
         held = parts.held_by(of, writing.tables)
         name = held.get("name") if isinstance(held, Mapping) else None
-        key = next((kind.key for kind in kinds if kind.name == name), None)
-        until = now - SETTLED_AFTER
-        found = work.leads.entered(until - timedelta(days=365), until)
-        leads, won = found.get(key, (0, 0)) if key else (0, 0)
-        # Where every known lead was won, the others were never brought in.
-        telling = FEWEST_WON <= won < leads
-        return Measured(leads=leads, won=won, months=MEASURED_MONTHS) if telling else None
+        key = next((kind.key for kind in terms.lead_types if kind.name == name), None)
+        found = (one.whole for one in measuring_of(terms, work, now).measured() if one.key == key)
+        whole = next(found, None)
+        if whole is None or not FEWEST_WINS <= whole.converted < whole.entered:
+            return None
+        return Measured(leads=whole.entered, won=whole.converted, months=MEASURED_MONTHS)
 
 
 def _seen(of: PartOf, tables: Tables, people: Sequence[Named]) -> str:

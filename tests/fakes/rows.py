@@ -10,6 +10,7 @@ from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
+from sla.forecasts import Forecast
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
@@ -37,6 +38,7 @@ class Rows:
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
+    forecasts: list[Forecast] = field(default_factory=list)
 
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
@@ -68,6 +70,7 @@ class Rows:
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
+            forecasts=list(self.forecasts),
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),

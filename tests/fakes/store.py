@@ -13,7 +13,9 @@ from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.errors import Conflict
+from sla.forecasts import Forecasts
 from sla.lead_answers import Answers
+from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
@@ -23,6 +25,7 @@ from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
+from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -39,6 +42,8 @@ class FakeUnitOfWork:
     breaches: Breaches
     deals: Deals
     stages: Stages
+    paths: Paths
+    forecasts: Forecasts
     members: Members
     deliveries: Deliveries
     agreements: Agreements
@@ -59,6 +64,8 @@ class FakeUnitOfWork:
         self.breaches = FakeBreaches(self._rows)
         self.deals = FakeDeals(self._rows)
         self.stages = FakeStages(self._rows)
+        self.paths = FakePaths(self._rows)
+        self.forecasts = FakeForecasts(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
         self.agreements = FakeAgreements(self._rows)

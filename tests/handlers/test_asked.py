@@ -24,6 +24,8 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.measuring import MeasureRates
+from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -64,6 +66,7 @@ def services() -> Services:
 
     return Services(
         now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk), plan=AskPlan(desk),
+        outlook=AskOutlook(desk), measure_rates=MeasureRates(desk),
         my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
         absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),

@@ -46,7 +46,13 @@ def demand_message(
             "shared in this channel" if shared else None,
         ),
         layout.buttons(
-            *_buttons(typed, may_propose=may_propose, may_share=not (to_all or shared)), block_id=Foot.DEMAND
+            *_buttons(
+                typed,
+                may_propose=may_propose,
+                may_share=not (to_all or shared),
+                agreed=answer.version is not None and answer.agreed is None,
+            ),
+            block_id=Foot.DEMAND,
         ),
     )
 
@@ -78,7 +84,7 @@ def _whose(answer: DemandAnswer) -> str | None:
     return None if answer.version is None else words.agreement(answer.version)
 
 
-def _buttons(typed: str, *, may_propose: bool, may_share: bool) -> list[layout.Element]:
+def _buttons(typed: str, *, may_propose: bool, may_share: bool, agreed: bool) -> list[layout.Element]:
     """Words too long for a button's value are not taken along, so what needs them is not offered."""
     carried = len(typed) <= _MOST_VALUE
     value = numbers_value(typed if carried else "")
@@ -88,6 +94,7 @@ def _buttons(typed: str, *, may_propose: bool, may_share: bool) -> list[layout.E
         else None,
         layout.button("Try other numbers", Act.TRY_NUMBERS, value),
         layout.button("Share", Act.SHARE_NUMBERS, value) if carried and may_share else None,
+        layout.button("Measured rates", Act.OPEN_MEASURED, "measured") if agreed else None,
         layout.button("How is this worked out?", Act.OPEN_METHOD, "method"),
     ]
     return [one for one in found if one is not None]

@@ -25,6 +25,8 @@ from sla.services.handing import Handing
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
+from sla.services.measuring import MeasureRates
+from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
@@ -97,6 +99,8 @@ class Office:
             status=Status(desk),
             demand=AskDemand(desk),
             plan=AskPlan(desk),
+            outlook=AskOutlook(desk),
+            measure_rates=MeasureRates(desk),
             my_leads=MyLeads(desk),
             touching=Touching(desk),
             why=Why(desk),
