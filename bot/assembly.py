@@ -1,5 +1,7 @@
 """Which services answer people, and which jobs run at every tick: each concrete one is named here once."""
 
+from threading import Event
+
 from slack_sdk import WebClient
 
 from bot.clock import SystemClock
@@ -79,7 +81,7 @@ def services_of(
 
 
 def jobs_of(
-    desk: Desk, messenger: SlackMessenger, clock: SystemClock, *, reached: Reached = unheard
+    desk: Desk, messenger: SlackMessenger, clock: SystemClock, *, stopping: Event, reached: Reached = unheard
 ) -> tuple[JobSpec, ...]:
     """In this order at every tick: facts come to pass, messages are planned, doubts settled, messages sent."""
     sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock, reached=reached)
@@ -90,5 +92,5 @@ def jobs_of(
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
-        JobSpec(name="send", run=Round([sender], clock=clock).send_due),
+        JobSpec(name="send", run=Round([sender], clock=clock, stopping=stopping).send_due),
     )

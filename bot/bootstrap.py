@@ -2,6 +2,9 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from threading import Event
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
@@ -14,19 +17,21 @@ from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
+from bot.roles import Role, check_role
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
 from bot.web import Web
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
-from scheduling.ticker import Ticker
+from scheduling.ticker import JobSpec, Ticker
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
 from sla.services.desk import Desk
 from sla.services.identity import Identity
 from sla.services.shelf import Shelf
 from storage.engine import open_engine
+from storage.gate import outdated
 from storage.lock import one_bot
 from storage.migrate import head, revision, upgrade
 from storage.tenants import SqlTenants
@@ -82,9 +87,11 @@ def open_kept(*, database_url: str) -> Store:
 class Bot:
     """Everything that runs, started in order and stopped in the reverse of it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, role: Role = Role.ALL) -> None:
         self._settings = settings
+        self._role = role
         self._running = ExitStack()
+        self._stopping = Event()
 
     def start(self) -> None:
         """Open, connect, tick; on any failure everything opened so far is closed again."""
@@ -93,7 +100,10 @@ class Bot:
             self._running = opened.pop_all()
 
     def stop(self) -> None:
-        """Finish what is in hand, acknowledge it, and close everything."""
+        """Claim nothing more, answer for as long as others may still send people here, then close everything."""
+        self._stopping.set()
+        if self._role.hears:
+            self._clock.wait(timedelta(seconds=self._settings.sla_drain_seconds))
         self._running.close()
         log.info("stopped")
 
@@ -103,10 +113,11 @@ class Bot:
 
     def _start(self, opened: ExitStack) -> None:
         settings = self._settings
-        clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
+        self._clock = clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
         database_url = settings.sla_database_url.get_secret_value()
+        check_role(self._role, database_url)
         opened.enter_context(one_bot(database_url))
-        store = open_store(database_url=database_url, threads=settings.sla_workers)
+        store = open_store(database_url=database_url, threads=settings.sla_workers if self._role.hears else 1)
         opened.callback(store.engine.dispose)
         client = slack_client(settings)
         authorized = sign_in(client)
@@ -121,30 +132,50 @@ class Bot:
         services = services_of(desk, identity, directory, client, clock, homes=painter)
         painter.start(painting(services))
         opened.callback(painter.stop)
+        if self._role.hears:
+            self._hear(opened, client, authorized, services)
+        if self._role.schedules:
+            messenger = SlackMessenger(client, arrived=painter.changed)
+            self._tick(opened, store, jobs_of(desk, messenger, clock, stopping=self._stopping))
+        self._say_running(desk, str(authorized.team), clock)
+
+    def _hear(
+        self, opened: ExitStack, client: WebClient, authorized: AuthorizeResult, services: Services
+    ) -> None:
         front = self._front(client, authorized, services)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
             front.start()
         self.front = front
-        ticker = Ticker(
-            jobs=jobs_of(desk, SlackMessenger(client, arrived=painter.changed), clock),
-            clock=clock,
-            every_seconds=settings.sla_tick_seconds,
+
+    def _tick(self, opened: ExitStack, store: Store, jobs: tuple[JobSpec, ...]) -> None:
+        self._ticker = ticker = Ticker(
+            jobs=jobs,
+            clock=self._clock,
+            every_seconds=self._settings.sla_tick_seconds,
+            hindrance=partial(outdated, store.engine),
+            stopping=self._stopping,
         )
         ticker.start()
         opened.callback(ticker.stop)
-        self._ticker = ticker
-        self._say_running(desk, str(authorized.team), clock)
 
-    @staticmethod
-    def _say_running(desk: Desk, team: str, clock: SystemClock) -> None:
+    def _say_running(self, desk: Desk, team: str, clock: SystemClock) -> None:
         with desk.look() as work:
             book = desk.book(work)
         if not book.begun:
-            log.info("running; nothing is agreed yet: type /sla setup in Slack", team=team)
+            log.info(
+                "running; nothing is agreed yet: type /sla setup in Slack", team=team, role=self._role.value
+            )
             return
         terms = book.at(clock.now())
-        log.info("running", team=team, channel=terms.channel, reps=len(terms.reps), version=terms.version)
+        log.info(
+            "running",
+            team=team,
+            role=self._role.value,
+            channel=terms.channel,
+            reps=len(terms.reps),
+            version=terms.version,
+        )
 
     @staticmethod
     def _identity(desk: Desk, client: WebClient, directory: SlackDirectory) -> Identity:

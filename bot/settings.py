@@ -45,6 +45,7 @@ class StoreSettings(BaseSettings):
     sla_http_host: str = "127.0.0.1"
     sla_http_port: Annotated[int, Field(ge=0, le=65535)] = 3000
     sla_workers: Annotated[int, Field(ge=1, le=256)] = 32
+    sla_drain_seconds: Annotated[float, Field(ge=0, le=300)] = 0
     sla_tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 10
     sla_log_format: Literal["text", "json"] = "text"
     sla_log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -71,10 +72,15 @@ class Settings(StoreSettings):
 Kind = TypeVar("Kind", bound=StoreSettings)
 
 
-def read_settings() -> Settings:
-    """BadInput with one sentence for the first thing that is wrong."""
+def read_settings(*, hears: bool = True) -> Settings:
+    """BadInput with one sentence for the first thing that is wrong.
+
+    A process that only sends, and `hears` nothing, needs no proof of what Slack says.
+    """
     settings = _read(Settings)
     _check_token(settings.slack_bot_token, "SLACK_BOT_TOKEN")
+    if not hears:
+        return settings
     if settings.sla_mode == "http":
         _needed(settings.slack_signing_secret, "SLACK_SIGNING_SECRET")
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from threading import Event
 
 import structlog
 
@@ -15,15 +16,18 @@ LONGEST = timedelta(seconds=30)
 
 
 class Round:
-    def __init__(self, senders: Sequence[Sender], *, clock: Clock) -> None:
+    """Once `stopping` is set, nothing more is claimed."""
+
+    def __init__(self, senders: Sequence[Sender], *, clock: Clock, stopping: Event | None = None) -> None:
         self._senders = tuple(senders)
         self._clock = clock
+        self._stopping = stopping or Event()
 
     def send_due(self, now: datetime) -> int:
         """How many were taken in hand. One workspace's failure never stops the others."""
         began, taken = self._clock.real_now(), 0
         waiting = [(sender, sender.begin(now)) for sender in self._senders]
-        while waiting and self._clock.real_now() - began < LONGEST:
+        while waiting and self._clock.real_now() - began < LONGEST and not self._stopping.is_set():
             sender, turn = waiting.pop(0)
             if self._sent(sender, turn):
                 taken += 1

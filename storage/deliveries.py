@@ -11,6 +11,7 @@ from sla.people import TenantId
 from storage.bulk import Values, insert_if_new
 from storage.delivery_rows import delivery_of, planned_values
 from storage.delivery_tables import DELIVERY, PLANNED
+from storage.gate import is_ours
 
 APART = timedelta(hours=8)
 """Two messages of one kind to one subject are due at least this far apart."""
@@ -48,7 +49,7 @@ class SqlDeliveries:
         return done.rowcount == 1
 
     def claim(self, now: datetime) -> Delivery | None:
-        due = and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now)
+        due = and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now, is_ours())
         return self._take(
             due,
             state=State.SENDING.value,
