@@ -1,12 +1,11 @@
 """Which services answer people, and which jobs run at every tick: each concrete one is named here once."""
 
-from threading import Event
-
 from slack_sdk import WebClient
 
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
+from bot.watching import Watching
 from handlers.channels import Channels
 from handlers.homes import Homes
 from handlers.modals import Modals
@@ -81,16 +80,30 @@ def services_of(
 
 
 def jobs_of(
-    desk: Desk, messenger: SlackMessenger, clock: SystemClock, *, stopping: Event, reached: Reached = unheard
+    desk: Desk,
+    messenger: SlackMessenger,
+    clock: SystemClock,
+    *,
+    watching: Watching,
+    reached: Reached = unheard,
 ) -> tuple[JobSpec, ...]:
     """In this order at every tick: facts come to pass, messages are planned, doubts settled, messages sent."""
-    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock, reached=reached)
-    reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached)
+    stopping, beats = watching.stopping, watching.beats
+    sender = Sender(
+        desk=desk,
+        bulletins=Bulletins(desk),
+        messenger=messenger,
+        clock=clock,
+        reached=reached,
+        arrived=watching.metrics.arrived,
+    )
+    reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached, stopping=stopping, watcher=beats)
+    rounds = Round([sender], clock=clock, stopping=stopping, watcher=beats)
     return (
         JobSpec(name="bring forward", run=BringForward(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
-        JobSpec(name="send", run=Round([sender], clock=clock, stopping=stopping).send_due),
+        JobSpec(name="send", run=rounds.send_due),
     )

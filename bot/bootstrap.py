@@ -2,29 +2,33 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
-from threading import Event
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 
-from bot.app import Socket, build_app
+from bot.app import Socket
 from bot.assembly import jobs_of, services_of
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
+from bot.front import open_front, open_probes
+from bot.health import Health, paths
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
 from bot.roles import Role, check_role
+from bot.serving import Paths
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
+from bot.watching import Watching
 from bot.web import Web
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
 from scheduling.ticker import JobSpec, Ticker
+from sla.delivery import Tally
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
 from sla.services.desk import Desk
@@ -84,6 +88,11 @@ def open_kept(*, database_url: str) -> Store:
     return Store(engine=engine, tenants=SqlTenants(engine))
 
 
+def _tally(desk: Desk, now: datetime) -> Tally:
+    with desk.look() as work:
+        return work.deliveries.tally(now)
+
+
 class Bot:
     """Everything that runs, started in order and stopped in the reverse of it."""
 
@@ -91,7 +100,8 @@ class Bot:
         self._settings = settings
         self._role = role
         self._running = ExitStack()
-        self._stopping = Event()
+        self._watching = Watching()
+        self.front: Socket | Web | None = None
 
     def start(self) -> None:
         """Open, connect, tick; on any failure everything opened so far is closed again."""
@@ -101,7 +111,7 @@ class Bot:
 
     def stop(self) -> None:
         """Claim nothing more, answer for as long as others may still send people here, then close everything."""
-        self._stopping.set()
+        self._watching.stopping.set()
         if self._role.hears:
             self._clock.wait(timedelta(seconds=self._settings.sla_drain_seconds))
         self._running.close()
@@ -119,7 +129,7 @@ class Bot:
         opened.enter_context(one_bot(database_url))
         store = open_store(database_url=database_url, threads=settings.sla_workers if self._role.hears else 1)
         opened.callback(store.engine.dispose)
-        client = slack_client(settings)
+        client = slack_client(settings, called=self._watching.metrics.called)
         authorized = sign_in(client)
         tenant_id = store.tenants.adopt(
             enterprise_id=authorized.enterprise_id, team_id=str(authorized.team_id), name=str(authorized.team)
@@ -132,21 +142,46 @@ class Bot:
         services = services_of(desk, identity, directory, client, clock, homes=painter)
         painter.start(painting(services))
         opened.callback(painter.stop)
+        probes = self._probes(opened, store, desk)
         if self._role.hears:
-            self._hear(opened, client, authorized, services)
+            self._hear(opened, client, authorized, services, probes)
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)
-            self._tick(opened, store, jobs_of(desk, messenger, clock, stopping=self._stopping))
+            self._tick(opened, store, jobs_of(desk, messenger, clock, watching=self._watching))
         self._say_running(desk, str(authorized.team), clock)
 
     def _hear(
-        self, opened: ExitStack, client: WebClient, authorized: AuthorizeResult, services: Services
+        self,
+        opened: ExitStack,
+        client: WebClient,
+        authorized: AuthorizeResult,
+        services: Services,
+        probes: Paths,
     ) -> None:
-        front = self._front(client, authorized, services)
+        acked = self._watching.metrics.acked
+        self.front = front = open_front(self._settings, client, authorized, services, acked, beside=probes)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
             front.start()
-        self.front = front
+
+    def _probes(self, opened: ExitStack, store: Store, desk: Desk) -> Paths:
+        """What is to be answered beside Slack's requests; nothing where probes have a port of their own."""
+        watching, settings = self._watching, self._settings
+        watching.metrics.watch(partial(_tally, desk), self._clock.now)
+        health = Health(
+            beats=watching.beats,
+            stopping=watching.stopping,
+            hindrance=partial(outdated, store.engine),
+            connected=lambda: not self._role.hears or (self.front is not None and self.front.connected),
+            tick_seconds=settings.sla_tick_seconds,
+        )
+        found = paths(health, watching.metrics)
+        if settings.sla_health_port is None:
+            return found
+        self.probes = server = open_probes(settings, found)
+        server.start()
+        opened.callback(server.stop)
+        return {}
 
     def _tick(self, opened: ExitStack, store: Store, jobs: tuple[JobSpec, ...]) -> None:
         self._ticker = ticker = Ticker(
@@ -154,7 +189,8 @@ class Bot:
             clock=self._clock,
             every_seconds=self._settings.sla_tick_seconds,
             hindrance=partial(outdated, store.engine),
-            stopping=self._stopping,
+            stopping=self._watching.stopping,
+            watcher=self._watching.beats,
         )
         ticker.start()
         opened.callback(ticker.stop)
@@ -185,17 +221,3 @@ class Bot:
         if linked.missing:
             log.warning("no Slack person has these addresses", addresses=", ".join(linked.missing))
         return identity
-
-    def _front(self, client: WebClient, authorized: AuthorizeResult, services: Services) -> Socket | Web:
-        """How Slack reaches the bot: by a socket that the bot opens, or by HTTP."""
-        settings = self._settings
-        app = build_app(
-            slack_api_url=settings.slack_api_url,
-            authorized=authorized,
-            services=services,
-            signing_secret=settings.signing_secret,
-        )
-        threads = settings.sla_workers
-        if settings.signing_secret is None:
-            return Socket(app, app_token=settings.app_token, client=client, workers=threads)
-        return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads)

@@ -6,6 +6,7 @@ from threading import Event
 
 import structlog
 
+from scheduling.beats import Nobody, Part, Watcher
 from scheduling.clock import Clock
 from scheduling.sender import Sender, Turn
 
@@ -18,20 +19,30 @@ LONGEST = timedelta(seconds=30)
 class Round:
     """Once `stopping` is set, nothing more is claimed."""
 
-    def __init__(self, senders: Sequence[Sender], *, clock: Clock, stopping: Event | None = None) -> None:
+    def __init__(
+        self,
+        senders: Sequence[Sender],
+        *,
+        clock: Clock,
+        stopping: Event | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
         self._senders = tuple(senders)
         self._clock = clock
         self._stopping = stopping or Event()
+        self._watcher = watcher or Nobody()
 
     def send_due(self, now: datetime) -> int:
         """How many were taken in hand. One workspace's failure never stops the others."""
         began, taken = self._clock.real_now(), 0
         waiting = [(sender, sender.begin(now)) for sender in self._senders]
         while waiting and self._clock.real_now() - began < LONGEST and not self._stopping.is_set():
+            self._watcher.beat(Part.SENDER)
             sender, turn = waiting.pop(0)
             if self._sent(sender, turn):
                 taken += 1
                 waiting.append((sender, turn))
+        self._watcher.rest(Part.SENDER)
         return taken
 
     @staticmethod

@@ -1,5 +1,6 @@
 """The one sender of a workspace: claims a due delivery, posts it once, and writes down what became of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -10,7 +11,7 @@ from scheduling.messenger import Ambiguous, Messenger, Refused, Result
 from scheduling.outgoing import Outgoing, Prepare
 from scheduling.points import Point, Reached, unheard
 from scheduling.records import record
-from sla.delivery import LEASE, Delivery
+from sla.delivery import LEASE, Delivery, Posted
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
@@ -49,6 +50,14 @@ class Claim:
     since: datetime
 
 
+Arrived = Callable[[Delivery, timedelta], None]
+"""A message has arrived, so long after it was due."""
+
+
+def unobserved(_delivery: Delivery, _late: timedelta) -> None:
+    """Where nobody counts."""
+
+
 @dataclass(kw_only=True)
 class Sender:
     """A claim is committed before anything is posted, and only its own attempt may settle it."""
@@ -58,6 +67,7 @@ class Sender:
     messenger: Messenger
     clock: Clock
     reached: Reached = unheard
+    arrived: Arrived = unobserved
     _prepare: Prepare = field(init=False)
     _posted: dict[str, datetime] = field(default_factory=dict)
 
@@ -165,6 +175,8 @@ class Sender:
             self.reached(Point.RECORDED_BEFORE_COMMIT)
             work.commit()
         self.reached(Point.RECORDED)
+        if isinstance(outcome, Posted):
+            self.arrived(delivery, now - delivery.due_at)
         log.info(
             "delivery settled",
             kind=delivery.kind,

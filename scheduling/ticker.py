@@ -8,6 +8,7 @@ from threading import Event
 import structlog
 from apscheduler.schedulers.background import BackgroundScheduler
 
+from scheduling.beats import Nobody, Part, Watcher
 from scheduling.clock import Clock
 
 log = structlog.get_logger()
@@ -42,6 +43,7 @@ class Ticker:
         every_seconds: float,
         hindrance: Hindrance = unhindered,
         stopping: Event | None = None,
+        watcher: Watcher | None = None,
     ) -> None:
         self._jobs = jobs
         self._clock = clock
@@ -49,6 +51,7 @@ class Ticker:
         self._hindrance = hindrance
         self._hindered_by: str | None = None
         self._stopping = stopping or Event()
+        self._watcher = watcher or Nobody()
         self._scheduler = BackgroundScheduler(timezone="UTC")
 
     def start(self) -> None:
@@ -61,6 +64,7 @@ class Ticker:
             max_instances=1,
             misfire_grace_time=None,
         )
+        self._watcher.beat(Part.SCHEDULER)  # so that a first tick that never comes is noticed too
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -71,11 +75,13 @@ class Ticker:
     def tick(self) -> None:
         """Read the clock once, and do everything as of that moment; one job's failure stops no other."""
         now = self._clock.now()
+        self._watcher.beat(Part.SCHEDULER)
         if self._hindered():
             return
         for job in self._jobs:
             if self._stopping.is_set():
                 return
+            self._watcher.beat(Part.SCHEDULER)
             try:
                 job.run(now)
             except Exception:  # the next tick tries again

@@ -1,6 +1,6 @@
 """One message to be sent once, as a row with a unique key, the states it goes through, and the ledger of all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -127,6 +127,14 @@ class Posted:
     message_ts: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """How many messages there are of each kind in each state, and since when the oldest that is due waits."""
+
+    counts: Mapping[tuple[Kind, State], int]
+    waiting_since: datetime | None
+
+
 class Deliveries(Protocol):
     """The ledger. `now` is the product's time; leases run on the database's clock, which all senders share."""
 
@@ -177,6 +185,8 @@ class Deliveries(Protocol):
 
     def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
         """Refused for good, and due at or after the moment, oldest first."""
+
+    def tally(self, now: datetime) -> Tally: ...
 
     def get(self, delivery_id: DeliveryId) -> Delivery | None: ...
 

@@ -6,11 +6,12 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, literal, or_, select, text, update
 
-from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
+from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
 from sla.people import TenantId
 from storage.bulk import Values, insert_if_new
 from storage.delivery_rows import delivery_of, planned_values
 from storage.delivery_tables import DELIVERY, PLANNED
+from storage.delivery_tally import tally_of
 from storage.gate import is_ours
 
 APART = timedelta(hours=8)
@@ -138,6 +139,9 @@ class SqlDeliveries:
 
     def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
         return self._read((DELIVERY.c.state == State.FAILED.value) & (DELIVERY.c.due_at >= moment))
+
+    def tally(self, now: datetime) -> Tally:
+        return tally_of(self._connection, self._mine, now)
 
     def get(self, delivery_id: DeliveryId) -> Delivery | None:
         return next(iter(self._read(DELIVERY.c.id == delivery_id)), None)
