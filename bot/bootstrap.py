@@ -36,6 +36,7 @@ from sla.services.identity import Identity
 from sla.services.shelf import Shelf
 from storage.engine import open_engine
 from storage.gate import outdated
+from storage.headroom import too_few_connections
 from storage.lock import one_bot
 from storage.migrate import head, revision, upgrade
 from storage.tenants import SqlTenants
@@ -129,6 +130,8 @@ class Bot:
         opened.enter_context(one_bot(database_url))
         store = open_store(database_url=database_url, threads=settings.sla_workers if self._role.hears else 1)
         opened.callback(store.engine.dispose)
+        if few := too_few_connections(store.engine):
+            log.warning("the database may run out of connections", why=few)
         client = slack_client(settings, called=self._watching.metrics.called)
         authorized = sign_in(client)
         tenant_id = store.tenants.adopt(
