@@ -10,6 +10,7 @@ from handlers.channels import Channels
 from handlers.homes import Homes
 from handlers.modals import Modals
 from handlers.services import Services
+from scheduling.holding import Beating, Keep
 from scheduling.planner import Planner
 from scheduling.points import Reached, unheard
 from scheduling.reconciler import Reconciler
@@ -85,6 +86,7 @@ def jobs_of(
     clock: SystemClock,
     *,
     watching: Watching,
+    keep: Keep,
     reached: Reached = unheard,
 ) -> tuple[JobSpec, ...]:
     """In this order at every tick: facts come to pass, messages are planned, doubts settled, messages sent."""
@@ -99,11 +101,14 @@ def jobs_of(
     )
     reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached, stopping=stopping, watcher=beats)
     rounds = Round([sender], clock=clock, stopping=stopping, watcher=beats)
+    beating = Beating(desk, keep)
     return (
+        JobSpec(name="beat", run=beating.beat),
         JobSpec(name="bring forward", run=BringForward(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
         JobSpec(name="send", run=rounds.send_due),
+        JobSpec(name="beat again", run=beating.beat),
     )

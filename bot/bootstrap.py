@@ -16,6 +16,7 @@ from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.front import open_front, open_probes
 from bot.health import Health, paths
+from bot.heartbeat_file import heartbeat_file
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
 from bot.roles import Role, check_role
@@ -27,6 +28,7 @@ from bot.watching import Watching
 from bot.web import Web
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
+from scheduling.holding import hold_where_restored
 from scheduling.ticker import JobSpec, Ticker
 from sla.delivery import Tally
 from sla.errors import Conflict, SlaError
@@ -97,9 +99,10 @@ def _tally(desk: Desk, now: datetime) -> Tally:
 class Bot:
     """Everything that runs, started in order and stopped in the reverse of it."""
 
-    def __init__(self, settings: Settings, *, role: Role = Role.ALL) -> None:
+    def __init__(self, settings: Settings, *, role: Role = Role.ALL, hold: bool = False) -> None:
         self._settings = settings
         self._role = role
+        self._hold = hold
         self._running = ExitStack()
         self._watching = Watching()
         self.front: Socket | Web | None = None
@@ -139,6 +142,9 @@ class Bot:
         )
         desk = store.desk(tenant_id)
         take_terms(desk, settings, clock.now())
+        beats = heartbeat_file(settings)
+        if self._hold or self._role.schedules:
+            hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
         painter = Painter()
@@ -150,7 +156,9 @@ class Bot:
             self._hear(opened, client, authorized, services, probes)
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)
-            self._tick(opened, store, jobs_of(desk, messenger, clock, watching=self._watching))
+            self._tick(
+                opened, store, jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
+            )
         self._say_running(desk, str(authorized.team), clock)
 
     def _hear(

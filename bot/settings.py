@@ -39,6 +39,7 @@ class StoreSettings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_api_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S*$")] = SLACK_API
     sla_database_url: SecretStr = SecretStr("sqlite:///sla.db")
+    sla_heartbeat_file: Path | None = None
     sla_terms: Path = Path("sla.toml")
     sla_clock_file: Path | None = None
     sla_mode: Literal["socket", "http"] = "socket"

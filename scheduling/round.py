@@ -35,7 +35,7 @@ class Round:
     def send_due(self, now: datetime) -> int:
         """How many were taken in hand. One workspace's failure never stops the others."""
         began, taken = self._clock.real_now(), 0
-        waiting = [(sender, sender.begin(now)) for sender in self._senders]
+        waiting = [(sender, turn) for sender in self._senders if (turn := self._begun(sender, now))]
         while waiting and self._clock.real_now() - began < LONGEST and not self._stopping.is_set():
             self._watcher.beat(Part.SENDER)
             sender, turn = waiting.pop(0)
@@ -44,6 +44,14 @@ class Round:
                 waiting.append((sender, turn))
         self._watcher.rest(Part.SENDER)
         return taken
+
+    @staticmethod
+    def _begun(sender: Sender, now: datetime) -> Turn | None:
+        try:
+            return sender.begin(now)
+        except Exception:  # the next tick tries this workspace again
+            log.exception("sending broke")
+            return None
 
     @staticmethod
     def _sent(sender: Sender, turn: Turn) -> bool:

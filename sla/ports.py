@@ -17,6 +17,7 @@ from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.handoff import HandoffFacts
+from sla.hold import Beating
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
@@ -144,7 +145,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

@@ -42,7 +42,7 @@ class SqlDeliveries:
             DELIVERY.c.due_at > new.due_at - APART,
             DELIVERY.c.due_at < new.due_at + APART,
         )
-        values = planned_values(self._tenant_id, new, reference=uuid4().hex)
+        values = planned_values(self._tenant_id, new, unique=uuid4().hex[:8])
         row = select(*(literal(value, DELIVERY.c[name].type) for name, value in values.items()))
         statement = insert_if_new(self._connection, DELIVERY, ("tenant_id", "key"))
         statement = statement.from_select(list(values), row.where(~near.exists()))

@@ -13,6 +13,7 @@ from sla.breaches import Breaches
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.hold import Heartbeat
 from sla.lead_answers import Answers
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
@@ -25,6 +26,7 @@ from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
+from storage.heartbeats import SqlHeartbeat
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -52,6 +54,7 @@ class SqlUnitOfWork:
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
+    heartbeat: Heartbeat
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -79,6 +82,7 @@ class SqlUnitOfWork:
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
+        self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
         return self
 
     def __exit__(

@@ -18,7 +18,13 @@ OneRole = Annotated[
 ]
 
 
-def run(*, role: OneRole = Role.ALL) -> None:
+Hold = Annotated[
+    bool,
+    typer.Option("--hold", help="After a restore: look what is due up in Slack's history before sending it."),
+]
+
+
+def run(*, role: OneRole = Role.ALL, hold: Hold = False) -> None:
     """Run the bot in your workspace; Ctrl-C or SIGTERM stops it cleanly."""
     settings = read_settings(hears=role.hears)
     set_up_logs(level=settings.sla_log_level, as_json=settings.sla_log_format == "json")
@@ -29,7 +35,7 @@ def run(*, role: OneRole = Role.ALL) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    bot = Bot(settings, role=role)
+    bot = Bot(settings, role=role, hold=hold)
     bot.start()
     stopping.wait()
     bot.stop()

@@ -42,7 +42,7 @@ class FakeDeliveries:
             channel_id=None,
             message_ts=None,
             reason=None,
-            reference=uuid4().hex,
+            reference=f"{new.mark(self._tenant_id)}.{uuid4().hex[:8]}",
         )
         return True
 

@@ -10,6 +10,7 @@ from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
+from sla.hold import Pulse
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
@@ -37,6 +38,7 @@ class Rows:
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
 
+    pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
     signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
@@ -66,6 +68,7 @@ class Rows:
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
+            pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),
