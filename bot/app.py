@@ -2,9 +2,11 @@
 
 import json
 import logging
+import time
+from collections.abc import Callable, Mapping
 
 import structlog
-from slack_bolt import App
+from slack_bolt import App, BoltRequest, BoltResponse
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -19,8 +21,40 @@ PING_SECONDS = 3
 """How often the connection is looked after; at the default of 10 a refresh may leave the bot deaf as long."""
 
 
+Acked = Callable[[str, float], None]
+"""A request of this kind was answered after so many seconds."""
+
+KINDS = {"block_actions", "view_submission", "view_closed", "shortcut", "message_action", "block_suggestion"}
+
+
+class TimedApp(App):
+    """Measures from a request to its acknowledgement, which with `process_before_response` is all of the work."""
+
+    acked: Acked | None = None
+
+    def dispatch(self, req: BoltRequest) -> BoltResponse:
+        began = time.perf_counter()
+        try:
+            return super().dispatch(req)
+        finally:
+            if self.acked is not None:
+                self.acked(_kind_of(req.body), time.perf_counter() - began)
+
+
+def _kind_of(body: Mapping[str, object]) -> str:
+    if "command" in body:
+        return "command"
+    kind = str(body.get("type"))
+    return "event" if kind == "event_callback" else kind if kind in KINDS else "other"
+
+
 def build_app(
-    *, slack_api_url: str, authorized: AuthorizeResult, services: Services, signing_secret: str | None = None
+    *,
+    slack_api_url: str,
+    authorized: AuthorizeResult,
+    services: Services,
+    signing_secret: str | None = None,
+    acked: Acked | None = None,
 ) -> App:
     """`authorized` answers every request from memory; a request of another workspace gets nothing.
 
@@ -31,7 +65,7 @@ def build_app(
         # Bolt takes None for "not installed there", though its types do not say so.
         return authorized if team_id == authorized.team_id else None  # type: ignore[return-value]
 
-    app = App(
+    app = TimedApp(
         client=WebClient(base_url=slack_api_url, retry_handlers=[]),
         authorize=authorize,
         user_facing_authorize_error_message="This bot belongs to another workspace and cannot answer here.",
@@ -42,6 +76,7 @@ def build_app(
         # Without one of its own, Bolt would set its loggers to the root's level, whatever `logs` says.
         logger=logging.getLogger("slack_bolt"),
     )
+    app.acked = acked
     errors.register(app)
     register(app, services=services)
     return app

@@ -5,10 +5,12 @@ from slack_sdk import WebClient
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
+from bot.watching import Watching
 from handlers.channels import Channels
 from handlers.homes import Homes
 from handlers.modals import Modals
 from handlers.services import Services
+from scheduling.holding import Beating, Keep
 from scheduling.planner import Planner
 from scheduling.points import Reached, unheard
 from scheduling.reconciler import Reconciler
@@ -85,16 +87,34 @@ def services_of(
 
 
 def jobs_of(
-    desk: Desk, messenger: SlackMessenger, clock: SystemClock, *, reached: Reached = unheard
+    desk: Desk,
+    messenger: SlackMessenger,
+    clock: SystemClock,
+    *,
+    watching: Watching,
+    keep: Keep,
+    reached: Reached = unheard,
 ) -> tuple[JobSpec, ...]:
     """In this order at every tick: facts come to pass, messages are planned, doubts settled, messages sent."""
-    sender = Sender(desk=desk, bulletins=Bulletins(desk), messenger=messenger, clock=clock, reached=reached)
-    reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached)
+    stopping, beats = watching.stopping, watching.beats
+    sender = Sender(
+        desk=desk,
+        bulletins=Bulletins(desk),
+        messenger=messenger,
+        clock=clock,
+        reached=reached,
+        arrived=watching.metrics.arrived,
+    )
+    reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached, stopping=stopping, watcher=beats)
+    rounds = Round([sender], clock=clock, stopping=stopping, watcher=beats)
+    beating = Beating(desk, keep)
     return (
+        JobSpec(name="beat", run=beating.beat),
         JobSpec(name="bring forward", run=BringForward(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
-        JobSpec(name="send", run=Round([sender], clock=clock).send_due),
+        JobSpec(name="send", run=rounds.send_due),
+        JobSpec(name="beat again", run=beating.beat),
     )

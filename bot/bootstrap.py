@@ -2,31 +2,43 @@
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from sqlalchemy import Engine
 
-from bot.app import Socket, build_app
+from bot.app import Socket
 from bot.assembly import jobs_of, services_of
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
+from bot.front import open_front, open_probes
+from bot.health import Health, paths
+from bot.heartbeat_file import heartbeat_file
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
+from bot.roles import Role, check_role
+from bot.serving import Paths
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
+from bot.watching import Watching
 from bot.web import Web
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
-from scheduling.ticker import Ticker
+from scheduling.holding import hold_where_restored
+from scheduling.ticker import JobSpec, Ticker
+from sla.delivery import Tally
 from sla.errors import Conflict, SlaError
 from sla.people import TenantId
 from sla.services.desk import Desk
 from sla.services.identity import Identity
 from sla.services.shelf import Shelf
 from storage.engine import open_engine
+from storage.gate import outdated
+from storage.headroom import too_few_connections
 from storage.lock import one_bot
 from storage.migrate import head, revision, upgrade
 from storage.tenants import SqlTenants
@@ -79,12 +91,21 @@ def open_kept(*, database_url: str) -> Store:
     return Store(engine=engine, tenants=SqlTenants(engine))
 
 
+def _tally(desk: Desk, now: datetime) -> Tally:
+    with desk.look() as work:
+        return work.deliveries.tally(now)
+
+
 class Bot:
     """Everything that runs, started in order and stopped in the reverse of it."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, role: Role = Role.ALL, hold: bool = False) -> None:
         self._settings = settings
+        self._role = role
+        self._hold = hold
         self._running = ExitStack()
+        self._watching = Watching()
+        self.front: Socket | Web | None = None
 
     def start(self) -> None:
         """Open, connect, tick; on any failure everything opened so far is closed again."""
@@ -93,7 +114,10 @@ class Bot:
             self._running = opened.pop_all()
 
     def stop(self) -> None:
-        """Finish what is in hand, acknowledge it, and close everything."""
+        """Claim nothing more, answer for as long as others may still send people here, then close everything."""
+        self._watching.stopping.set()
+        if self._role.hears:
+            self._clock.wait(timedelta(seconds=self._settings.sla_drain_seconds))
         self._running.close()
         log.info("stopped")
 
@@ -103,48 +127,102 @@ class Bot:
 
     def _start(self, opened: ExitStack) -> None:
         settings = self._settings
-        clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
+        self._clock = clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
         database_url = settings.sla_database_url.get_secret_value()
+        check_role(self._role, database_url)
         opened.enter_context(one_bot(database_url))
-        store = open_store(database_url=database_url, threads=settings.sla_workers)
+        store = open_store(database_url=database_url, threads=settings.sla_workers if self._role.hears else 1)
         opened.callback(store.engine.dispose)
-        client = slack_client(settings)
+        if few := too_few_connections(store.engine):
+            log.warning("the database may run out of connections", why=few)
+        client = slack_client(settings, called=self._watching.metrics.called)
         authorized = sign_in(client)
         tenant_id = store.tenants.adopt(
             enterprise_id=authorized.enterprise_id, team_id=str(authorized.team_id), name=str(authorized.team)
         )
         desk = store.desk(tenant_id)
         take_terms(desk, settings, clock.now())
+        beats = heartbeat_file(settings)
+        if self._hold or self._role.schedules:
+            hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
         painter = Painter()
         services = services_of(desk, identity, directory, client, clock, homes=painter)
         painter.start(painting(services))
         opened.callback(painter.stop)
-        front = self._front(client, authorized, services)
+        probes = self._probes(opened, store, desk)
+        if self._role.hears:
+            self._hear(opened, client, authorized, services, probes)
+        if self._role.schedules:
+            messenger = SlackMessenger(client, arrived=painter.changed)
+            self._tick(
+                opened, store, jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
+            )
+        self._say_running(desk, str(authorized.team), clock)
+
+    def _hear(
+        self,
+        opened: ExitStack,
+        client: WebClient,
+        authorized: AuthorizeResult,
+        services: Services,
+        probes: Paths,
+    ) -> None:
+        acked = self._watching.metrics.acked
+        self.front = front = open_front(self._settings, client, authorized, services, acked, beside=probes)
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
             front.start()
-        self.front = front
-        ticker = Ticker(
-            jobs=jobs_of(desk, SlackMessenger(client, arrived=painter.changed), clock),
-            clock=clock,
-            every_seconds=settings.sla_tick_seconds,
+
+    def _probes(self, opened: ExitStack, store: Store, desk: Desk) -> Paths:
+        """What is to be answered beside Slack's requests; nothing where probes have a port of their own."""
+        watching, settings = self._watching, self._settings
+        watching.metrics.watch(partial(_tally, desk), self._clock.now)
+        health = Health(
+            beats=watching.beats,
+            stopping=watching.stopping,
+            hindrance=partial(outdated, store.engine),
+            connected=lambda: not self._role.hears or (self.front is not None and self.front.connected),
+            tick_seconds=settings.sla_tick_seconds,
+        )
+        found = paths(health, watching.metrics)
+        if settings.sla_health_port is None:
+            return found
+        self.probes = server = open_probes(settings, found)
+        server.start()
+        opened.callback(server.stop)
+        return {}
+
+    def _tick(self, opened: ExitStack, store: Store, jobs: tuple[JobSpec, ...]) -> None:
+        self._ticker = ticker = Ticker(
+            jobs=jobs,
+            clock=self._clock,
+            every_seconds=self._settings.sla_tick_seconds,
+            hindrance=partial(outdated, store.engine),
+            stopping=self._watching.stopping,
+            watcher=self._watching.beats,
         )
         ticker.start()
         opened.callback(ticker.stop)
-        self._ticker = ticker
-        self._say_running(desk, str(authorized.team), clock)
 
-    @staticmethod
-    def _say_running(desk: Desk, team: str, clock: SystemClock) -> None:
+    def _say_running(self, desk: Desk, team: str, clock: SystemClock) -> None:
         with desk.look() as work:
             book = desk.book(work)
         if not book.begun:
-            log.info("running; nothing is agreed yet: type /sla setup in Slack", team=team)
+            log.info(
+                "running; nothing is agreed yet: type /sla setup in Slack", team=team, role=self._role.value
+            )
             return
         terms = book.at(clock.now())
-        log.info("running", team=team, channel=terms.channel, reps=len(terms.reps), version=terms.version)
+        log.info(
+            "running",
+            team=team,
+            role=self._role.value,
+            channel=terms.channel,
+            reps=len(terms.reps),
+            version=terms.version,
+        )
 
     @staticmethod
     def _identity(desk: Desk, client: WebClient, directory: SlackDirectory) -> Identity:
@@ -154,17 +232,3 @@ class Bot:
         if linked.missing:
             log.warning("no Slack person has these addresses", addresses=", ".join(linked.missing))
         return identity
-
-    def _front(self, client: WebClient, authorized: AuthorizeResult, services: Services) -> Socket | Web:
-        """How Slack reaches the bot: by a socket that the bot opens, or by HTTP."""
-        settings = self._settings
-        app = build_app(
-            slack_api_url=settings.slack_api_url,
-            authorized=authorized,
-            services=services,
-            signing_secret=settings.signing_secret,
-        )
-        threads = settings.sla_workers
-        if settings.signing_secret is None:
-            return Socket(app, app_token=settings.app_token, client=client, workers=threads)
-        return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads)

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 
 from bot.commands.agreement import agreement
+from bot.commands.backup import backup
 from bot.commands.demand import demand
 from bot.commands.demo import demo
 from bot.commands.doctor import doctor
@@ -36,6 +37,7 @@ app.command()(plan)
 app.command()(pace)
 app.command()(outlook)
 app.command()(calibration)
+app.command()(backup)
 app.add_typer(agreement, name="agreement")
 app.add_typer(funnel, name="funnel")
 

@@ -39,12 +39,15 @@ class StoreSettings(BaseSettings):
     slack_signing_secret: SecretStr | None = None
     slack_api_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+/\S*$")] = SLACK_API
     sla_database_url: SecretStr = SecretStr("sqlite:///sla.db")
+    sla_heartbeat_file: Path | None = None
     sla_terms: Path = Path("sla.toml")
     sla_clock_file: Path | None = None
     sla_mode: Literal["socket", "http"] = "socket"
     sla_http_host: str = "127.0.0.1"
     sla_http_port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    sla_health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
     sla_workers: Annotated[int, Field(ge=1, le=256)] = 32
+    sla_drain_seconds: Annotated[float, Field(ge=0, le=300)] = 0
     sla_tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 10
     sla_log_format: Literal["text", "json"] = "text"
     sla_log_level: Literal["debug", "info", "warning", "error"] = "info"
@@ -71,10 +74,15 @@ class Settings(StoreSettings):
 Kind = TypeVar("Kind", bound=StoreSettings)
 
 
-def read_settings() -> Settings:
-    """BadInput with one sentence for the first thing that is wrong."""
+def read_settings(*, hears: bool = True) -> Settings:
+    """BadInput with one sentence for the first thing that is wrong.
+
+    A process that only sends, and `hears` nothing, needs no proof of what Slack says.
+    """
     settings = _read(Settings)
     _check_token(settings.slack_bot_token, "SLACK_BOT_TOKEN")
+    if not hears:
+        return settings
     if settings.sla_mode == "http":
         _needed(settings.slack_signing_secret, "SLACK_SIGNING_SECRET")
     else:

@@ -18,13 +18,16 @@ MOST_PAGES = 25
 def find_reference(
     client: WebClient, calls: Calls, channel_id: str, reference: str, *, since: datetime
 ) -> Posted | Absent | Refused:
-    """Refused where the history could not be read: without the scope for good, otherwise for now."""
+    """One whose reference begins so.
+
+    Refused where the history could not be read: without the scope for good, otherwise for now.
+    """
     held = calls.held(HISTORY)
     if held is not None:
         return Refused(reason="ratelimited", retry_after=held)
     try:
         for message in _messages(client, channel_id, since):
-            if _reference(message) == reference:
+            if _reference(message).startswith(reference):
                 return Posted(channel_id=channel_id, message_ts=str(message["ts"]))
     except FAILURES as error:
         calls.failed(HISTORY, error)
@@ -40,7 +43,7 @@ def _messages(client: WebClient, channel_id: str, since: datetime) -> Iterator[M
         yield from page["messages"]
 
 
-def _reference(message: Mapping[str, object]) -> object:
+def _reference(message: Mapping[str, object]) -> str:
     metadata = message.get("metadata")
     payload = metadata.get("event_payload") if isinstance(metadata, Mapping) else None
-    return payload.get("reference") if isinstance(payload, Mapping) else None
+    return str(payload.get("reference") or "") if isinstance(payload, Mapping) else ""

@@ -1,13 +1,15 @@
 """Slack's client, and what Slack says against the bot's start, as sentences that name what to put right."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPException
+from typing import Any
 from urllib.error import URLError
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 
 from bot.settings import HOW_TO_GET, Settings
 from sla.errors import BadInput, SlaError
@@ -26,14 +28,40 @@ BAD_TOKEN = {
 }
 
 
-def slack_client(settings: Settings) -> WebClient:
-    return WebClient(
+Called = Callable[[str, str], None]
+"""A method of Slack was called, and this came of it: ok, Slack's word, or the name of what broke."""
+
+
+class HeardClient(WebClient):
+    """Tells of each call; a copy that Bolt makes for a listener does not."""
+
+    called: Called | None = None
+
+    def api_call(self, api_method: str, **arguments: Any) -> SlackResponse:
+        code = "ok"
+        try:
+            return super().api_call(api_method, **arguments)
+        except SlackApiError as error:
+            code = str(error.response.get("error") or error.response.status_code)
+            raise
+        except NO_ANSWER as error:
+            code = type(error).__name__
+            raise
+        finally:
+            if self.called is not None:
+                self.called(api_method, code)
+
+
+def slack_client(settings: Settings, *, called: Called | None = None) -> WebClient:
+    client = HeardClient(
         token=settings.slack_bot_token.get_secret_value(),
         base_url=settings.slack_api_url,
         timeout=SLACK_TIMEOUT_SECONDS,
         # The SDK's default would send a post again after a dropped connection.
         retry_handlers=[],
     )
+    client.called = called
+    return client
 
 
 def sign_in(client: WebClient) -> AuthorizeResult:

@@ -52,4 +52,4 @@ class Messenger(Protocol):
         """`late` are messages to this person that may not have arrived."""
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
-        """Look for it in the history; Refused where that could not be read."""
+        """Look in the history for one whose reference begins so; Refused where that could not be read."""

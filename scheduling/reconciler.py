@@ -1,9 +1,11 @@
 """Finds out what became of messages whose answer never came: looks for each in the history of its conversation."""
 
 from datetime import datetime, timedelta
+from threading import Event
 
 import structlog
 
+from scheduling.beats import Nobody, Part, Watcher
 from scheduling.messenger import Absent, Messenger, Refused
 from scheduling.points import Point, Reached, unheard
 from scheduling.records import record_arrival
@@ -22,10 +24,20 @@ MOST_AT_ONCE = 50
 class Reconciler:
     """Never sends. What cannot be found after the last look is unconfirmed: told of, and not sent again."""
 
-    def __init__(self, *, desk: Desk, messenger: Messenger, reached: Reached = unheard) -> None:
+    def __init__(
+        self,
+        *,
+        desk: Desk,
+        messenger: Messenger,
+        reached: Reached = unheard,
+        stopping: Event | None = None,
+        watcher: Watcher | None = None,
+    ) -> None:
         self._desk = desk
         self._messenger = messenger
         self._reached = reached
+        self._stopping = stopping or Event()
+        self._watcher = watcher or Nobody()
 
     def reconcile(self, now: datetime) -> int:
         """Settle the leases that ran out, then look for what is due; how many were looked for."""
@@ -35,9 +47,10 @@ class Reconciler:
         if lapsed:
             log.warning("deliveries lapsed", count=lapsed)
         for looked in range(MOST_AT_ONCE):
-            delivery = self._take(now)
+            delivery = None if self._stopping.is_set() else self._take(now)
             if delivery is None:
                 return looked
+            self._watcher.beat(Part.SCHEDULER)
             self._look(delivery, now)
         return MOST_AT_ONCE
 

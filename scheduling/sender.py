@@ -1,16 +1,19 @@
 """The one sender of a workspace: claims a due delivery, posts it once, and writes down what became of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 
 from scheduling.clock import Clock
+from scheduling.holding import said_already
 from scheduling.messenger import Ambiguous, Messenger, Refused, Result
 from scheduling.outgoing import Outgoing, Prepare
 from scheduling.points import Point, Reached, unheard
 from scheduling.records import record
-from sla.delivery import LEASE, Delivery
+from sla.delivery import LEASE, Delivery, Posted
+from sla.hold import Hold
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
@@ -35,10 +38,11 @@ Outcome = Result | Unwanted
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """The moment that sending began at, in the product's time and in real time."""
+    """The moment that sending began at, in the product's time and in real time, and what is held since a restore."""
 
     now: datetime
     real: datetime
+    hold: Hold | None = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -47,6 +51,14 @@ class Claim:
 
     delivery: Delivery
     since: datetime
+
+
+Arrived = Callable[[Delivery, timedelta], None]
+"""A message has arrived, so long after it was due."""
+
+
+def unobserved(_delivery: Delivery, _late: timedelta) -> None:
+    """Where nobody counts."""
 
 
 @dataclass(kw_only=True)
@@ -58,6 +70,7 @@ class Sender:
     messenger: Messenger
     clock: Clock
     reached: Reached = unheard
+    arrived: Arrived = unobserved
     _prepare: Prepare = field(init=False)
     _posted: dict[str, datetime] = field(default_factory=dict)
 
@@ -72,7 +85,9 @@ class Sender:
         return taken
 
     def begin(self, now: datetime) -> Turn:
-        return Turn(now=now, real=self.clock.real_now())
+        with self.desk.look() as work:
+            hold = work.heartbeat.read().hold
+        return Turn(now=now, real=self.clock.real_now(), hold=hold)
 
     def send_one(self, turn: Turn) -> bool:
         """Take the next one in hand; False where none is due. Its failure never stops the others."""
@@ -134,6 +149,9 @@ class Sender:
         """Post, unless it has taken too long: another may hold the row by now."""
         if self._moment(turn) >= claim.delivery.expires_at:
             return Unwanted(reason="expired")
+        said = said_already(self.messenger, turn.hold, claim.delivery, where, self._moment(turn))
+        if said is not None:
+            return said
         with self.desk.open() as work:
             telling = [one.id for one in outgoing.telling]
             held = work.deliveries.posting(claim.delivery, where, telling=telling)
@@ -165,6 +183,8 @@ class Sender:
             self.reached(Point.RECORDED_BEFORE_COMMIT)
             work.commit()
         self.reached(Point.RECORDED)
+        if isinstance(outcome, Posted):
+            self.arrived(delivery, now - delivery.due_at)
         log.info(
             "delivery settled",
             kind=delivery.kind,

@@ -1,14 +1,18 @@
 """One message to be sent once, as a row with a unique key, the states it goes through, and the ledger of all."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from hashlib import sha256
 from typing import NewType, Protocol
 
 from sla.people import MemberId, TenantId
 
 DeliveryId = NewType("DeliveryId", int)
+
+MARK_LENGTH = 24
+"""A reference is a mark, a full stop, and what makes it unique."""
 
 LEASE = timedelta(seconds=60)
 """How long a claim holds, by the database's clock. A sender gives up unposted when half of it has run."""
@@ -37,6 +41,17 @@ class Kind(StrEnum):
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
 """Said once about its subject, whatever the day."""
+
+
+ONCE_UNLESS_LOST = ONCE | {
+    Kind.SIGN,
+    Kind.CARD,
+    Kind.REJECTED,
+    Kind.CONTESTED,
+    Kind.BACK,
+    Kind.DECIDED,
+}
+"""Said once about its subject too, but again on another day where it was dropped or refused."""
 
 
 class State(StrEnum):
@@ -75,6 +90,11 @@ class NewDelivery:
             return f"{self.kind}:{self.subject}"
         return f"{self.kind}:{self.subject}:{self.on.isoformat()}"
 
+    def mark(self, tenant_id: TenantId) -> str:
+        """Opaque, and the same for the same message however often it is planned anew, in a restored ledger too."""
+        what = f"{self.kind}:{self.subject}" if self.kind in ONCE_UNLESS_LOST else self.key
+        return sha256(f"{tenant_id}:{what}".encode()).hexdigest()[:MARK_LENGTH]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
@@ -104,6 +124,11 @@ class Delivery:
     told_in: DeliveryId | None = None
 
     @property
+    def mark(self) -> str:
+        """What its reference begins with: what it says, whichever row said it."""
+        return self.reference[: MARK_LENGTH + 1]
+
+    @property
     def recipient(self) -> str:
         """Who reads it: the channel's name, or the member's number."""
         return self.subject.partition(":")[0]
@@ -125,6 +150,14 @@ class Posted:
 
     channel_id: str
     message_ts: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """How many messages there are of each kind in each state, and since when the oldest that is due waits."""
+
+    counts: Mapping[tuple[Kind, State], int]
+    waiting_since: datetime | None
 
 
 class Deliveries(Protocol):
@@ -177,6 +210,8 @@ class Deliveries(Protocol):
 
     def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
         """Refused for good, and due at or after the moment, oldest first."""
+
+    def tally(self, now: datetime) -> Tally: ...
 
     def get(self, delivery_id: DeliveryId) -> Delivery | None: ...
 

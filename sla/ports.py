@@ -19,6 +19,7 @@ from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
+from sla.hold import Beating
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
@@ -158,7 +159,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

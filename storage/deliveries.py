@@ -6,11 +6,13 @@ from uuid import uuid4
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, case, literal, or_, select, text, update
 
-from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
+from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
 from sla.people import TenantId
 from storage.bulk import Values, insert_if_new
 from storage.delivery_rows import delivery_of, planned_values
 from storage.delivery_tables import DELIVERY, PLANNED
+from storage.delivery_tally import tally_of
+from storage.gate import is_ours
 
 APART = timedelta(hours=8)
 """Two messages of one kind to one subject are due at least this far apart."""
@@ -40,7 +42,7 @@ class SqlDeliveries:
             DELIVERY.c.due_at > new.due_at - APART,
             DELIVERY.c.due_at < new.due_at + APART,
         )
-        values = planned_values(self._tenant_id, new, reference=uuid4().hex)
+        values = planned_values(self._tenant_id, new, unique=uuid4().hex[:8])
         row = select(*(literal(value, DELIVERY.c[name].type) for name, value in values.items()))
         statement = insert_if_new(self._connection, DELIVERY, ("tenant_id", "key"))
         statement = statement.from_select(list(values), row.where(~near.exists()))
@@ -48,7 +50,7 @@ class SqlDeliveries:
         return done.rowcount == 1
 
     def claim(self, now: datetime) -> Delivery | None:
-        due = and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now)
+        due = and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now, is_ours())
         return self._take(
             due,
             state=State.SENDING.value,
@@ -137,6 +139,9 @@ class SqlDeliveries:
 
     def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
         return self._read((DELIVERY.c.state == State.FAILED.value) & (DELIVERY.c.due_at >= moment))
+
+    def tally(self, now: datetime) -> Tally:
+        return tally_of(self._connection, self._mine, now)
 
     def get(self, delivery_id: DeliveryId) -> Delivery | None:
         return next(iter(self._read(DELIVERY.c.id == delivery_id)), None)

@@ -7,7 +7,7 @@ from sla.people import TenantId
 from storage.bulk import Values
 
 
-def planned_values(tenant_id: TenantId, new: NewDelivery, *, reference: str) -> Values:
+def planned_values(tenant_id: TenantId, new: NewDelivery, *, unique: str) -> Values:
     return {
         "tenant_id": tenant_id,
         "key": new.key,
@@ -19,7 +19,7 @@ def planned_values(tenant_id: TenantId, new: NewDelivery, *, reference: str) -> 
         "state": State.PLANNED.value,
         "attempt": 0,
         "next_at": new.due_at,
-        "reference": reference,
+        "reference": f"{new.mark(tenant_id)}.{unique}",
     }
 
 

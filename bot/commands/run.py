@@ -3,15 +3,30 @@
 import signal
 import threading
 from types import FrameType
+from typing import Annotated
+
+import typer
 
 from bot.bootstrap import Bot
 from bot.logs import set_up_logs
+from bot.roles import Role
 from bot.settings import read_settings
 
+OneRole = Annotated[
+    Role,
+    typer.Option(help="web answers people, worker sends by the clock, all does both; see docs/operating.md."),
+]
 
-def run() -> None:
+
+Hold = Annotated[
+    bool,
+    typer.Option("--hold", help="After a restore: look what is due up in Slack's history before sending it."),
+]
+
+
+def run(*, role: OneRole = Role.ALL, hold: Hold = False) -> None:
     """Run the bot in your workspace; Ctrl-C or SIGTERM stops it cleanly."""
-    settings = read_settings()
+    settings = read_settings(hears=role.hears)
     set_up_logs(level=settings.sla_log_level, as_json=settings.sla_log_format == "json")
     stopping = threading.Event()
 
@@ -20,7 +35,7 @@ def run() -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    bot = Bot(settings)
+    bot = Bot(settings, role=role, hold=hold)
     bot.start()
     stopping.wait()
     bot.stop()

@@ -91,6 +91,7 @@ def variables(settings: Settings) -> Mapping[str, str]:
         "SLA_CLOCK_FILE": str(settings.sla_clock_file or ""),
         "SLA_TICK_SECONDS": str(settings.sla_tick_seconds),
         "SLA_WORKERS": str(settings.sla_workers),
+        "SLA_DRAIN_SECONDS": str(settings.sla_drain_seconds),
     }
 
 

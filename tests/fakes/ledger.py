@@ -1,11 +1,12 @@
 """The ledger of deliveries in memory."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State
+from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
 from sla.people import TenantId
 from tests.fakes.rows import Rows
 
@@ -41,7 +42,7 @@ class FakeDeliveries:
             channel_id=None,
             message_ts=None,
             reason=None,
-            reference=uuid4().hex,
+            reference=f"{new.mark(self._tenant_id)}.{uuid4().hex[:8]}",
         )
         return True
 
@@ -153,6 +154,13 @@ class FakeDeliveries:
     def failed_since(self, moment: datetime) -> tuple[Delivery, ...]:
         found = [one for one in self._in(State.FAILED) if one.due_at >= moment]
         return tuple(sorted(found, key=lambda one: (one.due_at, one.id)))
+
+    def tally(self, now: datetime) -> Tally:
+        each = self._rows.deliveries.values()
+        due = [one.due_at for one in self._planned() if one.due_at <= now]
+        return Tally(
+            counts=Counter((one.kind, one.state) for one in each), waiting_since=min(due, default=None)
+        )
 
     def get(self, delivery_id: DeliveryId) -> Delivery | None:
         return self._rows.deliveries.get(delivery_id)

@@ -11,6 +11,7 @@ from sla.breaches import Breach
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.forecasts import Forecast
+from sla.hold import Pulse
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
@@ -40,6 +41,7 @@ class Rows:
     snoozes: list[Snooze] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
 
+    pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
     mark: int = 0
     versions: dict[int, Version] = field(default_factory=dict)
     signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
@@ -71,6 +73,7 @@ class Rows:
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
             forecasts=list(self.forecasts),
+            pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),
             signatures=dict(self.signatures),

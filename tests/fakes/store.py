@@ -14,6 +14,7 @@ from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.forecasts import Forecasts
+from sla.hold import Heartbeat
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -26,6 +27,7 @@ from tests.fakes.breaches import FakeBreaches
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.forecasts import FakeForecasts, FakePaths
+from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -51,6 +53,7 @@ class FakeUnitOfWork:
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
+    heartbeat: Heartbeat
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -73,6 +76,7 @@ class FakeUnitOfWork:
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)
+        self.heartbeat = FakeHeartbeat(self._rows)
         return self
 
     def __exit__(

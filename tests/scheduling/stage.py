@@ -104,7 +104,7 @@ class Remembering:
         self.looked.append((reference, since))
         if self.looks:
             return self.looks.pop(0)
-        found = any(post.reference == reference for post in self.posted)
+        found = any(post.reference.startswith(reference) for post in self.posted)
         return Posted(channel_id=channel_id, message_ts="2.0") if found else Absent()
 
     def _place(self, letter: str, to: str) -> str | Refused:

@@ -87,3 +87,37 @@ def test_stopping_waits_for_the_tick_in_hand() -> None:
     Timer(0.1, may_end.set).start()
     beat.stop()
     assert ended.is_set()
+
+
+def test_what_hinders_it_is_said_once_and_nothing_is_done(logs: list[MutableMapping[str, object]]) -> None:
+    done: list[datetime] = []
+    why: list[str | None] = ["another schema", "another schema", None, "another schema"]
+    beat = Ticker(
+        jobs=(JobSpec(name="work", run=done.append),),
+        clock=clock(),
+        every_seconds=60,
+        hindrance=lambda: why.pop(0),
+    )
+    for _ in range(4):
+        beat.tick()
+    assert done == [MORNING]
+    assert [entry["why"] for entry in logs] == ["another schema"] * 2
+
+
+def test_a_store_that_cannot_be_asked_hinders_too(logs: list[MutableMapping[str, object]]) -> None:
+    def broken() -> str | None:
+        raise Broken
+
+    done: list[datetime] = []
+    jobs = (JobSpec(name="work", run=done.append),)
+    Ticker(jobs=jobs, clock=clock(), every_seconds=60, hindrance=broken).tick()
+    assert not done
+    assert [entry["event"] for entry in logs] == ["tick failed"]
+
+
+def test_once_it_is_to_stop_no_further_job_is_begun() -> None:
+    stopping, done = Event(), []
+    first = JobSpec(name="first", run=lambda _now: stopping.set())
+    second = JobSpec(name="second", run=done.append)
+    Ticker(jobs=(first, second), clock=clock(), every_seconds=60, stopping=stopping).tick()
+    assert not done

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sla.delivery import LEASE, LOOKS, Deliveries, Delivery, DeliveryId, Kind, Posted, State
+from sla.delivery import LEASE, LOOKS, Deliveries, Delivery, DeliveryId, Kind, Posted, State, Tally
 from sla.people import TenantId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery
@@ -391,3 +391,16 @@ def test_the_ledger_is_read_by_state_and_by_subject(ledger: Deliveries):
     assert last.due_at == NOW + days(1)
     assert ledger.last(Kind.DIGEST, "ana") is None
     assert ledger.by_key("nudge:nobody:2026-01-01") is None
+
+
+def test_the_tally_counts_by_kind_and_state_and_knows_since_when_somebody_waits(ledger: Deliveries) -> None:
+    assert ledger.tally(NOW) == Tally(counts={}, waiting_since=None)
+    ledger.plan(new_delivery())
+    assert ledger.tally(NOW - hours(1)).waiting_since is None
+    due = state(ledger).due_at
+    assert ledger.tally(NOW + hours(1)) == Tally(
+        counts={(state(ledger).kind, State.PLANNED): 1}, waiting_since=due
+    )
+    one = claimed(ledger)
+    ledger.sent(one.id, one.attempt, ARRIVED)
+    assert ledger.tally(NOW + hours(1)) == Tally(counts={(one.kind, State.SENT): 1}, waiting_since=None)

@@ -150,7 +150,7 @@ class VirtualSlack:
         seen_to = self.clock.now() - self.odds.lag * SECOND
         for one in self.arrived:
             here = one.channel_id == channel_id and since <= one.at <= seen_to
-            if here and one.reference == reference:
+            if here and one.reference.startswith(reference):
                 return Posted(channel_id=channel_id, message_ts="1")
         return Absent()
 
