@@ -4,7 +4,7 @@ Four things are uncertain: who of the leads buys and for how much, how many lead
 records tell each lead type's rate, and how far all rates drift. The last two move all leads of a lead type, and all
 leads, together: as if each stood for itself, they would make a quota look far surer or far more hopeless than it is.
 What is won is taken as log-normal around them: beside a simulation that draws every lead the chance is off by at most
-4 points where ten deals or more are expected, by at most 8 from three on.
+5 points where ten deals or more are expected, by at most 8 from three on.
 """
 
 from collections import defaultdict

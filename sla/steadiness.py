@@ -6,7 +6,7 @@ from math import sqrt
 
 SPAN = 28
 """Days of the months that are compared."""
-_FEWEST = 3
+_FEWEST, _SHORTEST = 3, 7
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,11 +20,11 @@ class Month:
 def moved(months: Sequence[Month], days: float) -> float:
     """The standard deviation of what is won in so many days to come, of its average; 0 where luck explains it all.
 
-    By moments: the squared distance from what was expected, less what luck alone makes of it. Months move on their
-    own, so that several of them even out. 0 where there are fewer than three.
+    By moments: the squared distance from what was expected, less what luck alone makes of it. Each week moves on its
+    own, so that many of them even out and few do not. 0 where there are fewer than three months.
     """
     weight = sum(month.expected**2 for month in months)
     if len(months) < _FEWEST or not weight:
         return 0.0
     beyond = sum((month.wins - month.expected) ** 2 - month.expected for month in months)
-    return sqrt(max(0.0, beyond) / weight * min(1.0, SPAN / days)) if days > 0 else 0.0
+    return sqrt(max(0.0, beyond) / weight * SPAN / max(days, _SHORTEST))

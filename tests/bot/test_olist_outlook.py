@@ -41,7 +41,7 @@ NINE_MONTHS = datetime(2018, 3, 1, tzinfo=ZONE)
 MONTHS = (date(2018, 3, 1), date(2018, 4, 1), date(2018, 5, 1), date(2018, 6, 1))
 ALL_CLOSED = datetime(2018, 12, 1, tzinfo=ZONE)
 AOV = 1200
-BRIER = 0.15
+BRIER = 0.19
 ORIGINS = ("organic_search", "paid_search", "social", "unknown", "direct_traffic", "email", "referral")
 
 pytestmark = pytest.mark.skipif(not LEADS.exists(), reason="the public data sets are not on this machine")
@@ -159,19 +159,19 @@ def test_marketing_delivered_far_more_than_the_plan_of_the_months_before(case: C
     assert (case.terms.quota.amount.major * 3 // AOV, won) == (230, [147, 207, 122])
 
 
-def test_odds_that_were_told_each_week_beside_what_happened(case: Case) -> None:
-    """Of three quotas, so that some were missed; on 1 March leads are known whole for 86 days only."""
+def test_odds_that_were_told_each_fortnight_beside_what_happened(case: Case) -> None:
+    """Of five quotas, so that some were missed; on 1 March leads are known whole for 86 days only."""
     ask = AskOutlook(case.team.desk)
     first = ask(start(MONTHS[0])).outlook
     assert first == TooEarly(wins=177, old_wins=55, days=86)
-    for amount in (150_000, 180_000, 210_000):
+    for amount in (120_000, 150_000, 180_000, 210_000, 250_000):
         quota = Quota(amount=Money.of(amount, "USD"), period=Period.MONTH)
         case.team.terms = replace(case.terms, quota=quota)
-        for week in range(1, 13):
+        for week in range(1, 13, 2):
             ask(start(MONTHS[0]) + timedelta(weeks=week, hours=12))
     found = ask.reliability(ALL_CLOSED).found
     assert (found.periods, found.waiting) == (3, 0)
-    assert found.told >= 28
+    assert found.told >= 20
     assert found.brier is not None
     assert found.by_rate is not None
     assert found.brier < found.by_rate
