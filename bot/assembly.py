@@ -35,7 +35,9 @@ from sla.services.recount import BringForward
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
@@ -72,6 +74,8 @@ def services_of(
         disputing=Disputing(desk),
         silence=Silence(desk),
         show_home=ShowHome(desk),
+        stand_up=StandUp(desk),
+        taking=Taking(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,

@@ -23,7 +23,9 @@ from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
@@ -54,6 +56,8 @@ class Services:
     disputing: Disputing
     silence: Silence
     show_home: ShowHome
+    stand_up: StandUp
+    taking: Taking
     modals: Modals
     channels: Channels
     homes: Homes

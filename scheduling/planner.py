@@ -1,7 +1,7 @@
 """Which messages are due: computes local due times and writes them into the ledger, whose unique key is the lock."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
@@ -9,17 +9,14 @@ from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
 from scheduling.troubles import troubles_wanted
 from sla.book import Book
-from sla.calendar import at_local
 from sla.delivery import Delivery, Kind, NewDelivery, State
 from sla.people import Member, Person
 from sla.ports import UnitOfWork
 from sla.services.cover import covered_by
 from sla.services.desk import Desk
+from sla.services.mornings import digest_on
 from sla.services.recount import owners
 from sla.terms import Terms
-
-DIGEST_LIVES = timedelta(hours=3)
-"""A digest later than this is worth nothing to a stand-up."""
 
 
 class Planner:
@@ -49,15 +46,8 @@ def _digest(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
     today = working_day(terms.calendar, now)
     if today is None or today.on < book.first.effective_on:
         return []
-    due_at = at_local(today.on, terms.digest_at, terms.calendar.zone)
-    new = NewDelivery(
-        kind=Kind.DIGEST,
-        subject=terms.channel.lstrip("#"),
-        on=today.on,
-        due_at=due_at,
-        expires_at=due_at + DIGEST_LIVES,
-    )
-    return [new] if due_at <= now < new.expires_at else []
+    new = digest_on(terms, today.on)
+    return [new] if new.due_at <= now < new.expires_at else []
 
 
 def _private(work: UnitOfWork, book: Book, now: datetime) -> Iterator[NewDelivery]:

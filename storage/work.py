@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
+from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
@@ -21,6 +22,7 @@ from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
+from storage.commitments import SqlCommitments
 from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
@@ -49,6 +51,7 @@ class SqlUnitOfWork:
     deliveries: Deliveries
     agreements: Agreements
     decisions: Decisions
+    commitments: Commitments
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -76,6 +79,7 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
+        self.commitments = SqlCommitments(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

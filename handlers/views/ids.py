@@ -27,7 +27,7 @@ class Act(StrEnum):
     SNOOZE = "lead.snooze"
 
     OPEN_MINE = "open.mine"
-    OPEN_OVERDUE = "open.overdue"
+    OPEN_OVERDUE = "open.overdue"  # on older digests
     OPEN_BOARD = "open.board"
     OPEN_WHY = "open.why"  # how the board is counted; the value `own_value(…)` is of a rep's own
     OPEN_DETAIL = "open.detail"
@@ -50,6 +50,10 @@ class Act(StrEnum):
     FILL = "setup.fill"
     DISCARD = "setup.discard"
     PREVIEW = "setup.preview"
+
+    # On an exception of the digest. The value of TAKE and of GIVE_BACK is in `take_values`.
+    TAKE = "topic.take"
+    GIVE_BACK = "topic.give_back"
 
     OPEN_AWAY = "open.away"
     CANCEL_AWAY = "away.cancel"  # the value is the absence's number
@@ -99,6 +103,7 @@ class Form(StrEnum):
     REJECT = "handoff.reject"
     CONTEST = "handoff.contest"
     NUMBERS = "demand.numbers"
+    TAKE = "topic.take"
 
 
 class Shortcut(StrEnum):
@@ -126,6 +131,7 @@ class Foot(StrEnum):
     """Block ids of the buttons below a message. A lead's own buttons have its label as block id."""
 
     DIGEST = "digest.foot"
+    TAKEN = "taken.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

@@ -8,6 +8,7 @@ from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
+from sla.commitments import Commitment, CommitmentId
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.lead_answers import Answer, AnswerId
@@ -33,6 +34,7 @@ class Rows:
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
     decisions: list[Decision] = field(default_factory=list)
+    commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -63,6 +65,7 @@ class Rows:
             members=dict(self.members),
             deliveries=dict(self.deliveries),
             decisions=list(self.decisions),
+            commitments=dict(self.commitments),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

@@ -9,6 +9,7 @@ from typing import Self
 
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
+from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
@@ -21,6 +22,7 @@ from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
+from tests.fakes.commitments import FakeCommitments
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.leads import FakeLeads
@@ -43,6 +45,7 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     agreements: Agreements
     decisions: Decisions
+    commitments: Commitments
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -63,6 +66,7 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
+        self.commitments = FakeCommitments(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

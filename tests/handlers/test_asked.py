@@ -30,7 +30,9 @@ from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
@@ -68,7 +70,7 @@ def services() -> Services:
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), homes=Painter(),
+        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), homes=Painter(),
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sla.activity import Won
 from sla.board import Board, Exposure, MarketingSide, QuantityLine, SalesSide, Span, Unit
-from sla.digest import MOST_TOPICS, Topic, TopicKind, agenda
+from sla.commitments import TopicKind
+from sla.digest import MOST_TOPICS, Topic, agenda
 from sla.money import Money
 from sla.verdict import Verdict
 from tests.sla.services.agreement import TERMS, at, exact

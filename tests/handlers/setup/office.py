@@ -32,7 +32,9 @@ from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
@@ -112,6 +114,8 @@ class Office:
             disputing=Disputing(desk),
             silence=Silence(desk),
             show_home=ShowHome(desk),
+            stand_up=StandUp(desk),
+            taking=Taking(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),

@@ -23,7 +23,8 @@ from sla.board import (
 )
 from sla.cadence import ARTICLE, Checkpoint
 from sla.calendar import WorkingCalendar, WorkingWeek, at_local
-from sla.digest import Digest, agenda
+from sla.commitments import About, TopicKind
+from sla.digest import Checked, Digest, TakeForm, Taken, Topic, agenda
 from sla.first_contact import FirstAttempts
 from sla.funnel import Funnel
 from sla.habits import Habits
@@ -242,6 +243,28 @@ def digest(board: Board = BOARD) -> Digest:
     values = {"Website form": Fraction(500_000, 3900), "Outbound": Fraction(187)}
     return Digest(on=board.now.date(), board=board, topics=agenda(board, lead_values=values))
 
+
+OVERDUE, PACE = About(kind=TopicKind.OVERDUE), About(kind=TopicKind.UNDER_PACE, lead_type="Outbound")
+TAKE_FORM = TakeForm(on=TODAY, about=OVERDUE, leads=9, until=at(17), own=True, zone=ZONE, now=NOW)
+TAKEN_ON = replace(
+    digest(),
+    topics=(
+        replace(digest().topics[0], taken=Taken(leads=2, until=at(17))),
+        replace(digest().topics[1], taken=Taken(leads=0, until=at(12))),
+        Topic(kind=TopicKind.CONTESTED, leads=1, value=Fraction(377)),
+    ),
+    more=1,
+)
+CHECKED = replace(
+    digest(),
+    checked_on=TODAY - timedelta(days=1),
+    checked=(
+        Checked(about=OVERDUE, leads=9, left=2),
+        Checked(about=PACE, leads=0, left=1),
+        Checked(about=About(kind=TopicKind.OVER_PACE, lead_type="Website form"), leads=0, left=None),
+        Checked(about=About(kind=TopicKind.CONTESTED), leads=1, left=0),
+    ),
+)
 
 ATTEMPTS = FirstAttempts(
     kept=60,

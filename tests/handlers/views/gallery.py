@@ -23,6 +23,7 @@ from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
+from handlers.views.taking import taken_message
 from handlers.views.trouble import trouble_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
@@ -100,6 +101,11 @@ GALLERY: dict[str, Callable[[], Message]] = {
         nudge_message,
         replace(leads.NUDGE, items=(), counts={}),
     ),
+    "digest_taken": partial(digest_message, given.TAKEN_ON),
+    "digest_checked": partial(digest_message, given.CHECKED),
+    "taken": partial(taken_message, given.TAKE_FORM, response_url="https://hooks.slack.com/actions/T0/1/2"),
+    "taken_pace": partial(taken_message, replace(given.TAKE_FORM, about=given.PACE), response_url=""),
+    "given_back": partial(taken_message, replace(given.TAKE_FORM, own=False), response_url=""),
     "late_digest": lambda: doubted(digest_message(given.digest())),
     "late_nudge_same": partial(late_message, Late(kind=Kind.NUDGE, on=date(2026, 11, 23), content=None)),
     "late_hello_with_nudge": partial(
