@@ -22,6 +22,7 @@ from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -76,6 +77,7 @@ def services_of(
         show_home=ShowHome(desk),
         stand_up=StandUp(desk),
         taking=Taking(desk),
+        digests=Digests(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,

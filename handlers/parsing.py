@@ -26,6 +26,7 @@ class Verb(StrEnum):
     AGREEMENT = "agreement"
     SETUP = "setup"
     HANDOFF = "handoff"
+    DIGEST = "digest"
     HELP = "help"
 
 
@@ -44,6 +45,7 @@ USAGE = {
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HANDOFF: "/sla handoff",
+    Verb.DIGEST: "/sla digest [preview | now]",
     Verb.HELP: "/sla help [method]",
 }
 
@@ -93,6 +95,15 @@ class AgreementWord(StrEnum):
 def parse_agreement(words: str) -> AgreementWord:
     word = words.casefold() or AgreementWord.SHOW
     return _choice(word, AgreementWord, Verb.AGREEMENT, "word for the agreement")
+
+
+class DigestWord(StrEnum):
+    PREVIEW = "preview"
+    NOW = "now"
+
+
+def parse_digest(words: str) -> DigestWord:
+    return _choice(words.casefold() or DigestWord.PREVIEW, DigestWord, Verb.DIGEST, "word for the digest")
 
 
 class HelpWord(StrEnum):

@@ -11,6 +11,7 @@ from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -58,6 +59,7 @@ class Services:
     show_home: ShowHome
     stand_up: StandUp
     taking: Taking
+    digests: Digests
     modals: Modals
     channels: Channels
     homes: Homes

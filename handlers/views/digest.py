@@ -5,7 +5,7 @@ from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
 from handlers.views.late import doubted
-from handlers.views.message import Message
+from handlers.views.message import AnyBlock, Message
 from handlers.views.situation import FIRST_STEPS, Situation
 from handlers.views.take_values import take_value
 from handlers.views.taking import about_words
@@ -18,17 +18,24 @@ MOST_CHECKED = 5
 
 
 def digest_message(digest: Digest) -> Message:
+    foot = layout.buttons(*_foot(digest), block_id=Foot.DIGEST)
+    *blocks, small_print = digest_blocks(digest, live=True)
+    return Message.of(*blocks, foot, small_print)
+
+
+def digest_blocks(digest: Digest, *, live: bool = False) -> tuple[AnyBlock, ...]:
+    """Only one that is `live`, in its channel, has the buttons by which an exception is taken."""
     board = digest.board
-    return Message.of(
+    blocks = (
         layout.header(f"{days.dated(digest.on, digest.on)} · {headline(board)}"),
         layout.columns(sides.marketing_lines(board), sides.sales_lines(board)),
         layout.section(figures.won_words(board)),
         layout.divider(),
-        *_topics(digest),
+        *_topics(digest, live=live),
         _checked(digest),
-        layout.buttons(*_foot(digest), block_id=Foot.DIGEST),
         layout.context(*_small_print(digest)),
     )
+    return tuple(block for block in blocks if block is not None)
 
 
 def digest_again(digest: Digest, doubt: bool) -> Message:  # noqa: FBT001 — the pair as the service gives it
@@ -37,15 +44,16 @@ def digest_again(digest: Digest, doubt: bool) -> Message:  # noqa: FBT001 — th
     return doubted(message) if doubt else message
 
 
-def _topics(digest: Digest) -> list[layout.Text]:
+def _topics(digest: Digest, *, live: bool) -> list[layout.Text]:
     if Situation(board=digest.board).fresh:
         return [layout.section(FIRST_STEPS)]
     if not digest.topics:
         return [layout.section("Nothing needs the stand-up today.")]
-    return [_topic(place, topic, digest) for place, topic in enumerate(digest.topics[:MOST_TOPICS], start=1)]
+    topics = enumerate(digest.topics[:MOST_TOPICS], start=1)
+    return [_topic(place, topic, digest, live=live) for place, topic in topics]
 
 
-def _topic(place: int, topic: Topic, digest: Digest) -> layout.Text:
+def _topic(place: int, topic: Topic, digest: Digest, *, live: bool) -> layout.Text:
     """One line of the agenda, with the button by which it becomes somebody's."""
     board = digest.board
     value = quantities.short_money(topic.value, board.quota.amount.currency, board.locale)
@@ -57,7 +65,7 @@ def _topic(place: int, topic: Topic, digest: Digest) -> layout.Text:
         label=f"I take topic {place}, {topic.kind}",
     )
     lines = [f"*{place}.* {_words(topic, board)}{worth}", *_taken(topic, board)]
-    return layout.section(*lines, accessory=button)
+    return layout.section(*lines, accessory=button if live else None)
 
 
 def _taken(topic: Topic, board: Board) -> tuple[str, ...]:

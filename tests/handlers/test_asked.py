@@ -18,6 +18,7 @@ from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -70,7 +71,7 @@ def services() -> Services:
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), homes=Painter(),
+        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), homes=Painter(),
     )  # fmt: skip
 
 

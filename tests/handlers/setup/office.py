@@ -19,6 +19,7 @@ from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -116,6 +117,7 @@ class Office:
             show_home=ShowHome(desk),
             stand_up=StandUp(desk),
             taking=Taking(desk),
+            digests=Digests(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),

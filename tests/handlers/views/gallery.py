@@ -21,6 +21,7 @@ from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
 from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
+from handlers.views.previewed import posted_message, preview_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
 from handlers.views.taking import taken_message
@@ -32,6 +33,7 @@ from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.people import Side
 from sla.services.bulletins import Late
+from sla.services.digests import PostedNow, Previewed
 from sla.touches import Direction, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
@@ -102,6 +104,14 @@ GALLERY: dict[str, Callable[[], Message]] = {
         replace(leads.NUDGE, items=(), counts={}),
     ),
     "digest_taken": partial(digest_message, given.TAKEN_ON),
+    "digest_preview": partial(
+        preview_message,
+        Previewed(digest=given.CHECKED, channel="sla", due_at=given.at(9, 30), zone=given.ZONE),
+    ),
+    "digest_posted": partial(
+        posted_message, PostedNow(channel="sla", instead_of=given.at(9, 30), zone=given.ZONE)
+    ),
+    "digest_posted_late": partial(posted_message, PostedNow(channel="sla", instead_of=None, zone=given.ZONE)),
     "digest_checked": partial(digest_message, given.CHECKED),
     "taken": partial(taken_message, given.TAKE_FORM, response_url="https://hooks.slack.com/actions/T0/1/2"),
     "taken_pace": partial(taken_message, replace(given.TAKE_FORM, about=given.PACE), response_url=""),
