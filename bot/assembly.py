@@ -40,6 +40,7 @@ from sla.services.stand_up import StandUp
 from sla.services.status import Status
 from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 
@@ -78,6 +79,7 @@ def services_of(
         stand_up=StandUp(desk),
         taking=Taking(desk),
         digests=Digests(desk),
+        trial_run=TrialRun(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,

@@ -45,7 +45,7 @@ USAGE = {
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HANDOFF: "/sla handoff",
-    Verb.DIGEST: "/sla digest [preview | now]",
+    Verb.DIGEST: "/sla digest [preview | now | start]",
     Verb.HELP: "/sla help [method]",
 }
 
@@ -100,6 +100,7 @@ def parse_agreement(words: str) -> AgreementWord:
 class DigestWord(StrEnum):
     PREVIEW = "preview"
     NOW = "now"
+    START = "start"
 
 
 def parse_digest(words: str) -> DigestWord:

@@ -28,6 +28,7 @@ from sla.services.stand_up import StandUp
 from sla.services.status import Status
 from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 
@@ -60,6 +61,7 @@ class Services:
     stand_up: StandUp
     taking: Taking
     digests: Digests
+    trial_run: TrialRun
     modals: Modals
     channels: Channels
     homes: Homes

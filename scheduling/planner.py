@@ -7,6 +7,7 @@ from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
+from scheduling.trial import held_back
 from scheduling.troubles import troubles_wanted
 from sla.book import Book
 from sla.delivery import Delivery, Kind, NewDelivery, State
@@ -35,6 +36,7 @@ class Planner:
                 wanted += [*_digest(book.at(now), book, now), *_private(work, book, now)]
                 wanted += HandoffNews(work, book, now).wanted()
                 wanted += troubles_wanted(work, book, now)
+                wanted = [*held_back(wanted, work, book, now)]
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         if planned:

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     UNTRIED = "untried"
     UNACCEPTED = "unaccepted"
     TROUBLE = "trouble"
+    TRIAL = "trial"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})

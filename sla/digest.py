@@ -189,10 +189,11 @@ class Nudge:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hello:
-    """What a person reads before the first nudge ever."""
+    """What a person reads before the first nudge ever; `trial_until` is the last day on which none comes yet."""
 
     person: Person
     added_by: str | None
     effective_on: date
     nudge_at: str
     leads: int
+    trial_until: date | None = None

@@ -22,6 +22,7 @@ from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.stages import Stages
+from sla.trial import Trials
 
 
 class Leads(Protocol):
@@ -183,6 +184,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Protocol):
     def decisions(self) -> Decisions: ...
     @property
     def commitments(self) -> Commitments: ...
+    @property
+    def trials(self) -> Trials: ...
 
     def commit(self) -> None: ...
 

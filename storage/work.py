@@ -18,6 +18,7 @@ from sla.lead_answers import Answers
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
+from sla.trial import Trials
 from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
@@ -33,6 +34,7 @@ from storage.members import SqlMembers
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
+from storage.trials import SqlTrials
 
 LeaseNow = Callable[[], datetime]
 
@@ -52,6 +54,7 @@ class SqlUnitOfWork:
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
+    trials: Trials
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -80,6 +83,7 @@ class SqlUnitOfWork:
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)
+        self.trials = SqlTrials(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

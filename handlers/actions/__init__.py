@@ -19,7 +19,7 @@ from handlers.actions.boards import (
     turn_plan,
 )
 from handlers.actions.leads import open_list, turn_page
-from handlers.actions.taking import give_back, take
+from handlers.actions.taking import give_back, start_now, take
 from handlers.actions.touches import explain, log_touch, more, snooze, undo, undo_answer
 from handlers.asked import Payload, Pressed, pressed
 from handlers.services import Services
@@ -50,6 +50,7 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_HELP: open_help,
     Act.TAKE: take,
     Act.GIVE_BACK: give_back,
+    Act.START_NOW: start_now,
     Act.OPEN_AWAY: open_away,
     Act.CANCEL_AWAY: cancel_away,
     Act.OPEN_SETUP: setup.open_setup,

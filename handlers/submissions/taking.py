@@ -5,7 +5,7 @@ from datetime import time
 from handlers import replies
 from handlers.services import Services
 from handlers.submissions.submitted import Submitted
-from handlers.views.digest import digest_again
+from handlers.views.late import digest_again
 from handlers.views.modal import Modal
 from handlers.views.page import as_page
 from handlers.views.take_values import parse_take
@@ -19,7 +19,8 @@ def take(form: Submitted, services: Services) -> Modal:
     on, about = parse_take(form.carries["take"])
     taken = services.taking.take(form.actor, on, about, _until(form), form.now)
     response_url = form.carries["response_url"]
-    replies.rewrite_if_there(response_url, digest_again(*services.stand_up.again(form.now)))
+    digest, doubt = services.stand_up.again(form.now)
+    replies.rewrite_if_there(response_url, digest_again(digest, doubt=doubt))
     return as_page("Taken", taken_message(taken, response_url=response_url))
 
 

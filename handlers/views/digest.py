@@ -4,7 +4,6 @@ from handlers.views import days, figures, layout, quantities, sides, words
 from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
-from handlers.views.late import doubted
 from handlers.views.message import AnyBlock, Message
 from handlers.views.situation import FIRST_STEPS, Situation
 from handlers.views.take_values import take_value
@@ -36,12 +35,6 @@ def digest_blocks(digest: Digest, *, live: bool = False) -> tuple[AnyBlock, ...]
         layout.context(*_small_print(digest)),
     )
     return tuple(block for block in blocks if block is not None)
-
-
-def digest_again(digest: Digest, doubt: bool) -> Message:  # noqa: FBT001 — the pair as the service gives it
-    """The digest in its own place, as it reads by now."""
-    message = digest_message(digest)
-    return doubted(message) if doubt else message
 
 
 def _topics(digest: Digest, *, live: bool) -> list[layout.Text]:

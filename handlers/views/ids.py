@@ -52,6 +52,7 @@ class Act(StrEnum):
     PREVIEW = "setup.preview"
 
     # On an exception of the digest. The value of TAKE and of GIVE_BACK is in `take_values`.
+    START_NOW = "trial.start"
     TAKE = "topic.take"
     GIVE_BACK = "topic.give_back"
 
@@ -132,6 +133,7 @@ class Foot(StrEnum):
 
     DIGEST = "digest.foot"
     TAKEN = "taken.foot"
+    TRIAL = "trial.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

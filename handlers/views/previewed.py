@@ -10,8 +10,15 @@ from sla.services.digests import PostedNow, Previewed
 def preview_message(preview: Previewed) -> Message:
     """Without the buttons by which something is taken on: it is not there yet to be taken."""
     due = f"{days.dated(preview.digest.on, preview.digest.on)}, {days.clock(preview.due_at, preview.zone)}"
+    trial = (
+        f"until {days.dated(preview.trial_until, preview.digest.on)} shown to the managers of both sides alone"
+        if preview.trial_until
+        else None
+    )
     return Message.of(
-        layout.context(f"What #{people(preview.channel)} would read on {due}, if nothing changed until then"),
+        layout.context(
+            f"What #{people(preview.channel)} would read on {due}, if nothing changed until then", trial
+        ),
         *digest_blocks(preview.digest),
         layout.context("Only you see this", "`/sla digest now` posts today’s before its time"),
     )

@@ -13,10 +13,11 @@ from sla.services.cover import absence_now
 from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
 from sla.services.stand_up import StandUp
+from sla.services.trials import TrialNote, TrialRun, running
 from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
 
-Private = Nudge | Hello | Note | CardNote | TroubleNote
+Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,6 +39,7 @@ class Bulletins:
         self._leads = MyLeads(desk)
         self._papers = Papers(desk)
         self._cards = Cards(desk)
+        self._trial = TrialRun(desk)
 
     def digest(self, now: datetime) -> Digest:
         return self._stand_up.digest(now)
@@ -56,8 +58,10 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TROUBLE:
-                return self.trouble(delivery)
+            case Kind.TRIAL | Kind.TROUBLE:
+                return (
+                    self._trial.note(member, now) if delivery.kind is Kind.TRIAL else self.trouble(delivery)
+                )
             case _:
                 return self._papers.note(delivery, member, now)
 
@@ -113,12 +117,14 @@ class Bulletins:
             if member is None or member.greeted:
                 return None
             every = self._leads.nudge(work, member, person, now).all_leads if person.carries_leads else 0
+            trial = running(work, book, now)
         return Hello(
             person=person,
             added_by=_manager_of(book.people, person),
             effective_on=book.first.effective_on,
             nudge_at=book.at(now).nudge_at.strftime("%H:%M"),
             leads=every,
+            trial_until=trial.last if trial else None,
         )
 
     def _is_away(self, work: UnitOfWork, member: Member, now: datetime) -> bool:

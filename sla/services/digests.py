@@ -1,7 +1,7 @@
 """The next digest before its time: shown to one person, or posted in place of the one that would come by itself."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sla.book import NOTHING_AGREED, Book
 from sla.delivery import NewDelivery, State
@@ -12,6 +12,7 @@ from sla.ports import UnitOfWork
 from sla.services.desk import Desk
 from sla.services.mornings import DIGEST_LIVES, digest_on
 from sla.services.stand_up import StandUp
+from sla.services.trials import running
 
 NOT_MANAGER = (
     "Only the managers of either side post the digest early; `/sla digest preview` shows it to you alone."
@@ -23,18 +24,23 @@ THERE = {State.SENT, State.UNCONFIRMED, State.TOLD}
 ARRIVED = (
     "Today’s digest has come already, and it comes once a day; `/sla status` shows the board as it is now."
 )
+TRIED_OUT = "Digests are still tried out and shown to the managers alone; `/sla digest start` ends that."
 ON_ITS_WAY = "Today’s digest is on its way already; it comes once a day."
 TOO_SOON = "The last digest is less than eight hours old, so today’s comes by itself at its time."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Previewed:
-    """What the next digest would say if nothing changed until `due_at`; `zone` is the reader's."""
+    """What the next digest would say if nothing changed until `due_at`; `zone` is the reader's.
+
+    `trial_until` is the last day on which it is shown to the managers alone.
+    """
 
     digest: Digest
     channel: str
     due_at: datetime
     zone: str
+    trial_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -61,11 +67,13 @@ class Digests:
             new = digest_on(terms, terms.calendar.next_working_day(first, inclusive=True))
             if new.on == today and (new.due_at <= now or work.deliveries.by_key(new.key) is not None):
                 new = digest_on(terms, terms.calendar.next_working_day(today))
+            trial = running(work, book, new.due_at)
         return Previewed(
             digest=self._stand_up.digest(new.due_at),
             channel=new.subject,
             due_at=new.due_at,
             zone=_zone(actor, book, now),
+            trial_until=trial.last if trial else None,
         )
 
     def post(self, actor: Actor, now: datetime) -> PostedNow:
@@ -80,6 +88,8 @@ class Digests:
                 raise Conflict(
                     f"The agreement starts on {book.first.effective_on:%d %b %Y}, and digests with it."
                 )
+            if running(work, book, now) is not None:
+                raise Conflict(TRIED_OUT)
             if not terms.calendar.is_working_day(on):
                 raise Conflict(
                     "Today is no working day of the team; the next one brings its digest by itself."

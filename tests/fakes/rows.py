@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
@@ -35,6 +35,7 @@ class Rows:
 
     decisions: list[Decision] = field(default_factory=list)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
+    trial_ended_at: datetime | None = None
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -66,6 +67,7 @@ class Rows:
             deliveries=dict(self.deliveries),
             decisions=list(self.decisions),
             commitments=dict(self.commitments),
+            trial_ended_at=self.trial_ended_at,
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

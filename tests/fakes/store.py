@@ -18,6 +18,7 @@ from sla.lead_answers import Answers
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
+from sla.trial import Trials
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
@@ -29,6 +30,7 @@ from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
 from tests.fakes.rows import Rows
+from tests.fakes.trials import FakeTrials
 
 
 class FakeUnitOfWork:
@@ -46,6 +48,7 @@ class FakeUnitOfWork:
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
+    trials: Trials
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -67,6 +70,7 @@ class FakeUnitOfWork:
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
+        self.trials = FakeTrials(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

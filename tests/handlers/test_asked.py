@@ -35,6 +35,7 @@ from sla.services.stand_up import StandUp
 from sla.services.status import Status
 from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
@@ -71,7 +72,7 @@ def services() -> Services:
         proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), homes=Painter(),
+        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
 from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
+from sla.services.trials import TrialNote
 from sla.troubles import TroubleNote
 from tests.sla.services.team import Team
 
@@ -29,6 +30,7 @@ KINDS: Mapping[type[Private], Kind] = {
     ChangeNote: Kind.CHANGE_ASKED,
     SettledNote: Kind.SETTLED,
     TroubleNote: Kind.TROUBLE,
+    TrialNote: Kind.TRIAL,
 }
 """What each private message is."""
 

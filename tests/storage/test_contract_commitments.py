@@ -74,3 +74,10 @@ def test_which_leads_are_short_now_and_whose(work: UnitOfWork, ana: MemberId) ->
     work.leads.set_stops(won({stopped: NOW - hours(1)}))
     assert work.leads.short(NOW) == {late: ana, nobodys: None}
     assert sum(work.leads.overdue(NOW).values()) == len(work.leads.short(NOW))
+
+
+def test_a_trial_is_ended_once(work: UnitOfWork, ana: MemberId) -> None:
+    assert work.trials.ended_at() is None
+    work.trials.end(ana, NOW)
+    work.trials.end(ana, NOW + hours(1))
+    assert work.trials.ended_at() == NOW

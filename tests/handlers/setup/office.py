@@ -37,6 +37,7 @@ from sla.services.stand_up import StandUp
 from sla.services.status import Status
 from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
@@ -118,6 +119,7 @@ class Office:
             stand_up=StandUp(desk),
             taking=Taking(desk),
             digests=Digests(desk),
+            trial_run=TrialRun(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),

@@ -34,6 +34,7 @@ from sla.people import Person, Role, Side
 from sla.quality import Realised, TypeQuality
 from sla.rates import parse_rate
 from sla.scorecard import FollowUpShare
+from sla.services.trials import TrialNote
 from sla.terms import Period, Quota
 from sla.verdict import Verdict, judge_share
 
@@ -264,6 +265,10 @@ CHECKED = replace(
         Checked(about=About(kind=TopicKind.OVER_PACE, lead_type="Website form"), leads=0, left=None),
         Checked(about=About(kind=TopicKind.CONTESTED), leads=1, left=0),
     ),
+)
+
+TRIAL = TrialNote(
+    digest=digest(), channel="sla", reps=3, leads=11, day=2, of_days=5, starts_on=TODAY + timedelta(days=6)
 )
 
 ATTEMPTS = FirstAttempts(

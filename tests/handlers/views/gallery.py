@@ -25,6 +25,7 @@ from handlers.views.previewed import posted_message, preview_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
 from handlers.views.taking import taken_message
+from handlers.views.trial import started_message, trial_message
 from handlers.views.trouble import trouble_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
@@ -34,6 +35,7 @@ from sla.leads import Urgency
 from sla.people import Side
 from sla.services.bulletins import Late
 from sla.services.digests import PostedNow, Previewed
+from sla.services.trials import Started
 from sla.touches import Direction, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
@@ -108,6 +110,21 @@ GALLERY: dict[str, Callable[[], Message]] = {
         preview_message,
         Previewed(digest=given.CHECKED, channel="sla", due_at=given.at(9, 30), zone=given.ZONE),
     ),
+    "digest_preview_in_trial": partial(
+        preview_message,
+        Previewed(
+            digest=given.digest(),
+            channel="sla",
+            due_at=given.at(9, 30),
+            zone=given.ZONE,
+            trial_until=given.TODAY + timedelta(days=2),
+        ),
+    ),
+    "trial": partial(trial_message, given.TRIAL),
+    "trial_no_reminders": partial(trial_message, replace(given.TRIAL, reps=0, leads=0, day=1)),
+    "trial_started": partial(started_message, Started(channel="sla", again=False)),
+    "trial_started_already": partial(started_message, Started(channel="sla", again=True)),
+    "hello_in_trial": partial(hello_message, replace(leads.HELLO, trial_until=given.TODAY)),
     "digest_posted": partial(
         posted_message, PostedNow(channel="sla", instead_of=given.at(9, 30), zone=given.ZONE)
     ),
