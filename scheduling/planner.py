@@ -33,7 +33,7 @@ class Planner:
             book = self._desk.book(work)
             wanted = [*Paperwork(work, book, now).wanted()]
             if book.begun:
-                wanted += [*_digest(book.at(now), book, now), *_private(work, book, now)]
+                wanted += [*digest_wanted(book.at(now), book, now), *_private(work, book, now)]
                 wanted += HandoffNews(work, book, now).wanted()
                 wanted += troubles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
@@ -44,7 +44,8 @@ class Planner:
         return planned
 
 
-def _digest(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
+def digest_wanted(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
+    """Today's, from its time on and while it is of use."""
     today = working_day(terms.calendar, now)
     if today is None or today.on < book.first.effective_on:
         return []

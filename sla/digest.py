@@ -60,13 +60,14 @@ class Checked:
 class Digest:
     """The agenda of one morning: the board, the most expensive exceptions first, and what was taken on before.
 
-    `more` exceptions had no room; `checked` is of the digest of `checked_on`.
+    `more` exceptions had no room; `checked` is of the digest of `checked_on`, and `missed` did not come since.
     """
 
     on: date
     board: Board
     topics: tuple[Topic, ...]
     more: int = 0
+    missed: int = 0
     checked_on: date | None = None
     checked: tuple[Checked, ...] = ()
 

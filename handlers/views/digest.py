@@ -124,12 +124,14 @@ def _foot(digest: Digest) -> list[layout.Element]:
 def _small_print(digest: Digest) -> tuple[str | None, ...]:
     board = digest.board
     more = words.counted(digest.more, "more exception", locale=board.locale)
+    working_days = words.counted(digest.missed, "working day", locale=board.locale)
     said = any(topic.kind is TopicKind.CONTESTED for topic in digest.topics)
     return (
         figures.as_of_words(board),
         figures.today_words(board),
         *figures.correction_words(board),
         f"{more} not listed" if digest.more else None,
+        f"before this, no digest came on {working_days}" if digest.missed else None,
         figures.contested_words(board.contested, board.locale) if board.contested and not said else None,
         figures.queued_words(board),
         figures.agreement_words(board),

@@ -20,7 +20,7 @@ def preview_message(preview: Previewed) -> Message:
             f"What #{people(preview.channel)} would read on {due}, if nothing changed until then", trial
         ),
         *digest_blocks(preview.digest),
-        layout.context("Only you see this", "`/sla digest now` posts today’s before its time"),
+        layout.context("Only you see this"),
     )
 
 

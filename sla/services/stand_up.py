@@ -29,6 +29,8 @@ LOOKED_BACK = 10
 SOMEBODY_DID = {None, NotCounted.SAME_DAY, NotCounted.DUPLICATE_60S, NotCounted.INBOUND}
 """A touch with any of these verdicts shows that the lead was tried, or answered."""
 
+MAY_HAVE_COME = {State.UNKNOWN, State.UNCONFIRMED, State.TOLD}
+
 PACES = {TopicKind.UNDER_PACE: Verdict.UNDER, TopicKind.OVER_PACE: Verdict.OVER}
 
 
@@ -43,7 +45,7 @@ class StandUp:
             terms = self._desk.book(work).at(now)
             on = terms.calendar.local_date(now)
             found = exceptions_of(work, terms, board)
-            before = _digest_before(work, terms, on)
+            before, missed = _digest_before(work, terms, on)
             taken = work.commitments.on([on])
             earlier = work.commitments.on([before])
             return Digest(
@@ -51,6 +53,7 @@ class StandUp:
                 board=board,
                 topics=tuple(_with_taken(topic, taken) for topic in found[:MOST_TOPICS]),
                 more=len(found[MOST_TOPICS:]),
+                missed=missed,
                 checked_on=before,
                 checked=tuple(_checked(work, board, about, of, now) for about, of in _by_topic(earlier)),
             )
@@ -130,12 +133,16 @@ def _pace_left(board: Board, about: About) -> int | None:
     return int(line.verdict is PACES[about.kind] and not line.normal_variation)
 
 
-def _digest_before(work: UnitOfWork, terms: Terms, on: date) -> date:
-    """The day of the last digest that arrived; the working day before, where none did lately."""
-    day = on
+def _digest_before(work: UnitOfWork, terms: Terms, on: date) -> tuple[date, int]:
+    """The day of the last digest that arrived, and how many have not come since.
+
+    The working day before, where none arrived lately: then there is nothing to miss.
+    """
+    day, missed = on, 0
     for _ in range(LOOKED_BACK):
         day = terms.calendar.previous_working_day(day)
         sent = work.deliveries.by_key(digest_on(terms, day).key)
         if sent is not None and sent.state is State.SENT:
-            return day
-    return terms.calendar.previous_working_day(on)
+            return day, missed
+        missed += sent is None or sent.state not in MAY_HAVE_COME
+    return terms.calendar.previous_working_day(on), 0

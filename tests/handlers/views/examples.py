@@ -259,6 +259,7 @@ TAKEN_ON = replace(
 CHECKED = replace(
     digest(),
     checked_on=TODAY - timedelta(days=1),
+    missed=2,
     checked=(
         Checked(about=OVERDUE, leads=9, left=2),
         Checked(about=PACE, leads=0, left=1),
