@@ -24,6 +24,7 @@ from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
@@ -40,8 +41,11 @@ from sla.services.recount import BringForward
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 
@@ -80,6 +84,10 @@ def services_of(
         silence=Silence(desk),
         giving_back=GivingBack(desk),
         show_home=ShowHome(desk),
+        stand_up=StandUp(desk),
+        taking=Taking(desk),
+        digests=Digests(desk),
+        trial_run=TrialRun(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,

@@ -31,6 +31,7 @@ OPTIONAL_SCOPES = {
     "im:history": f"{IN_DOUBT} people's direct messages",
     "channels:history": f"{IN_DOUBT} the digest's channel",
     "groups:history": f"{IN_DOUBT} a private digest channel",
+    "dnd:read": "reminders would not wait for the end of somebody's do-not-disturb",
 }
 MOST_DRIFT_SECONDS = 30
 

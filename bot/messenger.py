@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 from bot.answers import FAILURES, outcome_of_post, reason_of
 from bot.calls import Calls
 from bot.places import Places
+from bot.quiet import QuietHours
 from bot.sightings import find_reference
 from handlers.views.digest import digest_message
 from handlers.views.late import doubted, with_late
@@ -38,6 +39,7 @@ class SlackMessenger:
         self._arrived = arrived
         self._calls = Calls()
         self._places = Places(client, self._calls)
+        self._quiet = QuietHours(client, self._calls)
 
     def held(self) -> timedelta | None:
         return self._calls.held(POST)
@@ -47,6 +49,9 @@ class SlackMessenger:
 
     def direct(self, slack_id: str) -> str | Refused:
         return self._places.direct(slack_id)
+
+    def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:
+        return self._quiet.until(slack_id, now)
 
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
         message = digest_message(digest)

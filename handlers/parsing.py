@@ -27,6 +27,7 @@ class Verb(StrEnum):
     AGREEMENT = "agreement"
     SETUP = "setup"
     HANDOFF = "handoff"
+    DIGEST = "digest"
     HELP = "help"
 
 
@@ -46,6 +47,7 @@ USAGE = {
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup",
     Verb.HANDOFF: "/sla handoff",
+    Verb.DIGEST: "/sla digest [preview | now | start]",
     Verb.HELP: "/sla help [method]",
 }
 
@@ -95,6 +97,16 @@ class AgreementWord(StrEnum):
 def parse_agreement(words: str) -> AgreementWord:
     word = words.casefold() or AgreementWord.SHOW
     return _choice(word, AgreementWord, Verb.AGREEMENT, "word for the agreement")
+
+
+class DigestWord(StrEnum):
+    PREVIEW = "preview"
+    NOW = "now"
+    START = "start"
+
+
+def parse_digest(words: str) -> DigestWord:
+    return _choice(words.casefold() or DigestWord.PREVIEW, DigestWord, Verb.DIGEST, "word for the digest")
 
 
 class HelpWord(StrEnum):

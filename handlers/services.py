@@ -11,6 +11,7 @@ from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
@@ -26,8 +27,11 @@ from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 
@@ -60,6 +64,10 @@ class Services:
     silence: Silence
     giving_back: GivingBack
     show_home: ShowHome
+    stand_up: StandUp
+    taking: Taking
+    digests: Digests
+    trial_run: TrialRun
     modals: Modals
     channels: Channels
     homes: Homes

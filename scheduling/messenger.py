@@ -45,6 +45,9 @@ class Messenger(Protocol):
     def direct(self, slack_id: str) -> str | Refused:
         """The id of the conversation with one person, which this opens."""
 
+    def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:
+        """Until when this person does not want to be disturbed; None where they do, or where that is not known."""
+
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
         """`doubt`: one message to this channel may not have arrived."""
 

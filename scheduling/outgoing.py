@@ -9,6 +9,8 @@ from sla.delivery import Delivery, Kind
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
+DO_NOT_DISTURB = "do not disturb"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outgoing:
@@ -51,9 +53,17 @@ class Prepare:
         messenger, content = self._messenger, self._bulletins.private(delivery, now)
         if content is None:
             return None
+        quiet_until = messenger.quiet_until(slack_id, now)
         late = self._bulletins.late(delivery, untold, now)
         return Outgoing(
             telling=untold,
-            place=lambda: messenger.direct(slack_id),
+            place=lambda: _later(quiet_until, now) or messenger.direct(slack_id),
             post=lambda where: messenger.privately(where, content, reference=delivery.reference, late=late),
         )
+
+
+def _later(quiet_until: datetime | None, now: datetime) -> Refused | None:
+    """Somebody who does not want to be disturbed gets it afterwards, where it is still in time then."""
+    if quiet_until is None or quiet_until <= now:
+        return None
+    return Refused(reason=DO_NOT_DISTURB, retry_after=quiet_until - now)

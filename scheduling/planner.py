@@ -1,25 +1,23 @@
 """Which messages are due: computes local due times and writes them into the ledger, whose unique key is the lock."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
+from scheduling.trial import held_back
 from scheduling.troubles import troubles_wanted
 from sla.book import Book
-from sla.calendar import at_local
 from sla.delivery import Delivery, Kind, NewDelivery, State
 from sla.people import Member, Person
 from sla.ports import UnitOfWork
 from sla.services.cover import covered_by
 from sla.services.desk import Desk
+from sla.services.mornings import digest_on
 from sla.services.recount import owners
 from sla.terms import Terms
-
-DIGEST_LIVES = timedelta(hours=3)
-"""A digest later than this is worth nothing to a stand-up."""
 
 
 class Planner:
@@ -35,9 +33,10 @@ class Planner:
             book = self._desk.book(work)
             wanted = [*Paperwork(work, book, now).wanted()]
             if book.begun:
-                wanted += [*_digest(book.at(now), book, now), *_private(work, book, now)]
+                wanted += [*digest_wanted(book.at(now), book, now), *_private(work, book, now)]
                 wanted += HandoffNews(work, book, now).wanted()
                 wanted += troubles_wanted(work, book, now)
+                wanted = [*held_back(wanted, work, book, now)]
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         if planned:
@@ -45,19 +44,13 @@ class Planner:
         return planned
 
 
-def _digest(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
+def digest_wanted(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
+    """Today's, from its time on and while it is of use."""
     today = working_day(terms.calendar, now)
     if today is None or today.on < book.first.effective_on:
         return []
-    due_at = at_local(today.on, terms.digest_at, terms.calendar.zone)
-    new = NewDelivery(
-        kind=Kind.DIGEST,
-        subject=terms.channel.lstrip("#"),
-        on=today.on,
-        due_at=due_at,
-        expires_at=due_at + DIGEST_LIVES,
-    )
-    return [new] if due_at <= now < new.expires_at else []
+    new = digest_on(terms, today.on)
+    return [new] if new.due_at <= now < new.expires_at else []
 
 
 def _private(work: UnitOfWork, book: Book, now: datetime) -> Iterator[NewDelivery]:

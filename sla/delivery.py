@@ -37,6 +37,7 @@ class Kind(StrEnum):
     UNTRIED = "untried"
     UNACCEPTED = "unaccepted"
     TROUBLE = "trouble"
+    TRIAL = "trial"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -189,6 +190,9 @@ class Deliveries(Protocol):
 
     def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
         """A definite refusal that may pass: planned again, not before `at`."""
+
+    def reopen(self, delivery: Delivery, at: datetime, *, expires_at: datetime) -> None:
+        """One that was dropped or refused for good, so that nothing of it was posted, is planned again."""
 
     def lapse(self, now: datetime) -> int:
         """Settle what nobody will: `sending` whose lease ran out, and `planned` past its expiry (`dropped`).

@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from fractions import Fraction
 
 from sla.answered import Reminder
-from sla.board import Board
+from sla.board import Board, Exposure
 from sla.cadence import Standing
+from sla.commitments import About, TopicKind
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
-from sla.people import Person
+from sla.people import Person, Side
 from sla.verdict import Verdict
 
 MOST_TOPICS = 3
 
 
-class TopicKind(StrEnum):
-    """What a stand-up should talk about."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """What people of its side have taken of a topic: how many of its leads, none of a pace, the latest `until`."""
 
-    OVERDUE = "overdue"
-    UNDER_PACE = "under pace"
-    OVER_PACE = "over pace"
+    leads: int
+    until: datetime
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,29 +33,83 @@ class Topic:
     leads: int
     value: Fraction
     lead_type: str | None = None
+    taken: Taken | None = None
+
+    @property
+    def about(self) -> About:
+        return About(kind=self.kind, lead_type=self.lead_type)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """What became of something that one side took on at the stand-up before, by the facts.
+
+    `leads` are those that were taken and `left` how many of them are still open; of a pace `leads` is 0 and `left`
+    is 1 or 0, or None where the new month has no verdict yet.
+    """
+
+    about: About
+    leads: int
+    left: int | None
+
+    @property
+    def side(self) -> Side:
+        return self.about.kind.side
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Digest:
-    """The agenda of one morning: the board, and the most expensive exceptions first."""
+    """The agenda of one morning: the board, the most expensive exceptions first, and what was taken on before.
+
+    `more` exceptions had no room; `checked` is of the digest of `checked_on`, and `missed` did not come since.
+    """
 
     on: date
     board: Board
     topics: tuple[Topic, ...]
+    more: int = 0
+    missed: int = 0
+    checked_on: date | None = None
+    checked: tuple[Checked, ...] = ()
 
 
-def agenda(board: Board, *, lead_values: Mapping[str, Fraction]) -> tuple[Topic, ...]:
-    """The exceptions of a board by dollars at risk; `lead_values` by lead type's name, in major units.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakeForm:
+    """What one person may take of an exception, or has taken: then `own` is True and `until` is theirs.
 
-    Too many leads put no dollars at risk: they stand last.
+    `zone` is the person's, in which the hour is read.
+    """
+
+    on: date
+    about: About
+    leads: int
+    until: datetime
+    own: bool
+    zone: str
+    now: datetime
+
+
+def exceptions(
+    board: Board, *, lead_values: Mapping[str, Fraction], contested: Exposure | None = None
+) -> tuple[Topic, ...]:
+    """Everything on a board that is not as agreed, by dollars at risk (MATHS D14).
+
+    `lead_values` are by lead type's name, in major units. Too many leads put no dollars at risk: they stand last.
     """
     topics = [_pace_topic(line, lead_values) for line in board.marketing.types]
-    if board.overdue.leads:
-        topics.append(
-            Topic(kind=TopicKind.OVERDUE, leads=board.overdue.leads, value=board.overdue.value),
-        )
-    ranked = sorted((topic for topic in topics if topic), key=lambda topic: -topic.value)
-    return tuple(ranked[:MOST_TOPICS])
+    topics += [_leads_topic(TopicKind.OVERDUE, board.overdue), _leads_topic(TopicKind.CONTESTED, contested)]
+    return tuple(sorted((topic for topic in topics if topic), key=lambda topic: -topic.value))
+
+
+def agenda(
+    board: Board, *, lead_values: Mapping[str, Fraction], contested: Exposure | None = None
+) -> tuple[Topic, ...]:
+    """The most expensive exceptions, as many as a stand-up has time for."""
+    return exceptions(board, lead_values=lead_values, contested=contested)[:MOST_TOPICS]
+
+
+def _leads_topic(kind: TopicKind, leads: Exposure | None) -> Topic | None:
+    return Topic(kind=kind, leads=leads.leads, value=leads.value) if leads and leads.leads else None
 
 
 def _pace_topic(line: QuantityLine, lead_values: Mapping[str, Fraction]) -> Topic | None:
@@ -137,10 +191,11 @@ class Nudge:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Hello:
-    """What a person reads before the first nudge ever."""
+    """What a person reads before the first nudge ever; `trial_until` is the last day on which none comes yet."""
 
     person: Person
     added_by: str | None
     effective_on: date
     nudge_at: str
     leads: int
+    trial_until: date | None = None

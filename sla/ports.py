@@ -13,6 +13,7 @@ from typing import Protocol
 from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
 from sla.attendance import Attended
 from sla.breaches import Breaches
+from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
@@ -25,6 +26,7 @@ from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, Wo
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.stages import Stages
+from sla.trial import Trials
 
 
 class Leads(Protocol):
@@ -62,6 +64,9 @@ class Leads(Protocol):
 
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         """How many clocks running at `after` have their checkpoint in (after, until], by (lead type, stage)."""
+
+    def short(self, now: datetime) -> Mapping[LeadId, MemberId | None]:
+        """Every lead that is overdue now, and whose it is."""
 
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         """Judged leads handed off in [start, end) with their touches, in a fixed number of queries."""
@@ -198,6 +203,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protoc
 
     @property
     def decisions(self) -> Decisions: ...
+    @property
+    def commitments(self) -> Commitments: ...
+    @property
+    def trials(self) -> Trials: ...
 
     def commit(self) -> None: ...
 

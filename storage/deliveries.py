@@ -93,6 +93,12 @@ class SqlDeliveries:
     def again(self, delivery_id: DeliveryId, attempt: int, at: datetime, reason: str) -> None:
         self._settle(delivery_id, attempt, State.PLANNED, reason, next_at=at)
 
+    def reopen(self, delivery: Delivery, at: datetime, *, expires_at: datetime) -> None:
+        over = DELIVERY.c.state.in_([State.DROPPED.value, State.FAILED.value])
+        same = self._mine & (DELIVERY.c.id == delivery.id) & (DELIVERY.c.attempt == delivery.attempt)
+        values = {"state": State.PLANNED.value, "next_at": at, "expires_at": expires_at, "reason": None}
+        self._connection.execute(update(DELIVERY).where(same, over).values(values))
+
     def lapse(self, now: datetime) -> int:
         held = (DELIVERY.c.state == State.SENDING.value) & (DELIVERY.c.lease_until <= self._lease_now())
         open_ended = update(DELIVERY).where(self._mine, held, DELIVERY.c.channel_id.is_not(None))

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
+from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
@@ -20,10 +21,12 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
+from sla.trial import Trials
 from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
+from storage.commitments import SqlCommitments
 from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
@@ -37,6 +40,7 @@ from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
+from storage.trials import SqlTrials
 
 LeaseNow = Callable[[], datetime]
 
@@ -57,6 +61,8 @@ class SqlUnitOfWork:
     deliveries: Deliveries
     agreements: Agreements
     decisions: Decisions
+    commitments: Commitments
+    trials: Trials
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -87,6 +93,8 @@ class SqlUnitOfWork:
         self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
+        self.commitments = SqlCommitments(connection, self.tenant_id)
+        self.trials = SqlTrials(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

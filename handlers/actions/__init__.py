@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, demand, handoff, setup
+from handlers.actions import agreement, demand, handoff, setup, taking
 from handlers.actions.away import cancel_away, open_away
 from handlers.actions.boards import (
     open_board,
@@ -68,6 +68,9 @@ ACTS: Mapping[str, Handler] = {
     Act.PLAN_SHORT: turn_plan,
     Act.PLAN_LONG: turn_plan,
     Act.OPEN_HELP: open_help,
+    Act.TAKE: taking.take,
+    Act.LET_GO: taking.let_go,
+    Act.START_NOW: taking.start_now,
     Act.OPEN_AWAY: open_away,
     Act.CANCEL_AWAY: cancel_away,
     Act.OPEN_SETUP: setup.open_setup,

@@ -10,6 +10,7 @@ from handlers.asked import Asked, Payload, asked
 from handlers.commands.agreement import on_agreement
 from handlers.commands.away import go_away
 from handlers.commands.demand import show_demand
+from handlers.commands.digest import on_digest
 from handlers.commands.handoff import open_handoff
 from handlers.commands.help import show_help
 from handlers.commands.keeping import reassign, skip, snooze
@@ -47,6 +48,7 @@ VERBS: Mapping[Verb, Handler] = {
     Verb.AGREEMENT: on_agreement,
     Verb.SETUP: open_setup,
     Verb.HANDOFF: open_handoff,
+    Verb.DIGEST: on_digest,
     Verb.HELP: show_help,
 }
 

@@ -1,7 +1,7 @@
 """The inputs of our modals: each is known by its block id, which is the field that a refusal names."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from slack_sdk.models.blocks import (
     CheckboxesElement,
@@ -16,6 +16,7 @@ from slack_sdk.models.blocks import (
     RadioButtonsElement,
     StaticMultiSelectElement,
     StaticSelectElement,
+    TimePickerElement,
 )
 
 from handlers.views.escape import plain
@@ -51,6 +52,12 @@ def day(
 def moment(block_id: str, label: str, *, initial: datetime, hint: str | None = None) -> InputBlock:
     """A day and a time in the reader's own zone."""
     element = DateTimePickerElement(action_id=block_id, initial_date_time=int(initial.timestamp()))
+    return _input(block_id, label, element, hint=hint)
+
+
+def hour(block_id: str, label: str, *, initial: time, hint: str | None = None) -> InputBlock:
+    """A time of day; in whose zone is the hint's to say."""
+    element = TimePickerElement(action_id=block_id, initial_time=f"{initial:%H:%M}")
     return _input(block_id, label, element, hint=hint)
 
 

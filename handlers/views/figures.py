@@ -143,11 +143,9 @@ def queued_words(board: Board) -> str | None:
     )
 
 
-def contested_words(board: Board) -> str | None:
-    if not board.contested:
-        return None
-    rejections = words.counted(board.contested, "contested rejection", locale=board.locale)
-    return f"{rejections} {'waits' if board.contested == 1 else 'wait'} for the manager of sales"
+def contested_words(number: int, locale: str) -> str:
+    rejections = words.counted(number, "contested rejection", locale=locale)
+    return f"{rejections} {'waits' if number == 1 else 'wait'} for the manager of sales"
 
 
 def settling_lines(board: Board) -> tuple[str, ...]:

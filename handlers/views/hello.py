@@ -38,6 +38,7 @@ def _for_rep(hello: Hello) -> tuple[str, ...]:
         f"On working days at {people(hello.nudge_at)} your time, one message: the leads that need you, if any do.",
         "One press logs a call or an email, and says whether it counts and what is next.",
         "Only you see it. No rep is named in a channel.",
+        *_trial(hello),
         f"Leads handed over before {_effective(hello)} are listed, never judged.",
     )
 
@@ -47,8 +48,17 @@ def _for_others(hello: Hello) -> tuple[str, ...]:
         "Every working morning the channel sees both sides by one rule: leads against pace, follow-ups by date.",
         "`/sla status` shows the full board whenever you want it; only you see the answer.",
         "No rep is named in a channel.",
+        *_trial(hello),
         f"The agreement counts from {_effective(hello)} on.",
     )
+
+
+def _trial(hello: Hello) -> tuple[str, ...]:
+    if hello.trial_until is None:
+        return ()
+    until = days.dated(hello.trial_until, hello.trial_until)
+    seen = "The managers of both sides see how much it would be, without names."
+    return (f"Until {until} it is tried out: none of this is sent yet. {seen}",)
 
 
 def _effective(hello: Hello) -> str:

@@ -30,7 +30,7 @@ class Act(StrEnum):
     UNDO_GIVE_BACK = "lead.undo_give_back"
 
     OPEN_MINE = "open.mine"
-    OPEN_OVERDUE = "open.overdue"
+    OPEN_OVERDUE = "open.overdue"  # on older digests
     OPEN_BOARD = "open.board"
     OPEN_WHY = "open.why"  # how the board is counted; the value `own_value(…)` is of a rep's own
     OPEN_PACE = "open.pace"
@@ -57,6 +57,11 @@ class Act(StrEnum):
     FILL = "setup.fill"
     DISCARD = "setup.discard"
     PREVIEW = "setup.preview"
+
+    # On an exception of the digest. The value of TAKE and of LET_GO is in `take_values`.
+    START_NOW = "trial.start"
+    TAKE = "topic.take"
+    LET_GO = "topic.give_back"
 
     OPEN_AWAY = "open.away"
     CANCEL_AWAY = "away.cancel"  # the value is the absence's number
@@ -106,6 +111,7 @@ class Form(StrEnum):
     REJECT = "handoff.reject"
     CONTEST = "handoff.contest"
     NUMBERS = "demand.numbers"
+    TAKE = "topic.take"
 
 
 class Shortcut(StrEnum):
@@ -134,6 +140,8 @@ class Foot(StrEnum):
     """Block ids of the buttons below a message. A lead's own buttons have its label as block id."""
 
     DIGEST = "digest.foot"
+    TAKEN = "taken.foot"
+    TRIAL = "trial.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from handlers.views import days, layout
+from handlers.views.digest import digest_message
 from handlers.views.message import MOST_BLOCKS, AnyBlock, JsonDict, Message, as_dicts
 from handlers.views.private import private_message
+from sla.digest import Digest
 from sla.services.bulletins import Late
 
 IN_CHANNEL = "One message to this channel may not have arrived."
@@ -13,6 +15,12 @@ IN_CHANNEL = "One message to this channel may not have arrived."
 def doubted(message: Message) -> Message:
     """The channel learns no more than that."""
     return Message.of(*message.blocks, layout.context(IN_CHANNEL))
+
+
+def digest_again(digest: Digest, *, doubt: bool) -> Message:
+    """The digest in its own place, as it reads by now."""
+    message = digest_message(digest)
+    return doubted(message) if doubt else message
 
 
 def with_late(message: Message, late: Sequence[Late]) -> Message:

@@ -7,6 +7,7 @@ from handlers.views.nudge import nudge_message
 from handlers.views.proposing import change_asked_message, settled_message
 from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
+from handlers.views.trial import trial_message
 from handlers.views.trouble import trouble_message
 from handlers.views.unaccepted import unaccepted_message, untried_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
@@ -15,6 +16,7 @@ from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.services.bulletins import Private
 from sla.services.cards import CardNote
 from sla.services.papers import Note
+from sla.services.trials import TrialNote
 from sla.troubles import TroubleNote
 
 
@@ -24,6 +26,8 @@ def private_message(content: Private) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
+        case TrialNote():
+            return trial_message(content)
         case TroubleNote():
             return trouble_message(content)
         case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried():

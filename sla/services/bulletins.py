@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sla.delivery import Delivery, DeliveryId, Kind, State
-from sla.digest import Digest, Hello, Nudge, agenda
+from sla.digest import Digest, Hello, Nudge
 from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.cover import absence_now
 from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
-from sla.services.status import Status
+from sla.services.stand_up import StandUp
+from sla.services.trials import TrialNote, TrialRun, running
 from sla.services.worklist import MyLeads
-from sla.targets import plan_of
 from sla.troubles import TroubleNote, trouble_of
 
-Private = Nudge | Hello | Note | CardNote | TroubleNote
+Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,22 +35,14 @@ class Late:
 class Bulletins:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._status = Status(desk)
+        self._stand_up = StandUp(desk)
         self._leads = MyLeads(desk)
         self._papers = Papers(desk)
         self._cards = Cards(desk)
+        self._trial = TrialRun(desk)
 
     def digest(self, now: datetime) -> Digest:
-        with self._desk.look() as work:
-            terms = self._desk.book(work).at(now)
-        board = self._status.board(now)
-        values = {
-            kind.name: part.lead_value
-            for kind, part in zip(terms.lead_types, plan_of(terms).types, strict=True)
-        }
-        return Digest(
-            on=terms.calendar.local_date(now), board=board, topics=agenda(board, lead_values=values)
-        )
+        return self._stand_up.digest(now)
 
     def private(self, delivery: Delivery, now: datetime) -> Private | None:
         """What is due to one person, as it is true now; None where it is not wanted any longer."""
@@ -66,8 +58,10 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TROUBLE:
-                return self.trouble(delivery)
+            case Kind.TRIAL | Kind.TROUBLE:
+                return (
+                    self._trial.note(member, now) if delivery.kind is Kind.TRIAL else self.trouble(delivery)
+                )
             case _:
                 return self._papers.note(delivery, member, now)
 
@@ -123,12 +117,14 @@ class Bulletins:
             if member is None or member.greeted:
                 return None
             every = self._leads.nudge(work, member, person, now).all_leads if person.carries_leads else 0
+            trial = running(work, book, now)
         return Hello(
             person=person,
             added_by=_manager_of(book.people, person),
             effective_on=book.first.effective_on,
             nudge_at=book.at(now).nudge_at.strftime("%H:%M"),
             leads=every,
+            trial_until=trial.last if trial else None,
         )
 
     def _is_away(self, work: UnitOfWork, member: Member, now: datetime) -> bool:

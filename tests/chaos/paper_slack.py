@@ -32,6 +32,9 @@ class PaperSlack:
     def direct(self, slack_id: str) -> str | Refused:
         return self._look(f"D-{slack_id}")
 
+    def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 — the real one's name
+        return None
+
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002
         return self._post(channel_id, reference)
 

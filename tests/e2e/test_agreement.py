@@ -175,8 +175,21 @@ def test_from_nothing_to_a_second_version_each_lead_under_its_own(bare: Office) 
     )
     assert stored(bare) == {}, "handed over before the first version: listed, never judged"
     people.advance_to("2025-11-21T09:00")
-    digest = people.wait_for("Fri 21 Nov", user="kim", channel="#sla")
+    trial = people.wait_for("Would have been sent today to #sla", user="kim")
+    assert "Day 1 of 5" in trial.shown
+    assert "Until Thu 27 Nov it is tried out" in people.wait_for("Hello Ana", user="ana").shown
+    assert not [one for one in people.messages("kim", "#sla") if one.by_app]
+    for user in ("ana", "jo", "ceo"):
+        people.say(user, "/sla digest start")
+        people.wait_for("Only the managers of either side end the trial", user=user)
+    people.say("guest", "/sla digest start")
+    people.wait_for("members of this workspace only", user="guest")
+    people.press("kim", "Start now")
+    people.wait_for("Started.", user="kim", channel="app")
+    digest = people.wait_for("Fri 21 Nov", user="ceo", channel="#sla")
     assert "v2" in digest.shown
+    people.say("kim", "/sla digest start")
+    assert people.wait_for("It has started already", user="kim").ephemeral
     assert "$500k quota" in digest.shown
     people.say("ana", "/sla agreement")
     people.wait_for("first attempt within 4 h for 90%", user="ana")

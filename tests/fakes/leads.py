@@ -129,6 +129,13 @@ class FakeLeads:
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(after, lambda due: after < due <= until)
 
+    def short(self, now: datetime) -> Mapping[LeadId, MemberId | None]:
+        return {
+            lead.id: lead.owner_id
+            for lead in self._those(lambda lead: running(lead, now))
+            if lead.derived.next_due_at is not None and lead.derived.next_due_at <= now
+        }
+
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         found = self._those(lambda lead: lead.judged and start <= lead.handed_off_at < end)
         return self.histories([one.id for one in sorted(found, key=lambda one: (one.handed_off_at, one.id))])

@@ -105,6 +105,11 @@ class FakeDeliveries:
         if self._settle(delivery_id, attempt, State.PLANNED, reason):
             self._put(replace(self._rows.deliveries[delivery_id], next_at=at))
 
+    def reopen(self, delivery: Delivery, at: datetime, *, expires_at: datetime) -> None:
+        one = self._rows.deliveries[delivery.id]
+        if one.attempt == delivery.attempt and one.state in {State.DROPPED, State.FAILED}:
+            self._put(replace(one, state=State.PLANNED, next_at=at, expires_at=expires_at, reason=None))
+
     def lapse(self, now: datetime) -> int:
         real_now = self._lease_now()
         lost = [one for one in self._in(State.SENDING) if one.lease_until and one.lease_until <= real_now]

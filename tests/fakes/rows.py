@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
+from sla.commitments import Commitment, CommitmentId
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.forecasts import Forecast
@@ -36,6 +37,8 @@ class Rows:
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
 
     decisions: list[Decision] = field(default_factory=list)
+    commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
+    trial_ended_at: datetime | None = None
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -69,6 +72,8 @@ class Rows:
             members=dict(self.members),
             deliveries=dict(self.deliveries),
             decisions=list(self.decisions),
+            commitments=dict(self.commitments),
+            trial_ended_at=self.trial_ended_at,
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

@@ -9,6 +9,7 @@ from typing import Self
 
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
+from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
@@ -20,10 +21,12 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
+from sla.trial import Trials
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
+from tests.fakes.commitments import FakeCommitments
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.forecasts import FakeForecasts, FakePaths
@@ -32,6 +35,7 @@ from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
 from tests.fakes.rows import Rows
+from tests.fakes.trials import FakeTrials
 
 
 class FakeUnitOfWork:
@@ -50,6 +54,8 @@ class FakeUnitOfWork:
     deliveries: Deliveries
     agreements: Agreements
     decisions: Decisions
+    commitments: Commitments
+    trials: Trials
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -73,6 +79,8 @@ class FakeUnitOfWork:
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
+        self.commitments = FakeCommitments(self._rows)
+        self.trials = FakeTrials(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

@@ -18,6 +18,7 @@ from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
@@ -33,8 +34,11 @@ from sla.services.reassigning import Reassigning
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
@@ -73,7 +77,7 @@ def services() -> Services:
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         giving_back=GivingBack(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), homes=Painter(),
+        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(),
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ class TestVerbs:
             parse_verb(text)
         assert refusal(error) == (
             f"“{text.split(maxsplit=1)[0]}” is not something I know.",
-            "/sla <status | leads | log | why | demand | plan | outlook | lead | away | reassign | skip | snooze | agreement | setup | handoff | help>",
+            "/sla <status | leads | log | why | demand | plan | outlook | lead | away | reassign | skip | snooze | agreement | setup | handoff | digest | help>",
             nearest,
         )
 

@@ -15,6 +15,7 @@ from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
 from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
+from sla.services.trials import TrialNote
 from sla.troubles import TroubleNote
 from tests.sla.services.team import Team
 
@@ -29,6 +30,7 @@ KINDS: Mapping[type[Private], Kind] = {
     ChangeNote: Kind.CHANGE_ASKED,
     SettledNote: Kind.SETTLED,
     TroubleNote: Kind.TROUBLE,
+    TrialNote: Kind.TRIAL,
 }
 """What each private message is."""
 
@@ -77,6 +79,7 @@ class Remembering:
     meanwhile: Callable[[], None] = lambda: None
     hold: timedelta | None = None
     nowhere: dict[str, Refused] = field(default_factory=dict)
+    quiet: dict[str, datetime] = field(default_factory=dict)
     looks: list[Posted | Absent | Refused] = field(default_factory=list)
     looked: list[tuple[str, datetime]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
@@ -89,6 +92,9 @@ class Remembering:
 
     def direct(self, slack_id: str) -> str | Refused:
         return self._place("D", slack_id)
+
+    def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 — the real one's name
+        return self.quiet.get(slack_id)
 
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
         content = Post(kind=Kind.DIGEST, to=channel_id[1:], content=digest, reference=reference, doubt=doubt)

@@ -103,3 +103,29 @@ class TestContentThatBreaks:
             greeted.tick(MORNING + timedelta(hours=hours))
         assert greeted.row(NUDGE, ANA).state is State.DROPPED
         assert (NUDGE, "U1") not in [(post.kind, post.to) for post in greeted.messenger.tried]
+
+
+class TestDoNotDisturb:
+    def test_it_waits_for_the_end_of_it(self, greeted: Stage) -> None:
+        greeted.messenger.quiet["U1"] = MORNING + timedelta(hours=2)
+        greeted.tick()
+        row = greeted.row(NUDGE, ANA)
+        assert (row.state, row.next_at, row.reason) == (
+            State.PLANNED,
+            MORNING + timedelta(hours=2),
+            "do not disturb",
+        )
+        assert (DIGEST, "sla") in greeted.messenger.shown(), "nobody else waits"
+        greeted.tick(MORNING + timedelta(hours=1, minutes=59))
+        assert (NUDGE, "U1") not in greeted.messenger.shown()
+        greeted.messenger.quiet.clear()
+        greeted.tick(MORNING + timedelta(hours=2))
+        assert greeted.messenger.shown().count((NUDGE, "U1")) == 1
+
+    def test_for_the_whole_day_it_is_dropped(self, greeted: Stage) -> None:
+        greeted.messenger.quiet["U1"] = MORNING + timedelta(hours=20)
+        for hours in range(0, 20, 3):
+            greeted.tick(MORNING + timedelta(hours=hours))
+        row = greeted.row(NUDGE, ANA)
+        assert (row.state, row.reason) == (State.DROPPED, "expired, do not disturb")
+        assert (NUDGE, "U1") not in greeted.messenger.shown()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from sla.activity import Won
 from sla.board import Board, Exposure, SalesSide
-from sla.digest import MOST_TOPICS, Topic, TopicKind, agenda
+from sla.commitments import TopicKind
+from sla.digest import MOST_TOPICS, Topic, agenda
 from sla.marketing import MarketingSide, QuantityLine, Span, Unit
 from sla.money import Money
 from sla.verdict import Verdict

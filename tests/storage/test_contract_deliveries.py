@@ -404,3 +404,28 @@ def test_the_tally_counts_by_kind_and_state_and_knows_since_when_somebody_waits(
     one = claimed(ledger)
     ledger.sent(one.id, one.attempt, ARRIVED)
     assert ledger.tally(NOW + hours(1)) == Tally(counts={(one.kind, State.SENT): 1}, waiting_since=None)
+
+
+@pytest.mark.parametrize("outcome", ["failed", "dropped"])
+def test_one_that_nothing_was_posted_of_can_be_planned_again(ledger: Deliveries, outcome: str):
+    ledger.plan(new_delivery())
+    one = claimed(ledger)
+    getattr(ledger, outcome)(one.id, one.attempt, "is_archived")
+    later = NOW + hours(9)
+    ledger.reopen(one, later, expires_at=later + hours(1))
+    assert (state(ledger).state, state(ledger).reason) == (State.PLANNED, None)
+    assert ledger.claim(later - hours(1)) is None
+    again = claimed(ledger, at=later)
+    assert (again.attempt, again.reference, again.expires_at) == (2, one.reference, later + hours(1))
+
+
+@pytest.mark.parametrize("outcome", ["sent", "unknown", "sending"])
+def test_one_that_may_have_been_posted_never_is(ledger: Deliveries, outcome: str):
+    ledger.plan(new_delivery())
+    one = claimed(ledger)
+    if outcome == "sent":
+        ledger.sent(one.id, one.attempt, Posted(channel_id="C1", message_ts="1.0"))
+    elif outcome == "unknown":
+        ledger.unknown(one.id, one.attempt, "no answer", look_at=NOW)
+    ledger.reopen(one, NOW, expires_at=NOW + hours(1))
+    assert state(ledger).state == outcome

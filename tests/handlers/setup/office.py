@@ -19,6 +19,7 @@ from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
+from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
@@ -35,8 +36,11 @@ from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
 from sla.services.silence import Silence
+from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.taking import Taking
 from sla.services.touching import Touching
+from sla.services.trials import TrialRun
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
@@ -118,6 +122,10 @@ class Office:
             silence=Silence(desk),
             giving_back=GivingBack(desk),
             show_home=ShowHome(desk),
+            stand_up=StandUp(desk),
+            taking=Taking(desk),
+            digests=Digests(desk),
+            trial_run=TrialRun(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),

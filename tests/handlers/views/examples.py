@@ -19,8 +19,9 @@ from sla.board import (
 )
 from sla.cadence import ARTICLE, Checkpoint
 from sla.calendar import WorkingCalendar, WorkingWeek, at_local
+from sla.commitments import About, TopicKind
 from sla.delivered import Handover, Reason, Uncounted
-from sla.digest import Digest, agenda
+from sla.digest import Checked, Digest, TakeForm, Taken, Topic, agenda
 from sla.first_contact import FirstAttempts
 from sla.funnel import Funnel
 from sla.habits import Habits
@@ -33,6 +34,7 @@ from sla.people import Person, Role, Side
 from sla.quality import Realised, TypeQuality
 from sla.rates import parse_rate
 from sla.scorecard import FollowUpShare
+from sla.services.trials import TrialNote
 from sla.terms import Period, Quota
 from sla.verdict import Verdict, judge_share
 
@@ -280,6 +282,33 @@ def digest(board: Board = BOARD) -> Digest:
     values = {"Website form": Fraction(500_000, 3900), "Outbound": Fraction(187)}
     return Digest(on=board.now.date(), board=board, topics=agenda(board, lead_values=values))
 
+
+OVERDUE, PACE = About(kind=TopicKind.OVERDUE), About(kind=TopicKind.UNDER_PACE, lead_type="Outbound")
+TAKE_FORM = TakeForm(on=TODAY, about=OVERDUE, leads=9, until=at(17), own=True, zone=ZONE, now=NOW)
+TAKEN_ON = replace(
+    digest(),
+    topics=(
+        replace(digest().topics[0], taken=Taken(leads=2, until=at(17))),
+        replace(digest().topics[1], taken=Taken(leads=0, until=at(12))),
+        Topic(kind=TopicKind.CONTESTED, leads=1, value=Fraction(377)),
+    ),
+    more=1,
+)
+CHECKED = replace(
+    digest(),
+    checked_on=TODAY - timedelta(days=1),
+    missed=2,
+    checked=(
+        Checked(about=OVERDUE, leads=9, left=2),
+        Checked(about=PACE, leads=0, left=1),
+        Checked(about=About(kind=TopicKind.OVER_PACE, lead_type="Website form"), leads=0, left=None),
+        Checked(about=About(kind=TopicKind.CONTESTED), leads=1, left=0),
+    ),
+)
+
+TRIAL = TrialNote(
+    digest=digest(), channel="sla", reps=3, leads=11, day=2, of_days=5, starts_on=TODAY + timedelta(days=6)
+)
 
 ATTEMPTS = FirstAttempts(
     kept=60,

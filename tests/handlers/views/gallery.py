@@ -22,8 +22,11 @@ from handlers.views.nudge import nudge_message
 from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
 from handlers.views.pace import pace_message
+from handlers.views.previewed import posted_message, preview_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.status import status_message
+from handlers.views.taking import taken_message
+from handlers.views.trial import started_message, trial_message
 from handlers.views.trouble import trouble_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
@@ -32,6 +35,8 @@ from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.people import Side
 from sla.services.bulletins import Late
+from sla.services.digests import PostedNow, Previewed
+from sla.services.trials import Started
 from sla.touches import Direction, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
@@ -109,6 +114,34 @@ GALLERY: dict[str, Callable[[], Message]] = {
         nudge_message,
         replace(leads.NUDGE, items=(), counts={}),
     ),
+    "digest_taken": partial(digest_message, given.TAKEN_ON),
+    "digest_preview": partial(
+        preview_message,
+        Previewed(digest=given.CHECKED, channel="sla", due_at=given.at(9, 30), zone=given.ZONE),
+    ),
+    "digest_preview_in_trial": partial(
+        preview_message,
+        Previewed(
+            digest=given.digest(),
+            channel="sla",
+            due_at=given.at(9, 30),
+            zone=given.ZONE,
+            trial_until=given.TODAY + timedelta(days=2),
+        ),
+    ),
+    "trial": partial(trial_message, given.TRIAL),
+    "trial_no_reminders": partial(trial_message, replace(given.TRIAL, reps=0, leads=0, day=1)),
+    "trial_started": partial(started_message, Started(channel="sla", again=False)),
+    "trial_started_already": partial(started_message, Started(channel="sla", again=True)),
+    "hello_in_trial": partial(hello_message, replace(leads.HELLO, trial_until=given.TODAY)),
+    "digest_posted": partial(
+        posted_message, PostedNow(channel="sla", instead_of=given.at(9, 30), zone=given.ZONE)
+    ),
+    "digest_posted_late": partial(posted_message, PostedNow(channel="sla", instead_of=None, zone=given.ZONE)),
+    "digest_checked": partial(digest_message, given.CHECKED),
+    "taken": partial(taken_message, given.TAKE_FORM, response_url="https://hooks.slack.com/actions/T0/1/2"),
+    "taken_pace": partial(taken_message, replace(given.TAKE_FORM, about=given.PACE), response_url=""),
+    "given_back": partial(taken_message, replace(given.TAKE_FORM, own=False), response_url=""),
     "late_digest": lambda: doubted(digest_message(given.digest())),
     "late_nudge_same": partial(late_message, Late(kind=Kind.NUDGE, on=date(2026, 11, 23), content=None)),
     "late_hello_with_nudge": partial(

@@ -13,8 +13,10 @@ from handlers.views.ids import Act
 from handlers.views.message import Message
 from handlers.views.pace import pace_message
 from handlers.views.status import status_message
+from handlers.views.take_values import parse_take
 from sla.board import Board, SalesSide, ShareLine
-from sla.digest import Topic, TopicKind
+from sla.commitments import TopicKind
+from sla.digest import Topic
 from sla.marketing import QuantityLine
 from sla.verdict import Verdict
 from tests.handlers.views import examples
@@ -122,11 +124,14 @@ def test_a_cohort_says_which_leads_it_is_of() -> None:
     assert "Due 1 Nov to 23 Nov; 4 more closed before" in said
 
 
-def test_each_topic_has_its_own_act() -> None:
-    sections = [
-        block for block in digest_message(examples.digest()).as_payload()["blocks"] if "accessory" in block
-    ]
-    assert [block["accessory"]["action_id"] for block in sections] == [Act.OPEN_OVERDUE, Act.OPEN_PLAN]
+def test_each_topic_can_be_taken_by_itself() -> None:
+    digest = examples.digest()
+    sections = [block for block in digest_message(digest).as_payload()["blocks"] if "accessory" in block]
+    buttons = [block["accessory"] for block in sections]
+    assert {button["action_id"] for button in buttons} == {Act.TAKE}
+    taken = [parse_take(button["value"]) for button in buttons]
+    assert taken == [(digest.on, topic.about) for topic in digest.topics]
+    assert len({button["accessibility_label"] for button in buttons}) == len(buttons)
 
 
 LOW = replace(examples.BOARD.marketing.value_month, delivered=Fraction(20_000), verdict=Verdict.UNDER)

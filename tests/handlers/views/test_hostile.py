@@ -24,8 +24,9 @@ from handlers.views.why import why_message
 from sla.activity import Won
 from sla.answers import Candidates, LeadFilter
 from sla.board import Board, Exposure, ShareLine
+from sla.commitments import TopicKind
 from sla.demand import Confidence, Odds
-from sla.digest import Digest, NudgeItem, Topic, TopicKind
+from sla.digest import Digest, NudgeItem, Topic
 from sla.leads import LeadId, Urgency
 from sla.marketing import ClosedPace, QuantityLine, TypePace, Unit
 from sla.money import Money

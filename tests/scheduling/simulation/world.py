@@ -122,6 +122,9 @@ class VirtualSlack:
     def direct(self, slack_id: str) -> str | Refused:
         return self._look(f"D-{slack_id}")
 
+    def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 — the real one's name
+        return None
+
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002 - nor here
         return self._post(
             Arrived(channel_id=channel_id, reference=reference, at=self.clock.now(), doubt=doubt)

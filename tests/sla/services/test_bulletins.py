@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from sla.digest import TopicKind
+from sla.commitments import TopicKind
 from sla.people import Person
 from sla.services.bulletins import Bulletins
 from sla.services.status import Status
