@@ -45,9 +45,11 @@ class Status:
             won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
             worth, sales = Worth(terms), SalesBoard(book, terms, work, at, now)
             side = sales.side()
+            behind = ReadDetail(sales, side)() if detail else None
             marketing = MarketingBoard(book, terms, work, at, now).side(detail=detail)
             if detail:
-                marketing = replace(marketing, quality=quality_of(sales.leads))
+                quality = quality_of(sales.leads) if behind is None else behind.quality
+                marketing = replace(marketing, quality=quality)
             return Board(
                 team=terms.team,
                 zone=calendar.zone,
@@ -68,7 +70,7 @@ class Status:
                 contested=_contested(work, now),
                 queued=work.decisions.queued(now),
                 version_since=terms.effective_on if terms is not book.first else None,
-                detail=ReadDetail(sales, side)() if detail else None,
+                detail=behind,
                 last_month=closed_month(book, terms, work, now)
                 if detail or at.settling or at.closed
                 else None,
