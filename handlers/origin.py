@@ -11,13 +11,13 @@ from http.client import HTTPException
 from handlers import replies
 from handlers.asked import Pressed
 from handlers.services import Services
-from handlers.views.ids import page_value, parse_page
 from handlers.views.lead_lines import LeadPair, rewritten
 from handlers.views.leads import leads_message
 from handlers.views.message import Message, as_dicts
 from handlers.views.modal import Modal
 from handlers.views.on_page import on_page
 from handlers.views.page import LEADS, as_page
+from handlers.views.values import page_value, parse_page
 from sla.answers import LeadFilter
 from sla.people import Actor
 

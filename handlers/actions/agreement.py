@@ -6,10 +6,10 @@ from handlers.found import latest_entry, may_withdraw, promise_of
 from handlers.services import Services
 from handlers.views.agreement import agreement_message, whole_modal
 from handlers.views.history import history_message
-from handlers.views.ids import parse_version
 from handlers.views.page import AGREEMENT, HISTORY, as_page
 from handlers.views.promises import enter_modal
 from handlers.views.signing import ask_change_modal, sign_request_message, signed_message
+from handlers.views.values import parse_version
 from sla.errors import BadInput
 
 

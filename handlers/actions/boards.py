@@ -8,7 +8,6 @@ from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
 from handlers.views.detail import detail_message
 from handlers.views.help import help_message
-from handlers.views.ids import parse_own
 from handlers.views.measured import measured_message
 from handlers.views.method import method_message
 from handlers.views.outlook import outlook_message, reliability_message
@@ -16,6 +15,7 @@ from handlers.views.own_counted import own_counted_message
 from handlers.views.pace import pace_message
 from handlers.views.plan import plan_message
 from handlers.views.status import status_message
+from handlers.views.values import parse_own
 from sla.people import Side
 from sla.services.demand import WhatIf
 from sla.services.planning import USUAL_LENGTH

@@ -7,7 +7,7 @@ from handlers.parsing_demand import parse_what_if, typed_numbers
 from handlers.services import Services
 from handlers.views.demand import demand_message, numbers_modal
 from handlers.views.demand.form import PERIOD, QUOTA
-from handlers.views.ids import parse_numbers
+from handlers.views.values import parse_numbers
 
 
 def try_numbers(press: Pressed, services: Services) -> None:

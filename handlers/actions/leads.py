@@ -3,9 +3,9 @@
 from handlers.actions.showing import rewrite, show
 from handlers.asked import Pressed
 from handlers.services import Services
-from handlers.views.ids import parse_page
 from handlers.views.leads import leads_message
 from handlers.views.page import LEADS
+from handlers.views.values import parse_page
 from sla.answers import LeadFilter
 
 

@@ -4,9 +4,9 @@ from handlers.actions.showing import open_modal
 from handlers.asked import Pressed
 from handlers.parsing_demand import parse_what_if
 from handlers.services import Services
-from handlers.views.ids import parse_part
 from handlers.views.proposing import propose_modal
 from handlers.views.setup import part_modal, setup_modal
+from handlers.views.values import parse_part
 
 
 def open_setup(press: Pressed, services: Services) -> None:

@@ -5,11 +5,12 @@ from handlers.asked import Pressed
 from handlers.origin import Origin
 from handlers.services import Services
 from handlers.views.answered import answer_modal, answer_undone_lines
-from handlers.views.ids import Act, More, parse_answer, parse_undo
+from handlers.views.ids import Act, More
 from handlers.views.lead_card import lead_card_message
 from handlers.views.lead_lines import LeadPair
 from handlers.views.logged import given_back_lines, logged_lines, snoozed_lines, undone_lines
 from handlers.views.touch_form import touch_modal
+from handlers.views.values import parse_answer, parse_undo
 from handlers.views.why import why_message
 from sla.errors import BadInput
 from sla.services.touching import NewTouch

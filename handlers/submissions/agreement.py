@@ -6,11 +6,11 @@ from handlers.found import promise_of
 from handlers.services import Services
 from handlers.submissions.submitted import Submitted
 from handlers.views.agreement import agreement_message
-from handlers.views.ids import parse_version
 from handlers.views.modal import Modal
 from handlers.views.page import AGREEMENT, as_page, change_sent
 from handlers.views.promises import entered_message
 from handlers.views.proposing import EVERYBODY, proposed_modal
+from handlers.views.values import parse_version
 from sla.errors import BadInput
 from sla.people import MemberId
 

@@ -3,10 +3,10 @@
 from handlers.parsing_setup import patch_of
 from handlers.services import Services
 from handlers.submissions.submitted import Submitted
-from handlers.views.ids import parse_part
 from handlers.views.setup import setup_modal
 from handlers.views.setup.fields import SEATS
 from handlers.views.setup.part import CADENCE, MEASURED, REMOVE, SUGGESTED, USE_MEASURED
+from handlers.views.values import parse_part
 from sla.agreed import Part, SetUpBoard
 
 

@@ -6,10 +6,10 @@ from handlers.origin import Origin
 from handlers.services import Services
 from handlers.submissions.submitted import Submitted
 from handlers.views.answered import HOW, NEXT, ON, REASON, answered_lines
-from handlers.views.ids import parse_label
 from handlers.views.logged import logged_lines
 from handlers.views.modal import Modal
 from handlers.views.touch_form import AT, DIRECTION, LEAD, NOTE, WHAT, parse_what
+from handlers.views.values import parse_label
 from sla.errors import BadInput
 from sla.lead_answers import How, NextStep
 from sla.leads import LeadId

@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import ButtonElement, ConfirmObject, PlainTextObjec
 
 from handlers.views import layout, words
 from handlers.views.contract.differences import change_lines, differences
-from handlers.views.ids import Act, Foot, version_value
+from handlers.views.ids import Act, Foot
 from handlers.views.message import AnyBlock, Message
 from handlers.views.signatures import (
     begins_on,
@@ -21,6 +21,7 @@ from handlers.views.signatures import (
     stamp,
     version_name,
 )
+from handlers.views.values import version_value
 from sla.agreed import History, Proposal
 from sla.agreement import State, Version
 from sla.calendar import local_date

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from handlers.views import days, layout, rows, words
 from handlers.views.headline import sales_verdict
-from handlers.views.ids import Act, Foot, own_value
+from handlers.views.ids import Act, Foot
 from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock
 from handlers.views.nudge import put_off_words
 from handlers.views.unaccepted import waiting_pair
+from handlers.views.values import own_value
 from sla.answers import LeadFilter
 from sla.board import OwnBoard
 from sla.calendar import local_date

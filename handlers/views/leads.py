@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from handlers.views import layout, words
-from handlers.views.ids import Act, Foot, page_value
+from handlers.views.ids import Act, Foot
 from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import Message, as_dicts
 from handlers.views.on_page import on_page
+from handlers.views.values import page_value
 from sla.answers import LeadFilter, LeadPage
 from sla.leads import Urgency
 

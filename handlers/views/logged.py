@@ -2,10 +2,11 @@
 
 from handlers.views import days, words
 from handlers.views.escape import people
-from handlers.views.ids import Act, undo_value
+from handlers.views.ids import Act
 from handlers.views.lead_lines import LeadPair, lead_button, lead_pair, log_buttons, pair_of
 from handlers.views.lead_words import Reading, closed, due, item_lines, lead_name, missing
 from handlers.views.message import Message
+from handlers.views.values import undo_value
 from sla.answers import GivenBack, Snoozed, TouchLogged, TouchUndone
 from sla.cadence import State
 from sla.calendar import local_date

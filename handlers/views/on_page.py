@@ -6,8 +6,8 @@ the list again around the pressed line travels in the buttons' own values.
 
 from collections.abc import Mapping, Sequence
 
-from handlers.views.ids import page_value, parse_page
 from handlers.views.message import JsonDict
+from handlers.views.values import page_value, parse_page
 from sla.answers import LeadFilter
 
 MARK = "@"

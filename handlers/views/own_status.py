@@ -3,8 +3,9 @@
 from handlers.views import behind, days, layout, rows, words
 from handlers.views.escape import people, plain
 from handlers.views.headline import sales_verdict
-from handlers.views.ids import Act, Foot, own_value
+from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
+from handlers.views.values import own_value
 from sla.answers import LeadFilter
 from sla.board import OwnBoard
 from sla.calendar import local_date

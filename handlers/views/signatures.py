@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from handlers.views import days, layout, words
 from handlers.views.escape import people
-from handlers.views.ids import Act, version_value
+from handlers.views.ids import Act
+from handlers.views.values import version_value
 from sla.agreed import Proposal
 from sla.agreement import Signature, State, Version
 from sla.calendar import local_date

@@ -6,7 +6,7 @@ from handlers.views import entry_fields, layout, quantities, words
 from handlers.views.contract.essentials import marketing_lines, sales_lines
 from handlers.views.contract.paper import changes_of, quoted
 from handlers.views.escape import people
-from handlers.views.ids import Act, Foot, Form, version_value
+from handlers.views.ids import Act, Foot, Form
 from handlers.views.message import AnyBlock, Message
 from handlers.views.modal import Modal
 from handlers.views.signatures import (
@@ -20,6 +20,7 @@ from handlers.views.signatures import (
     stamp,
     version_name,
 )
+from handlers.views.values import version_value
 from sla.agreed import OwnNumbers, Signed, SignRequest
 from sla.agreement import Signature, State
 from sla.people import Role, Side

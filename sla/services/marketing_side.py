@@ -104,8 +104,12 @@ class MarketingBoard:
         )
         closed = [self._facts_of(one) for one in self._closed_months()]
         kinds = [(kind.key, kind.name) for kind in self._shown.lead_types]
+        met = self._qualified()
         return tuple(
-            _pace_of(key, name, month, ever, closed, is_closed=at.closed)
+            replace(
+                _pace_of(key, name, month, ever, closed, is_closed=at.closed),
+                qualified=None if met is None else met[key],
+            )
             for key, name in (*kinds, (None, None))
         )
 

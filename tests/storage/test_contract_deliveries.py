@@ -69,7 +69,8 @@ def test_a_planned_message_waits_under_its_key(ledger: Deliveries, work: UnitOfW
     assert (one.due_at, one.expires_at, one.next_at) == (NOW, NOW + hours(8), NOW)
     assert (one.state, one.attempt, one.lease_until) == (State.PLANNED, 0, None)
     assert (one.channel_id, one.message_ts, one.reason) == (None, None, None)
-    assert len(one.reference) == 32
+    assert one.reference.startswith(new.mark(work.tenant_id))
+    assert len(one.reference) > len(one.mark)
 
 
 def test_a_key_is_planned_once(ledger: Deliveries):

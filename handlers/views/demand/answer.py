@@ -3,8 +3,9 @@
 from handlers.views import layout, quantities, words
 from handlers.views.demand import against, chains, funnel_chart, odds, workable
 from handlers.views.escape import people
-from handlers.views.ids import Act, Foot, numbers_value
+from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
+from handlers.views.values import numbers_value
 from sla.demand import DemandAnswer, NoOdds
 from sla.terms import Period
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from handlers.views import layout, quantities, words
 from handlers.views.escape import people, plain
-from handlers.views.ids import Form, part_value
+from handlers.views.ids import Form
 from handlers.views.message import AnyBlock
 from handlers.views.modal import Modal
 from handlers.views.setup import inputs
@@ -15,6 +15,7 @@ from handlers.views.setup.fields import BY_PATH, FIELDS, SEATS, STAGES
 from handlers.views.setup.headings import NEW_LEAD_TYPE, TITLES
 from handlers.views.setup.spelled import entries, spelled_or_usual
 from handlers.views.setup.stages import stage_fields, stage_meaning
+from handlers.views.values import part_value
 from sla.agreed import Measured, Part, PartForm
 from sla.people import Role, Side
 

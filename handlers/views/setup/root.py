@@ -6,13 +6,14 @@ from slack_sdk.models.blocks import ButtonElement, ConfirmObject, PlainTextObjec
 
 from handlers.views import days, layout, words
 from handlers.views.escape import people, plain
-from handlers.views.ids import Act, Foot, Form, part_value
+from handlers.views.ids import Act, Foot, Form
 from handlers.views.message import AnyBlock
 from handlers.views.modal import Modal
 from handlers.views.setup import faults
 from handlers.views.setup.headings import NEEDED, TITLES
 from handlers.views.setup.spelled import entries
 from handlers.views.setup.summary import as_usual, lines_of
+from handlers.views.values import part_value
 from sla.agreed import Part, PartOf, PartState, SetUpBoard
 from sla.calendar import local_date
 

@@ -7,8 +7,9 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 
-from handlers.views.ids import Act, parse_part
+from handlers.views.ids import Act
 from handlers.views.setup import is_whole, part_modal, setup_modal
+from handlers.views.values import parse_part
 from intake.agreement_shape import AgreementShape
 from sla.agreed import Part, PartOf
 from tests.handlers.setup import boards

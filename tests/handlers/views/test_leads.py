@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from handlers.views.ids import Act, More, page_value, parse_page, parse_undo, undo_value
+from handlers.views.ids import Act, More
 from handlers.views.lead_lines import lead_pair, replace_lead, rewritten
 from handlers.views.lead_words import Reading, item_lines
 from handlers.views.leads import leads_message
 from handlers.views.logged import logged_lines, snoozed_lines
 from handlers.views.message import as_dicts
 from handlers.views.nudge import nudge_message
+from handlers.views.values import page_value, parse_page, parse_undo, undo_value
 from sla.activity import TouchId
 from sla.answers import LeadFilter
 from sla.cadence import Checkpoint
