@@ -27,6 +27,10 @@ Acked = Callable[[str, float], None]
 KINDS = {"block_actions", "view_submission", "view_closed", "shortcut", "message_action", "block_suggestion"}
 
 
+MOST_SOCKETS = 4
+"""Slack takes ten of an app; during a change of version there are twice as many."""
+
+
 class TimedApp(App):
     """Measures from a request to its acknowledgement, which with `process_before_response` is all of the work."""
 
@@ -89,6 +93,7 @@ class Socket:
         self._handler = SocketModeHandler(
             app, app_token, web_client=client, concurrency=workers, ping_interval=PING_SECONDS
         )
+        self._handler.client.message_listeners.append(_count_sockets)
 
     def start(self) -> None:
         """Connect; SlackApiError when the token is refused."""
@@ -125,3 +130,12 @@ class Socket:
             message = json.loads(raw) if raw else {}
             if message.get("envelope_id"):
                 client.run_message_listeners(message, raw)
+
+
+def _count_sockets(_client: object, message: Mapping[str, object], _raw: str | None) -> None:
+    """Slack says at each hello how many sockets the app has open."""
+    sockets = message.get("num_connections")
+    if message.get("type") == "hello" and isinstance(sockets, int) and sockets > MOST_SOCKETS:
+        log.warning(
+            "too many processes hear Slack by socket: use SLA_MODE=http", sockets=sockets, most=MOST_SOCKETS
+        )

@@ -7,6 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 import pytest
 from slack_bolt import App, BoltRequest
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from structlog.testing import capture_logs
 
 from bot.app import build_app
 from bot.assembly import services_of
@@ -14,7 +16,7 @@ from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.painter import Painter
-from bot.signing_in import sign_in
+from bot.signing_in import sign_in, slack_client
 from sandbox.driver import Driver
 from sandbox.jsonvalue import as_object
 from sandbox.seen import Seen
@@ -156,3 +158,23 @@ class TestAnotherWorkspace:
         app.dispatch(self.command(office, "T0SANDBOX"))
         sent = [entry for entry in office.people.traffic() if entry.what == "response_url"]
         assert "MARKETING" in str(sent[0].request)
+
+
+def test_a_fifth_socket_is_warned_of(office: Office) -> None:
+    others = [
+        SocketModeClient(office.settings.app_token, web_client=slack_client(office.settings))
+        for _ in range(4)
+    ]
+    try:
+        for one in others:
+            one.connect()
+        with capture_logs() as said:
+            office.start()
+            until = time.monotonic() + BACK_WITHIN_SECONDS
+            while not any("SLA_MODE=http" in one["event"] for one in said) and time.monotonic() < until:
+                time.sleep(0.05)
+        (warned,) = [one for one in said if "SLA_MODE=http" in one["event"]]
+        assert (warned["sockets"], warned["most"]) == (5, 4)
+    finally:
+        for one in others:
+            one.close()
