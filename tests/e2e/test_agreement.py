@@ -14,6 +14,7 @@ from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from sla.activity import LeadHistory
 from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
+from tests.e2e.home_tabs import open_home
 from tests.e2e.team import BEGINS, PEOPLE
 
 pytestmark = pytest.mark.e2e
@@ -232,6 +233,22 @@ def test_from_nothing_to_a_second_version_each_lead_under_its_own(bare: Office) 
     people.say("lee", "/sla why second ltd")
     second = people.wait_for("4 follow-ups by Thu 4 Dec", user="lee").shown
     assert "agreement v3" in second
+
+
+def test_home_asks_for_the_signature_and_takes_it(bare: Office) -> None:
+    people = bare.people
+    set_up(bare)
+    propose(bare, effective_on=date(2025, 11, 21))
+    people.close("kim")
+    request_to_sign(bare, "ana", 1)
+    open_home(bare, "ana", "Version 1 of the agreement waits for your signature")
+    people.press("ana", "Read and sign", home=True)
+    people.wait_for(lambda: people.modal("ana"), user="ana")
+    people.press("ana", "Sign version 1")
+    people.wait_for(lambda: "You signed version 1" in people.modal("ana").shown, user="ana")
+    people.close("ana")
+    people.open_home("ana")
+    people.wait_for(lambda: "waits for your signature" not in people.home("ana").shown, user="ana")
 
 
 def test_the_agreement_reads_like_a_contract_and_its_history_shows_what_changed(bare: Office) -> None:

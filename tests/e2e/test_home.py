@@ -132,6 +132,28 @@ class TestHandedOver:
         people.press("kim", "Uphold the contest", about="Birch Inc", home=True)
         home(running, "kim", "The contest was upheld")
 
+    @pytest.mark.parametrize("agreed", [True, False])
+    def test_a_rejection_that_stands_is_told_on_home(self, running: Office, *, agreed: bool) -> None:
+        people = running.people
+        people.advance_to("2025-11-20T10:00")
+        people.say("jo", "/sla handoff")
+        people.submit("jo", {"Company or person": "Birch Inc", "Rep": "Ana Ruiz"})
+        people.close("jo")
+        open_home(running, "ana", "waits for your answer")
+        people.press("ana", "Reject…", about="Birch Inc", home=True)
+        people.submit("ana", {"Reason": "Other", "What marketing should know": "a student"})
+        open_home(running, "jo", "1 rejection you can contest")
+        if agreed:
+            people.press("jo", "Agree", about="Birch Inc", home=True)
+            home(running, "jo", "The rejection stands")
+        else:
+            people.press("jo", "Contest…", about="Birch Inc", home=True)
+            people.submit("jo", {"Why it is a good lead": "they asked for a demo"})
+            open_home(running, "kim", "1 contested rejection waits")
+            people.press("kim", "Keep the rejection", about="Birch Inc", home=True)
+            home(running, "kim", "The rejection stands")
+        assert "you can contest" not in open_home(running, "jo", "handed over in November").shown
+
     def test_what_comes_to_the_manager_the_rep_reads_first(self, running: Office) -> None:
         people = running.people
         people.advance_to("2025-11-20T10:00")
