@@ -103,9 +103,6 @@ class Leads(Protocol):
     def ahead(self, since: datetime) -> tuple[Lead, ...]:
         """Every lead handed off at or after `since`, judged or not: few, as their handoffs lie ahead."""
 
-    def entered(self, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
-        """By lead type: the leads handed off in [since, until), and how many of them have been won."""
-
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
 
     def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:

@@ -12,7 +12,6 @@ from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, Wo
 from sla.people import MemberId, TenantId
 from storage.bulk import by_key, update_all
 from storage.delivered import checked, delivered_each, in_doubt
-from storage.fact_tables import DEAL
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (
     LEAD_COLUMNS,
@@ -144,17 +143,6 @@ class SqlLeads:
         statement = select(*LEAD_COLUMNS).where(self._mine, LEAD.c.handed_off_at >= since)
         rows = self._connection.execute(statement.order_by(LEAD.c.handed_off_at, LEAD.c.id))
         return tuple(lead_of(row) for row in rows)
-
-    def entered(self, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
-        won = select(DEAL.c.lead_id).where(DEAL.c.tenant_id == self._tenant_id).distinct().subquery()
-        statement = (
-            select(LEAD.c.lead_type, func.count(), func.count(won.c.lead_id))
-            .outerjoin(won, won.c.lead_id == LEAD.c.id)
-            .where(self._mine, LEAD.c.handed_off_at >= since, LEAD.c.handed_off_at < until)
-            .group_by(LEAD.c.lead_type)
-        )
-        rows = self._connection.execute(statement)
-        return {lead_type: (leads, with_deal) for lead_type, leads, with_deal in rows}
 
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id).values(snoozed_until=until)

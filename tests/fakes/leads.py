@@ -210,13 +210,6 @@ class FakeLeads:
         found = self._those(lambda lead: lead.handed_off_at >= since)
         return tuple(sorted(found, key=lambda lead: (lead.handed_off_at, lead.id)))
 
-    def entered(self, since: datetime, until: datetime) -> Mapping[str, tuple[int, int]]:
-        with_deal = {deal.lead_id for deal in self._rows.deals.values()}
-        handed_off = self._those(lambda lead: since <= lead.handed_off_at < until)
-        leads = Counter(lead.lead_type for lead in handed_off)
-        won = Counter(lead.lead_type for lead in handed_off if lead.id in with_deal)
-        return {lead_type: (number, won[lead_type]) for lead_type, number in leads.items()}
-
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None:
         self._put(replace(self._rows.leads[lead_id], snoozed_until=until))
 

@@ -5,7 +5,7 @@ import pytest
 from sla.handoff import HandoffFacts
 from sla.leads import Lead, LeadId
 from sla.ports import UnitOfWork
-from tests.storage.examples import NOW, days, deal_row, derived, hours, lead_row
+from tests.storage.examples import NOW, days, derived, hours, lead_row
 
 
 def put(work: UnitOfWork, external_id: str, **said) -> LeadId:
@@ -83,21 +83,3 @@ def test_leads_that_lie_ahead_are_found_judged_or_not(work: UnitOfWork):
     put(work, "on the moment")
     assert [lead.external_id for lead in work.leads.ahead(NOW)] == ["on the moment", "late"]
     assert work.leads.ahead(NOW + days(10)) == ()
-
-
-def test_leads_that_entered_are_counted_with_those_that_were_won(work: UnitOfWork):
-    ids = {
-        name: put(work, name, handed_off_at=NOW + hours(after), lead_type=lead_type)
-        for name, after, lead_type in (
-            ("before", -1, "website"),
-            ("won", 0, "website"),
-            ("twice", 1, "website"),
-            ("open", 2, "website"),
-            ("lost", 3, "outbound"),
-            ("end", 24, "outbound"),
-        )
-    }
-    won = [("a", "won"), ("b", "twice"), ("c", "twice"), ("d", "before"), ("e", "end")]
-    work.deals.upsert([deal_row(key, ids[name], won_at=NOW + days(40)) for key, name in won])
-    assert work.leads.entered(NOW, NOW + days(1)) == {"website": (3, 2), "outbound": (1, 0)}
-    assert work.leads.entered(NOW + days(9), NOW + days(10)) == {}

@@ -73,7 +73,6 @@ def answer(
         work.leads.due_between(NOW, NOW + hours(24)),
         work.leads.delivered(NOW - hours(24), NOW + hours(1)),
         [lead.external_id for lead in work.leads.ahead(NOW)],
-        work.leads.entered(NOW - hours(24), NOW + hours(1)),
     )
 
 

@@ -67,7 +67,6 @@ SWEEPS: dict[str, tuple[str, Callable[[UnitOfWork], object]]] = {
     "touches of leads": ("ix_touch_lead", lambda work: work.leads.handed_off_between(NOW, LATER)),
     "behind": ("ix_lead_behind", lambda work: work.leads.behind(NOW, 100)),
     "ahead": ("ix_lead_handed_off", lambda work: work.leads.ahead(LATER)),
-    "entered": ("ix_lead_handed_off", lambda work: work.leads.entered(NOW, LATER)),
     "count": ("ix_lead_handed_off", lambda work: work.leads.count(until=NOW)),
     "leads by key": (
         "(tenant_id=? AND source=? AND external_id=?)",
@@ -151,7 +150,7 @@ def test_a_sweep_uses_its_index(sqlite_store: SqlStore, sweep: str):
 def test_the_number_of_statements_does_not_grow_with_the_leads(database_store: SqlStore):
     few, many = (statements_for(database_store, leads) for leads in (3, 300))
     assert few == many
-    assert (few["worklist"], few["handed off"], few["entered"], few["histories"]) == (2, 2, 1, 3), (
+    assert (few["worklist"], few["handed off"], few["histories"]) == (2, 2, 3), (
         "histories: one of them finds the ids"
     )
 
@@ -170,7 +169,6 @@ def statements_for(store: SqlStore, leads: int) -> dict[str, int]:
             "deals": lambda: work.deals.upsert([deal_row(f"d{one}", one) for one in ids()]),
             "derived": lambda: work.leads.save_derived({one: derived() for one in ids()}),
             "refix": lambda: work.leads.refix(dict.fromkeys(ids(), FIXED), recount_at=NOW),
-            "entered": lambda: work.leads.entered(NOW, NOW + days(1)),
             "delivered each": lambda: work.leads.delivered_each([NOW, NOW + days(1), LATER]),
             "in doubt": lambda: work.leads.in_doubt(NOW, LATER),
             "paths": lambda: work.paths.handed_off(NOW, NOW + days(1), currency="USD"),
