@@ -5,6 +5,7 @@ from datetime import datetime
 
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
+from scheduling.ladder import late_wanted
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
 from scheduling.trial import held_back
@@ -35,6 +36,7 @@ class Planner:
             if book.begun:
                 wanted += [*digest_wanted(book.at(now), book, now), *_private(work, book, now)]
                 wanted += HandoffNews(work, book, now).wanted()
+                wanted += late_wanted(work, book, now)
                 wanted += troubles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
             planned = tuple(new for new in wanted if work.deliveries.plan(new))

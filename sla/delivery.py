@@ -38,6 +38,7 @@ class Kind(StrEnum):
     UNACCEPTED = "unaccepted"
     TROUBLE = "trouble"
     TRIAL = "trial"
+    LATE = "late"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})

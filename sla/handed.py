@@ -144,6 +144,28 @@ class Unaccepted:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LateLead:
+    """A lead that is short of the `need` follow-ups of a day that is over. `offer`: another rep is offered it."""
+
+    lead: Lead
+    type_name: str
+    owner_name: str | None
+    need: int
+    offer: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LateLeads:
+    """What the ladder brings to the manager of sales today; the first of `total` leads, the longest due first."""
+
+    leads: tuple[LateLead, ...]
+    total: int
+    reps: Mapping[MemberId, str]
+    zone: str
+    now: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class GivenAway:
     """A lead that has gone to another rep."""
 

@@ -32,13 +32,15 @@ class AwayColleague:
 class Day:
     """A rep's own day: the reminder as it would be now, and the leads that wait for the rep's answer.
 
-    The manager of sales is shown those in `told` too. `own` is None for somebody who only stands in for others.
+    The manager of sales is shown those in `told` too, and has been told of those in `late`. `own` is None for
+    somebody who only stands in for others.
     """
 
     nudge: Nudge
     own: OwnBoard | None
     waiting: Unaccepted | None
     told: frozenset[LeadId]
+    late: frozenset[LeadId] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

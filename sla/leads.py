@@ -120,6 +120,11 @@ class Lead:
     def stopped(self, now: datetime) -> bool:
         return self.stopped_at is not None and self.stopped_at <= now
 
+    def short(self, now: datetime) -> bool:
+        """Whether a due date has passed with fewer follow-ups than it asks for, and the clock runs."""
+        due_at = self.derived.next_due_at
+        return due_at is not None and due_at <= now and not self.stopped(now)
+
     @property
     def rejected(self) -> bool:
         return self.stop_reason is StopReason.REJECTED

@@ -46,6 +46,9 @@ class Person:
     def carries_leads(self) -> bool:
         return self.side is Side.SALES and self.role is Role.REP
 
+    def manages(self, side: Side) -> bool:
+        return self.side is side and self.role is Role.MANAGER
+
     @property
     def first_name(self) -> str:
         return self.name.split()[0]
@@ -120,4 +123,4 @@ class Actor:
         return self.person.email if self.person else None
 
     def manages(self, side: Side) -> bool:
-        return self.person is not None and self.is_manager and self.person.side is side
+        return self.person is not None and self.person.manages(side)

@@ -65,8 +65,8 @@ class Leads(Protocol):
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         """How many clocks running at `after` have their checkpoint in (after, until], by (lead type, stage)."""
 
-    def short(self, now: datetime) -> Mapping[LeadId, MemberId | None]:
-        """Every lead that is overdue now, and whose it is."""
+    def short(self, now: datetime) -> tuple[Lead, ...]:
+        """Every lead that is overdue now, the longest due first."""
 
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         """Judged leads handed off in [start, end) with their touches, in a fixed number of queries."""

@@ -87,11 +87,10 @@ class SqlLeads:
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(after, and_(LEAD.c.next_due_at > after, LEAD.c.next_due_at <= until))
 
-    def short(self, now: datetime) -> Mapping[LeadId, MemberId | None]:
-        statement = select(LEAD.c.id, LEAD.c.owner_id).where(
-            self._mine, LEAD.c.next_due_at <= now, running(now)
-        )
-        return {LeadId(row.id): row.owner_id for row in self._connection.execute(statement)}
+    def short(self, now: datetime) -> tuple[Lead, ...]:
+        statement = select(*LEAD_COLUMNS).where(self._mine, LEAD.c.next_due_at <= now, running(now))
+        rows = self._connection.execute(statement.order_by(LEAD.c.next_due_at, LEAD.c.id))
+        return tuple(lead_of(row) for row in rows)
 
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         return handed_off_between(self._connection, self._tenant_id, start, end)

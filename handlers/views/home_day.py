@@ -6,7 +6,7 @@ from handlers.views import days, layout, rows, words
 from handlers.views.headline import sales_verdict
 from handlers.views.ids import Act, Foot
 from handlers.views.lead_lines import covered_sections, lead_pairs
-from handlers.views.lead_words import Reading
+from handlers.views.lead_words import Reading, lead_name
 from handlers.views.message import AnyBlock
 from handlers.views.nudge import put_off_words
 from handlers.views.unaccepted import waiting_pair
@@ -38,6 +38,9 @@ def day_blocks(day: Day, reading: Reading) -> Iterator[AnyBlock]:
     asked = {one.lead.id for one in waiting}
     items = tuple(item for item in day.nudge.items if item.lead.id not in asked)
     yield from lead_pairs(items, reading)
+    known = [lead_name(item.lead) for item in items if item.lead.id in day.late]
+    if known:
+        yield layout.context(f"The manager of sales has been told of {words.joined(known)}.")
     if day.own is not None:
         yield from _rest(day, items)
     yield from _waiting(day, reading)

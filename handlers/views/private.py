@@ -2,6 +2,7 @@
 
 from handlers.views.card import card_message
 from handlers.views.hello import hello_message
+from handlers.views.late_leads import late_leads_message
 from handlers.views.message import Message
 from handlers.views.nudge import nudge_message
 from handlers.views.proposing import change_asked_message, settled_message
@@ -12,7 +13,7 @@ from handlers.views.trouble import trouble_message
 from handlers.views.unaccepted import unaccepted_message, untried_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
-from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted, Untried
+from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.services.bulletins import Private
 from sla.services.cards import CardNote
 from sla.services.papers import Note
@@ -30,7 +31,7 @@ def private_message(content: Private) -> Message:
             return trial_message(content)
         case TroubleNote():
             return trouble_message(content)
-        case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried():
+        case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried() | LateLeads():
             return _of_a_lead(content)
         case _:
             return _of_the_agreement(content)
@@ -46,6 +47,8 @@ def _of_a_lead(content: CardNote) -> Message:
             return unaccepted_message(content)
         case Untried():
             return untried_message(content)
+        case LateLeads():
+            return late_leads_message(content)
         case Contested():
             return contested_message(content.note)
 

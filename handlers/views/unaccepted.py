@@ -1,5 +1,6 @@
 """Leads that nobody has tried or accepted: for their rep with answers a press away, for the manager to give on."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
@@ -12,6 +13,7 @@ from handlers.views.lead_words import Reading, lead_name
 from handlers.views.message import Message
 from sla.handed import GivenAway, Unaccepted, Untried, WaitingLead
 from sla.leads import Lead
+from sla.people import MemberId
 
 MOST_REPS = 100
 MOST_NAME = 75
@@ -61,7 +63,11 @@ def waiting_pair(
     lead, due_at = one.lead, one.lead.accept_due_at
     owner = f" · {people(one.owner_name)}" if found.reps and one.owner_name else ""
     line = f"an answer {_due(due_at, reading)}" if due_at is not None else ""
-    acts = (_menu(found),) if found.reps else (*_answers(lead), lead_button("Log call", Act.LOG_CALL, lead))
+    acts = (
+        (rep_menu(found.reps),)
+        if found.reps
+        else (*_answers(lead), lead_button("Log call", Act.LOG_CALL, lead))
+    )
     return pair_of(lead, (f"{_name(one)}{owner}", line, also or ""), acts)
 
 
@@ -84,10 +90,11 @@ def _due(due_at: datetime, reading: Reading) -> str:
     return f"{'was due' if due_at <= reading.now else 'is due'} {reading.when(due_at)}"
 
 
-def _menu(found: Unaccepted) -> layout.Element:
+def rep_menu(reps: Mapping[MemberId, str]) -> layout.Element:
+    """Gives the lead of its line to whom is chosen."""
     options = [
         Option(value=str(member_id), text=PlainTextObject(text=plain(name, MOST_NAME), emoji=False))
-        for member_id, name in [*found.reps.items()][:MOST_REPS]
+        for member_id, name in [*reps.items()][:MOST_REPS]
     ]
     placeholder = PlainTextObject(text="Give to another rep", emoji=False)
     return StaticSelectElement(action_id=Act.GIVE, placeholder=placeholder, options=options)

@@ -4,17 +4,19 @@ from datetime import datetime
 
 from sla.decisions import DecisionKind
 from sla.delivery import Delivery, Kind
-from sla.handed import Contested, LeadCard, RejectionNote, Unaccepted, Untried
+from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.leads import LeadId
 from sla.people import Member
 from sla.services.accepting import Accepting
 from sla.services.desk import Desk
 from sla.services.disputing import Disputing
+from sla.services.lateness import Lateness
 from sla.services.silence import Silence
 
-CardNote = LeadCard | RejectionNote | Contested | Unaccepted | Untried
+CardNote = LeadCard | RejectionNote | Contested | Unaccepted | Untried | LateLeads
 OF_A_LEAD = frozenset({
     Kind.CARD, Kind.REJECTED, Kind.CONTESTED, Kind.BACK, Kind.DECIDED, Kind.UNTRIED, Kind.UNACCEPTED,
+    Kind.LATE,
 })  # fmt: skip
 
 
@@ -23,6 +25,7 @@ class Cards:
         self._accepting = Accepting(desk)
         self._disputing = Disputing(desk)
         self._silence = Silence(desk)
+        self._lateness = Lateness(desk)
 
     def note(self, delivery: Delivery, member: Member, now: datetime) -> CardNote | None:
         """None where it is not wanted any longer: answered, decided or somebody else's meanwhile."""
@@ -30,6 +33,8 @@ class Cards:
             return self._silence.reminder(member, now)
         if delivery.kind is Kind.UNACCEPTED:
             return self._silence.overdue(member, now)
+        if delivery.kind is Kind.LATE:
+            return self._lateness.note(member, now)
         return self._of_one(delivery, member, now)
 
     def _of_one(self, delivery: Delivery, member: Member, now: datetime) -> CardNote | None:

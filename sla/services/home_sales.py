@@ -6,9 +6,10 @@ from sla.book import Book
 from sla.decisions import Decision, DecisionKind, rejection_of
 from sla.home import Day, Rejected, SalesTeam
 from sla.leads import Lead, LeadId
-from sla.people import Actor, Member, Person, Role, Side
+from sla.people import Actor, Member, Person, Side
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.lateness import known_to_managers
 from sla.services.recount import owners
 from sla.services.silence import Silence, told_on
 from sla.services.status import LONGEST_DISPUTE, Status, Worth, risk_ends
@@ -24,11 +25,13 @@ def day_of(
     """The reminder as it would be now, the rep's own numbers, and the leads that wait for their answer."""
     book = desk.book(work)
     waiting = Silence.unanswered(work, book, member.id, person, now)
+    nudge = MyLeads(desk).nudge(work, member, person, now)
     return Day(
-        nudge=MyLeads(desk).nudge(work, member, person, now),
+        nudge=nudge,
         own=Status(desk).own(actor, now) if person.carries_leads else None,
         waiting=waiting,
         told=_told(work, book, [one.lead for one in waiting.leads], now) if waiting else frozenset(),
+        late=known_to_managers(work, book, [one.lead for one in nudge.items if one.lead.short(now)], now),
     )
 
 
@@ -70,14 +73,10 @@ def _contested(work: UnitOfWork, book: Book, now: datetime) -> list[Rejected]:
 
 def _told(work: UnitOfWork, book: Book, leads: list[Lead], now: datetime) -> frozenset[LeadId]:
     """Those of the leads that a manager of sales is shown as well."""
-    managers = [one for one in owners(work, book).values() if _manages_sales(one)]
+    managers = [one for one in owners(work, book).values() if one.manages(Side.SALES)]
     days = (
         (lead.id, told_on(lead, one.calendar, book), one.calendar.local_date(now))
         for lead in leads
         for one in managers
     )
     return frozenset(lead_id for lead_id, day, today in days if day is not None and day <= today)
-
-
-def _manages_sales(person: Person) -> bool:
-    return person.side is Side.SALES and person.role is Role.MANAGER

@@ -77,7 +77,7 @@ class Silence:
                 for one in work.decisions.waiting(now)
                 if reaches_manager(one, person.calendar, book, today)
             ]
-            return _listed(work, book, found, person, now, reps=dict(_reps(work, book)))
+            return _listed(work, book, found, person, now, reps=dict(reps_by_id(work, book)))
 
     @staticmethod
     def unanswered(
@@ -93,7 +93,7 @@ class Silence:
         today = manager.calendar.local_date(now)
         days = ((one, told_on(one, manager.calendar, book)) for one in work.decisions.waiting(now))
         found = [one for one, day in days if day is not None and day <= today]
-        return _listed(work, book, found, manager, now, reps=dict(_reps(work, book)))
+        return _listed(work, book, found, manager, now, reps=dict(reps_by_id(work, book)))
 
     def give(self, actor: Actor, lead_id: LeadId, to: MemberId, now: datetime) -> GivenAway:
         """Another rep's from now on; its dates stay where they are."""
@@ -101,13 +101,13 @@ class Silence:
             raise NotAllowed("Only the manager of sales gives a lead to another rep.")
         with self._desk.open() as work:
             book, lead = self._desk.book(work), work.decisions.hold(lead_id)
-            reps = dict(_reps(work, book))
+            reps = dict(reps_by_id(work, book))
             if lead is None:
                 raise NotFound("No such lead is in this workspace.")
             if to not in reps:
                 raise BadInput("This person carries no leads any more; choose another rep.")
-            if not lead.waits and lead.owner_id != to:
-                raise Conflict("This lead has been accepted or closed meanwhile, so it stays where it is.")
+            if not (lead.waits or lead.short(now)) and lead.owner_id != to:
+                raise Conflict("This lead was worked on or closed meanwhile, so it stays where it is.")
             if lead.owner_id != to:
                 hand_to(work, lead.id, to, by=actor.member_id, now=now)
                 recount(work, [lead.id], book=book, now=now)
@@ -116,7 +116,8 @@ class Silence:
         return answer
 
 
-def _reps(work: UnitOfWork, book: Book) -> Iterator[tuple[MemberId, str]]:
+def reps_by_id(work: UnitOfWork, book: Book) -> Iterator[tuple[MemberId, str]]:
+    """Whom a lead can be given to."""
     people = owners(work, book)
     yield from ((one, person.name) for one, person in people.items() if person.carries_leads)
 

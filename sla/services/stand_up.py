@@ -111,7 +111,7 @@ def _checked(
     if about.kind is TopicKind.CONTESTED:
         still = {lead.id for lead in contested_leads(work, now)} & since.keys()
     else:
-        short = work.leads.short(now).keys() & since.keys()
+        short = {one.id for one in work.leads.short(now)} & since.keys()
         histories = work.leads.histories(sorted(short))
         still = {one.lead.id for one in histories if not _tried(one, since[one.lead.id], now)}
     return Checked(about=about, leads=len(since), left=len(still))

@@ -92,7 +92,7 @@ class Taking:
         if about.kind is TopicKind.CONTESTED:
             found = {lead.id for lead in contested_leads(work, now)}
         elif about.kind is TopicKind.OVERDUE:
-            whose = work.leads.short(now)
+            whose = {one.id: one.owner_id for one in work.leads.short(now)}
             theirs = {actor.member_id, *actor.covers}
             every = actor.manages(Side.SALES)
             found = {lead_id for lead_id, owner in whose.items() if every or owner in theirs}

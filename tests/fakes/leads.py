@@ -129,12 +129,13 @@ class FakeLeads:
     def due_between(self, after: datetime, until: datetime) -> Mapping[tuple[str, str], int]:
         return self._clocks(after, lambda due: after < due <= until)
 
-    def short(self, now: datetime) -> Mapping[LeadId, MemberId | None]:
-        return {
-            lead.id: lead.owner_id
+    def short(self, now: datetime) -> tuple[Lead, ...]:
+        found = [
+            (lead.derived.next_due_at, lead.id, lead)
             for lead in self._those(lambda lead: running(lead, now))
             if lead.derived.next_due_at is not None and lead.derived.next_due_at <= now
-        }
+        ]
+        return tuple(lead for _, _, lead in sorted(found, key=lambda each: each[:2]))
 
     def handed_off_between(self, start: datetime, end: datetime) -> tuple[LeadHistory, ...]:
         found = self._those(lambda lead: lead.judged and start <= lead.handed_off_at < end)

@@ -26,7 +26,7 @@ from tests.stores import AnyStore
 MONDAY = date(2026, 3, 16)
 NEW = replace(TERMS, effective_on=MONDAY)
 SIGNED = at("2026-03-12 12:00")
-HELD = {Kind.DIGEST, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED}
+HELD = {Kind.DIGEST, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE}
 
 
 @pytest.fixture

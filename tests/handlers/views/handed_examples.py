@@ -7,6 +7,7 @@ from functools import partial
 
 from handlers.views.card import card_message, reject_modal
 from handlers.views.handoff import handed_over_message, handoff_modal
+from handlers.views.late_leads import late_leads_message
 from handlers.views.message import Message
 from handlers.views.modal import Modal
 from handlers.views.rejection import contest_modal, contested_message, rejection_message
@@ -16,6 +17,8 @@ from sla.decisions import Decision, DecisionKind
 from sla.handed import (
     HandedOver,
     HandoffForm,
+    LateLead,
+    LateLeads,
     LeadCard,
     Quality,
     RejectForm,
@@ -28,7 +31,7 @@ from sla.leads import Given, LeadId, StopReason
 from sla.people import MemberId
 from sla.promises import Criterion, QualifiedLead
 from tests.handlers.views.examples import ANA, NOW, TODAY, ZONE, at
-from tests.handlers.views.lead_examples import lead
+from tests.handlers.views.lead_examples import HARBOUR, lead
 
 FIT = (Criterion(name="50 to 500 people", points=10), Criterion(name="Decides <on> *operations*", points=1))
 BEHAVIOUR = (Criterion(name="Asked for a demo", points=15), Criterion(name="R" * 90, points=5))
@@ -106,6 +109,26 @@ WAITING = Unaccepted(
     zone=ZONE,
     now=at(18),
 )
+OVERDUE = replace(
+    HARBOUR,
+    derived=replace(HARBOUR.derived, follow_up_count=2, next_due_at=at(0, day=TODAY - timedelta(days=3))),
+)
+LATE = LateLeads(
+    leads=(
+        LateLead(lead=OVERDUE, type_name="Website form", owner_name="Ana Sanz", need=3, offer=True),
+        LateLead(
+            lead=replace(OVERDUE, id=LeadId(99), name="<b>"),
+            type_name="Outbound",
+            owner_name=None,
+            need=3,
+            offer=False,
+        ),
+    ),
+    total=12,
+    reps={MemberId(1): "Ana Sanz", MemberId(2): "Lee <Park>"},
+    zone=ZONE,
+    now=NOW,
+)
 HANDED = HandedOver(
     lead=NEW,
     type_name="Website form",
@@ -121,6 +144,8 @@ REJECT = RejectForm(
 )
 
 MESSAGES: dict[str, Callable[[], Message]] = {
+    "late_leads": partial(late_leads_message, LATE),
+    "late_lead": partial(late_leads_message, replace(LATE, leads=LATE.leads[1:], total=1)),
     "card_new": partial(card_message, CARD),
     "card_late": partial(card_message, replace(CARD, now=at(9, day=TODAY + timedelta(days=2)))),
     "card_plain": partial(
