@@ -1,12 +1,14 @@
 # Every target does its own set-up: `make demo` and `make test` work from nothing but Python >= 3.11.
 .DELETE_ON_ERROR:
-.PHONY: demo test chaos check lint types contracts bench fmt lock page clean help
+.PHONY: demo test cover chaos check lint types contracts bench fmt lock page clean help
 
 VENV := .venv
 BIN := $(VENV)/bin
 PY := $(BIN)/python
 STAMPS := $(VENV)/.stamps
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+# Many tests wait for a socket or a clock.
+AT_ONCE = -n $(shell $(PY) -c "import os; print(os.cpu_count() * 3 // 2)") --dist loadfile
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 help:           ## what can be made
@@ -16,7 +18,10 @@ demo: $(STAMPS)/demo ## the bot in a local Slack workspace, with an invented tea
 	@$(PY) -m bot demo $(ARGS)
 
 test: $(STAMPS)/dev ## every test; a real PostgreSQL comes from a wheel (ARGS="-k name" for some)
-	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),-n auto --dist loadfile --cov --cov-report=term)
+	$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(AT_ONCE))
+
+cover: $(STAMPS)/dev ## every test, and how much of the code they reach (twice as long)
+	$(BIN)/python -m pytest $(AT_ONCE) --cov --cov-report=term
 
 chaos: $(STAMPS)/dev ## the full runs against "never sent twice, nothing lost silently" (about 20 minutes)
 	$(BIN)/python -m pytest -m chaos -n auto -rP --timeout 3600 $(ARGS)

@@ -10,7 +10,7 @@ from tests.e2e.conftest import Mode, Office
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["socket", pytest.param("http", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     return request.param
 

@@ -8,7 +8,7 @@ from tests.e2e.conftest import Mode, Office
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["socket", pytest.param("http", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The same in Socket Mode and over signed HTTP."""
     return request.param

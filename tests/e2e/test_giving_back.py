@@ -10,7 +10,7 @@ pytestmark = pytest.mark.e2e
 LEAD = "L1"
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["socket", pytest.param("http", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     return request.param
 

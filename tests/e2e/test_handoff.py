@@ -29,7 +29,7 @@ FIT, DEMO = "50 to 500 people · 10 points", "Asked for a demo · 15 points"
 GOOD = {"handoff.name": "Delta Works", "handoff.fit": [FIT], "handoff.behaviour": [DEMO]}
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["http", pytest.param("socket", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The same in Socket Mode and over signed HTTP."""
     return request.param

@@ -8,7 +8,7 @@ from tests.e2e.home_tabs import home, open_home
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["http", pytest.param("socket", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The same in Socket Mode and over signed HTTP."""
     return request.param

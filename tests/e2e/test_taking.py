@@ -10,7 +10,7 @@ pytestmark = pytest.mark.e2e
 OVERDUE = "short of their follow-ups"
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["http", pytest.param("socket", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The same in Socket Mode and over signed HTTP."""
     return request.param

@@ -7,7 +7,7 @@ from tests.e2e.conftest import Mode, Office
 pytestmark = pytest.mark.e2e
 
 
-@pytest.fixture(params=["socket", "http"])
+@pytest.fixture(params=["http", pytest.param("socket", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     return request.param
 
