@@ -99,6 +99,10 @@ def _number(text: str) -> Json:
     return _whole(text)
 
 
+def _yes(text: str) -> Json:
+    return text == "yes"
+
+
 def _days(text: str) -> Json:
     return [_whole(part) for part in _listed(text)]
 
@@ -171,6 +175,7 @@ _PROMISES = _rows(
 _MEETINGS = _rows(("name", "when"), "Weekly review | Monday 10:00")
 
 READERS: Mapping[str, Reader] = {
+    "streams[].needs_leads": _yes,
     "lead_types[].stages": _list_of_words,
     "lead_types[].rates": _rates,
     "lead_types[].origins": _list_of_words,

@@ -20,6 +20,7 @@ class Part(StrEnum):
     PEOPLE = "people"
     CHANNEL = "channel"
     QUOTA = "quota"
+    STREAM = "stream"
     LEAD_TYPE = "lead_type"
     SALES = "sales"
     HOURS = "hours"
@@ -29,7 +30,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartOf:
-    """A part of the set-up; `number` counts lead types from 1, one beyond the last is a new one."""
+    """A part of the set-up; `number` counts streams and lead types from 1, one beyond the last is a new one."""
 
     part: Part
     number: int | None = None

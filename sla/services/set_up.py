@@ -18,8 +18,10 @@ from sla.services.desk import Desk
 from sla.services.drafting import Drafting, Writing, check_writer, taking_effect
 from sla.services.enrolment import Enrolment, people_faults
 from sla.services.measuring import measuring_of
+from sla.stream_parts import in_use
 
 MEASURED_MONTHS = 12
+_CALLED = {Part.LEAD_TYPE: "lead type", Part.STREAM: "stream"}
 CHANGED_MEANWHILE = "Somebody changed this part while the form was open. Close it and open it again to see."
 
 
@@ -55,7 +57,7 @@ class SetUp:
         with self._desk.open() as work:
             writing = self._unchanged(work, actor, of, seen)
             tables = parts.changed(writing.tables, of, patch)
-            wrong = [fault for fault in parts.own_faults(of, self._faults(tables, now)) if _at_a_key(fault)]
+            wrong = self._wrong(writing.tables, tables, of, now)
             if wrong:
                 raise BadFields({fault.field: fault.sentence for fault in reversed(wrong)})
             return self._saved(work, actor, tables, now)
@@ -69,13 +71,19 @@ class SetUp:
             self._enrolment.enrol(work, chosen, now)
             return self._saved(work, actor, writing.tables, now)
 
-    def remove_lead_type(self, actor: Actor, number: int, *, seen: str, now: datetime) -> SetUpBoard:
-        of = PartOf(part=Part.LEAD_TYPE, number=number)
+    def remove(self, actor: Actor, of: PartOf, *, seen: str, now: datetime) -> SetUpBoard:
+        """A lead type or a stream; BadInput for the only one, and for a stream that something is for."""
+        what = _CALLED[of.part]
         with self._desk.open() as work:
             writing = self._unchanged(work, actor, of, seen)
-            if len(parts.lead_types(writing.tables)) == 1:
-                raise BadInput("This is the only lead type; change it instead of removing it.")
-            return self._saved(work, actor, parts.without_lead_type(writing.tables, number), now)
+            if parts.how_many(writing.tables, of) == 1:
+                raise BadInput(
+                    f"This is the only {what}; change it instead of removing it.", field=parts.REMOVE
+                )
+            used = in_use(writing.tables, of.number or 0) if of.part is Part.STREAM else None
+            if used is not None:
+                raise BadInput(used, field=parts.REMOVE)
+            return self._saved(work, actor, parts.without(writing.tables, of), now)
 
     def take_numbers(self, actor: Actor, what_if: WhatIf, now: datetime) -> SetUpBoard:
         """A draft of the version in force with the numbers of a what-if."""
@@ -155,6 +163,17 @@ class SetUp:
     def _faults(self, tables: Tables, now: datetime) -> tuple[Fault, ...]:
         return self._desk.shelf.documents.faults(_dated(tables, now))
 
+    def _wrong(self, before: Tables, after: Tables, of: PartOf, now: datetime) -> list[Fault]:
+        """What a part cannot be saved with."""
+        faults = self._faults(after, now)
+        wrong = [fault for fault in parts.own_faults(of, faults) if parts.is_at_a_key(fault)]
+        if of.number is not None:
+            wrong += parts.mixed_up(of, faults, self._faults(before, now))
+        if of.part is Part.STREAM and of.number is not None and not _needs_leads(of, after):
+            used = in_use(before, of.number)
+            wrong += [Fault(field=f"streams[{of.number}].needs_leads", sentence=used)] if used else []
+        return wrong
+
     def _measured(self, work: UnitOfWork, writing: Writing, of: PartOf, now: datetime) -> Measured | None:
         """As `/sla demand measured` does, from lead to won in one step; None where too few were won."""
         if of.part is not Part.LEAD_TYPE or writing.base is None or of.number is None:
@@ -182,9 +201,9 @@ def _dated(tables: Tables, now: datetime) -> Tables:
     return taking_effect(tables, now.date() + timedelta(days=2))
 
 
-def _at_a_key(fault: Fault) -> bool:
-    """A fault of one input, not of all the lead types together: that one is put right step by step."""
-    return fault.field != parts.LEAD_TYPES
+def _needs_leads(of: PartOf, tables: Tables) -> bool:
+    held = parts.held_by(of, tables)
+    return not isinstance(held, Mapping) or held.get("needs_leads") is not False
 
 
 def _zone(tables: Tables) -> str:

@@ -17,6 +17,8 @@ class TestOneInput:
             ("sales.touches_per_rep_week", "140", {"sales": {"touches_per_rep_week": 140}}),
             ("sales.suggested_days", "5, 10,14", {"sales": {"suggested_days": [5, 10, 14]}}),
             ("team.goals", "One\n\n Two \n", {"team": {"goals": ["One", "Two"]}}),
+            ("streams[2].needs_leads", "no", {"streams": {"needs_leads": False}}),
+            ("streams[1].margin", None, {"streams": {"margin": None}}),
             ("lead_types[3].share", "40%", {"lead_types": {"share": "40%"}}),
             ("lead_types[1].stages", "MQL, SQL,won", {"lead_types": {"stages": ["MQL", "SQL", "won"]}}),
             ("lead_types[1].origins", "website form; ads, paid;", {"lead_types": {"origins": ["website form", "ads, paid"]}}),

@@ -83,6 +83,17 @@ WRONG: Tables = {
     "lead_types": [{**WEBSITE, "share": "60%", "rates": ["34%", "82%"]}, {**WEBSITE, "name": "Outbound", "share": "30%"}],
     "sales": {"cadence": [{"day": 28, "follow_ups": 2}, {"day": 14, "follow_ups": 4}], "first_attempt_target": "90"},
 }  # fmt: skip
+DIVIDED: Tables = {
+    **SMALL,
+    "lead_types": [{**WEBSITE, "share": "60%", "stream": "New business"},
+                   {**WEBSITE, "name": "Outbound", "share": "40%", "stream": "New business"}],
+    "streams": [{"name": "New business", "share": "70%", "margin": "35%"},
+                {"name": "Retention", "share": "30%", "needs_leads": False}],
+}  # fmt: skip
+UNEVEN: Tables = {
+    **DIVIDED,
+    "streams": [{"name": "New business", "share": "70%"}, {"name": "Existing *customers*", "share": "40%"}],
+}
 LONG = "Leads from the very long campaign of the alliance with *all* <partners> & friends"
 TWELVE: Tables = {
     **SMALL,
@@ -164,6 +175,10 @@ def form(
 
 def lead_type(number: int) -> PartOf:
     return PartOf(part=Part.LEAD_TYPE, number=number)
+
+
+def stream(number: int) -> PartOf:
+    return PartOf(part=Part.STREAM, number=number)
 
 
 def table(value: Json) -> Mapping[str, Json]:
