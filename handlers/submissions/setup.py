@@ -5,7 +5,8 @@ from handlers.services import Services
 from handlers.submissions.submitted import Submitted
 from handlers.views.setup import setup_modal
 from handlers.views.setup.fields import SEATS
-from handlers.views.setup.part import CADENCE, MEASURED, SUGGESTED, USE_MEASURED
+from handlers.views.setup.history import USE_CLOSING, USE_MEASURED
+from handlers.views.setup.part import CADENCE, CLOSING, MEASURED, SUGGESTED
 from handlers.views.values import parse_part
 from sla.agreed import Part, SetUpBoard
 from sla.parts import REMOVE
@@ -25,7 +26,8 @@ def _saved(form: Submitted, services: Services) -> SetUpBoard:
     if of.number is not None and form.ticked(REMOVE):
         return services.set_up.remove(form.actor, of, seen=seen, now=form.now)
     measured = form.carries.get(MEASURED) if form.ticked(USE_MEASURED) else None
-    patch = patch_of(_spread_anew(form), measured=measured)
+    closing = form.carries.get(CLOSING) if form.ticked(USE_CLOSING) else None
+    patch = patch_of(_spread_anew(form), measured=measured, closing=closing)
     return services.set_up.save(form.actor, of, patch, seen=seen, now=form.now)
 
 

@@ -10,6 +10,7 @@ from sla.agreement import Json, Tables
 from sla.confidence import FEWEST_WINS
 from sla.documents import Fault
 from sla.errors import BadFields, BadInput, Conflict
+from sla.measured import Closing
 from sla.people import Actor, Named
 from sla.ports import Directory, UnitOfWork
 from sla.services.demand import WhatIf
@@ -42,13 +43,15 @@ class SetUp:
             writing = self._allowed(work, actor)
             members = [member for member in work.members.all() if member.named is not None]
             people = tuple(member.named for member in members if member.named is not None)
+            measured, closing = self._history(work, writing, of, now)
             return PartForm(
                 of=of,
                 tables=writing.tables,
                 people=people,
                 slack_ids={member.email: member.slack_id for member in members if member.slack_id},
                 seen=_seen(of, writing.tables, people),
-                measured=self._measured(work, writing, of, now),
+                measured=measured,
+                closing=closing,
                 zone=_zone(writing.tables),
             )
 
@@ -174,19 +177,23 @@ class SetUp:
             wrong += [Fault(field=f"streams[{of.number}].needs_leads", sentence=used)] if used else []
         return wrong
 
-    def _measured(self, work: UnitOfWork, writing: Writing, of: PartOf, now: datetime) -> Measured | None:
+    def _history(
+        self, work: UnitOfWork, writing: Writing, of: PartOf, now: datetime
+    ) -> tuple[Measured | None, Closing | None]:
         """As `/sla demand measured` does, from lead to won in one step; None where too few were won."""
         if of.part is not Part.LEAD_TYPE or writing.base is None or of.number is None:
-            return None
+            return None, None
         terms = self._desk.shelf.documents.terms(writing.base.body)
         held = parts.held_by(of, writing.tables)
         name = held.get("name") if isinstance(held, Mapping) else None
-        key = next((kind.key for kind in terms.lead_types if kind.name == name), None)
-        found = (one.whole for one in measuring_of(terms, work, now).measured() if one.key == key)
-        whole = next(found, None)
-        if whole is None or not FEWEST_WINS <= whole.converted < whole.entered:
-            return None
-        return Measured(leads=whole.entered, won=whole.converted, months=MEASURED_MONTHS)
+        kind = next((kind for kind in terms.lead_types if kind.name == name), None)
+        if kind is None:
+            return None, None
+        measuring = measuring_of(terms, work, now)
+        whole = next(one.whole for one in measuring.measured() if one.key == kind.key)
+        known = FEWEST_WINS <= whole.converted < whole.entered
+        rate = Measured(leads=whole.entered, won=whole.converted, months=MEASURED_MONTHS) if known else None
+        return rate, measuring.closing(kind)
 
 
 def _seen(of: PartOf, tables: Tables, people: Sequence[Named]) -> str:

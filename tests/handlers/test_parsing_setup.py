@@ -6,6 +6,12 @@ from handlers.parsing_setup import patch_of
 from sla.errors import BadFields
 
 
+def test_the_time_that_history_shows_takes_the_place_of_what_was_typed() -> None:
+    given = {"lead_types[1].months_to_close": "3", "lead_types[1].closes_after": "1, 2"}
+    patch = patch_of(given, closing="8, 30, 0, 1200")
+    assert patch == {"lead_types": {"months_to_close": None, "closes_after": [8, 30, 0, 1200]}}
+
+
 class TestOneInput:
     @pytest.mark.parametrize(
         ("block_id", "text", "expected"),

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
-from handlers.views import layout, quantities, words
+from handlers.views import layout, words
 from handlers.views.escape import people, plain
 from handlers.views.ids import Form
 from handlers.views.message import AnyBlock
 from handlers.views.modal import Modal
-from handlers.views.setup import inputs
+from handlers.views.setup import history, inputs
 from handlers.views.setup.field import Field
 from handlers.views.setup.fields import BY_PATH, FIELDS, SEATS, STAGES
 from handlers.views.setup.headings import NEW, TITLES
@@ -21,8 +20,7 @@ from sla.agreement import Json
 from sla.parts import NUMBERED, REMOVE
 from sla.people import Role, Side
 
-USE_MEASURED = "use.measured"
-MEASURED = "measured"
+MEASURED, CLOSING = "measured", "closing"
 CADENCE, SUGGESTED = "sales.cadence", "sales.suggested_days"
 MOST_UNKNOWN = 5
 _SEATED = {
@@ -58,11 +56,14 @@ def part_modal(form: PartForm) -> Modal:
 
 def _carried(form: PartForm) -> dict[str, str]:
     """What the form was opened with, where saving has to know it."""
+    carried: dict[str, str] = {}
     if form.measured is not None and _usable(form.measured):
-        return {MEASURED: f"{form.measured.won} of {form.measured.leads}"}
+        carried[MEASURED] = f"{form.measured.won} of {form.measured.leads}"
+    if form.closing is not None:
+        carried[CLOSING] = ", ".join(map(str, form.closing.counts))
     if form.of.part is Part.SALES:
-        return {path: _initial(form, BY_PATH[path]) for path in (CADENCE, SUGGESTED)}
-    return {}
+        carried |= {path: _initial(form, BY_PATH[path]) for path in (CADENCE, SUGGESTED)}
+    return carried
 
 
 def fields_of(form: PartForm) -> tuple[Field, ...]:
@@ -113,7 +114,9 @@ def _inputs(form: PartForm) -> Iterator[AnyBlock]:
         else:
             yield layout.context(f"{field.label}: too long to be changed here; set it in the file.")
         if field.path == "lead_types[].rates" and form.measured is not None:
-            yield from _measured(form.measured)
+            yield from history.rate(form.measured, usable=_usable(form.measured))
+        if field.path == "lead_types[].closes_after" and form.closing is not None:
+            yield from history.closing(form.closing)
     if form.of.part is Part.STREAM:
         yield from _taken_by(form)
     if form.of.part in NUMBERED and _several(form) and not _is_new(form):
@@ -146,18 +149,6 @@ def _people(form: PartForm) -> Iterator[AnyBlock]:
         yield layout.context(
             f"Slack knows nobody as {listed}. Whoever is not chosen above is no longer named once you save."
         )
-
-
-def _measured(measured: Measured) -> Iterator[AnyBlock]:
-    leads = words.counted(measured.leads, "lead")
-    won = quantities.count(measured.won)
-    share = f" ({quantities.percent(Fraction(measured.won, measured.leads))})" if measured.leads else ""
-    yield layout.context(
-        f"Your own history: {won} of {leads} of {measured.months} months were won{share}",
-        "the youngest are left out, as many of them have not closed yet",
-    )
-    if _usable(measured):
-        yield inputs.checkbox(USE_MEASURED, "Use your own history?", "Yes: one step, from lead to won")
 
 
 def _usable(measured: Measured | None) -> bool:

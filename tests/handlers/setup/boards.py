@@ -8,6 +8,7 @@ from intake.agreement_documents import AgreementDocuments
 from sla import parts
 from sla.agreed import Measured, Part, PartForm, PartOf, PartState, SetUpBoard
 from sla.agreement import Json, State, Tables, Version
+from sla.measured import Closing
 from sla.people import MemberId, Named, Role, Side
 from sla.services.drafting import taking_effect
 from sla.services.enrolment import people_faults
@@ -161,6 +162,7 @@ def form(
     people: tuple[Named, ...] = PEOPLE,
     slack_ids: Mapping[str, str] = SLACK_IDS,
     measured: Measured | None = None,
+    closing: Closing | None = None,
 ) -> PartForm:
     return PartForm(
         of=of if isinstance(of, PartOf) else PartOf(part=of),
@@ -169,6 +171,7 @@ def form(
         slack_ids=slack_ids,
         seen="5ee",
         measured=measured,
+        closing=closing,
         zone=ZONE,
     )
 

@@ -223,6 +223,14 @@ class TestAPart:
         assert "use.measured" in inputs(shown)
         assert inputs(shown)["lead_types[1].rates"]["optional"] is True
 
+    def test_own_history_can_take_the_place_of_the_time_to_close(self) -> None:
+        shown = view("lead_type_closing")
+        assert "1,238 won leads handed over" in said(shown)
+        assert "so many closed after 0, 1, 2 … months: 8, 30, 0, 1,200" in said(shown)
+        assert list(inputs(shown))[-2:] == ["lead_types[1].closes_after", "use.closing"]
+        assert json.loads(shown["private_metadata"])["closing"] == "8, 30, 0, 1200"
+        assert "use.closing" not in inputs(view("lead_type_measured"))
+
     def test_history_without_a_won_lead_cannot(self) -> None:
         assert "0 of 1,200 leads" in said(view("lead_type_none_won"))
         assert "use.measured" not in inputs(view("lead_type_none_won"))

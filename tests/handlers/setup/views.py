@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from jsonschema import Draft202012Validator
@@ -10,12 +11,14 @@ from handlers.views.modal import Modal
 from handlers.views.setup import part_modal, setup_modal
 from sandbox.blockkit.view import check_view
 from sla.agreed import Measured, Part, PartOf
+from sla.measured import Closing
 from sla.parts import NUMBERED
 from tests import block_kit
 from tests.handlers.setup import boards
 from tests.handlers.setup.boards import board, form, lead_type, stream
 
 HISTORY = Measured(leads=1200, won=158, months=12)
+CLOSED = Closing(counts=(8, 30, 0, 1200), first=date(2025, 3, 3), last=date(2026, 4, 30))
 STAGED = {
     **boards.SMALL,
     "lead_types": [{**boards.WEBSITE, "stages": ["lead", "Demo no. 1", "won"], "rates": ["9%", "8%"]}],
@@ -54,6 +57,7 @@ MODALS: dict[str, Callable[[], Modal]] = {
     "people_unknown_to_slack": partial(part_modal, form(Part.PEOPLE, people=boards.CROWD, slack_ids={})),
     "lead_type_third": partial(part_modal, form(lead_type(3), boards.FULL)),
     "lead_type_measured": partial(part_modal, form(lead_type(1), boards.SMALL, measured=HISTORY)),
+    "lead_type_closing": partial(part_modal, form(lead_type(1), boards.SMALL, measured=HISTORY, closing=CLOSED)),
     "lead_type_none_won": partial(part_modal, form(lead_type(1), boards.SMALL, measured=replace(HISTORY, won=0))),
     "lead_type_long_name": partial(part_modal, form(lead_type(12), boards.TWELVE)),
     "purpose_custom_stage": partial(part_modal, form(Part.PURPOSE, UNSAID)),
