@@ -11,6 +11,7 @@ from sla.agreement import Json, Tables
 from sla.errors import BadFields, BadInput, Conflict
 from sla.parts import REMOVE
 from sla.services.drafting import taking_effect
+from sla.stream_parts import in_use, renamed
 from tests.sla.services.office import EVENTS, FIRST, KIM, MAX, NOW, QUOTA, SECOND, TABLES, Office
 
 NEW, OLD, THIRD = (PartOf(part=Part.STREAM, number=number) for number in (1, 2, 3))
@@ -180,3 +181,14 @@ def test_somebody_else_meanwhile(divided: Office) -> None:
     with pytest.raises(Conflict):
         divided.set_up.remove(divided.actor(KIM), NEW, seen=seen, now=NOW)
     assert divided.set_up.form(divided.actor(KIM), QUOTA, NOW).seen == quota, "the quota is a part of its own"
+
+
+def test_a_stream_is_known_by_its_letters_in_any_case() -> None:
+    """A draft that came from a file has its words as they were typed."""
+    used = in_use(DIVIDED, 1)
+    assert used is not None
+    assert used.startswith("Website")
+    assert in_use(DIVIDED, 2) is None
+    moved = renamed(DIVIDED, "New business", "Resale")["lead_types"]
+    assert isinstance(moved, list)
+    assert [one["stream"] for one in moved if isinstance(one, dict)] == ["Resale"]
