@@ -18,11 +18,13 @@ _RATES_APART = re.compile(r"[;\n]|,(?=\s)|(?<!\d),|,(?!\d{3}(?!\d))")  # the com
 _WHOLE = re.compile(r"[0-9]{1,6}")
 
 
-def patch_of(given: Mapping[str, str | None], *, measured: str | None = None) -> Tables:
+def patch_of(
+    given: Mapping[str, str | None], *, measured: str | None = None, closing: str | None = None
+) -> Tables:
     """`given` is each input's text by block id, None where it was emptied; what was not asked for is left alone.
 
-    `measured` is a lead type's own rate, like "158 of 1200", where it was chosen over written ones. BadFields
-    by block id.
+    `measured` is a lead type's own rate, like "158 of 1200", where it was chosen over written ones, and
+    `closing` how many of its leads closed after 0, 1, 2 … months, like "5, 20". BadFields by block id.
     """
     tables: dict[str, Json] = {}
     wrong: dict[str, str] = {}
@@ -39,6 +41,9 @@ def patch_of(given: Mapping[str, str | None], *, measured: str | None = None) ->
     if measured is not None:
         _put(tables, "lead_types[].stages", ["lead", "won"])
         _put(tables, "lead_types[].rates", [measured])
+    if closing is not None:
+        _put(tables, "lead_types[].months_to_close", None)
+        _put(tables, "lead_types[].closes_after", _weights(closing))
     return _settled(tables)
 
 
@@ -97,6 +102,10 @@ def _whole(text: str) -> int:
 
 def _number(text: str) -> Json:
     return _whole(text)
+
+
+def _yes(text: str) -> Json:
+    return text == "yes"
 
 
 def _days(text: str) -> Json:
@@ -171,6 +180,7 @@ _PROMISES = _rows(
 _MEETINGS = _rows(("name", "when"), "Weekly review | Monday 10:00")
 
 READERS: Mapping[str, Reader] = {
+    "streams[].needs_leads": _yes,
     "lead_types[].stages": _list_of_words,
     "lead_types[].rates": _rates,
     "lead_types[].origins": _list_of_words,

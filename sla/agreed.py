@@ -9,6 +9,7 @@ from fractions import Fraction
 from sla.agreement import ChangeAsked, Signature, Tables, Version
 from sla.capacity import Capacity
 from sla.documents import Fault
+from sla.measured import Closing
 from sla.mix import MixedDemand
 from sla.people import MemberId, Named, Person, Side
 from sla.terms import Terms
@@ -20,6 +21,7 @@ class Part(StrEnum):
     PEOPLE = "people"
     CHANNEL = "channel"
     QUOTA = "quota"
+    STREAM = "stream"
     LEAD_TYPE = "lead_type"
     SALES = "sales"
     HOURS = "hours"
@@ -29,7 +31,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartOf:
-    """A part of the set-up; `number` counts lead types from 1, one beyond the last is a new one."""
+    """A part of the set-up; `number` counts streams and lead types from 1, one beyond the last is a new one."""
 
     part: Part
     number: int | None = None
@@ -76,6 +78,8 @@ class Measured:
 class PartForm:
     """A part to fill in: the draft's tables, and `seen`, which tells on saving whether it changed meanwhile.
 
+    `measured` and `closing` are what the history of a lead type offers, None where it is too short.
+
     `slack_ids` are those of the people by address; somebody whom Slack does not know is missing there.
     """
 
@@ -86,6 +90,7 @@ class PartForm:
     seen: str
     measured: Measured | None
     zone: str
+    closing: Closing | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,13 +1,15 @@
 """Measured rates as values: each with its counts, its range, and what a small segment borrows from the whole."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from fractions import Fraction
 
 from sla.confidence import FEWEST_WINS
+from sla.lag import Lag
 from sla.verdict import FEWEST, wilson
 
+_MOSTLY = Fraction(9, 10)
 BORROWED = 100
 """A lead type's own rate counts as if so many more leads had come in at the rate of all of them (MATHS §2)."""
 
@@ -82,6 +84,32 @@ class StepMeasured:
         if self.agreed > high:
             return Finding.LOWER
         return Finding.HIGHER if self.agreed < low else Finding.AS_AGREED
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Closing:
+    """How many won leads closed in the month they came in, in the next one, and so on.
+
+    They are those by which the rate to won is judged; handed over from `first` to `last`.
+    """
+
+    counts: tuple[int, ...]
+    first: date
+    last: date
+
+    @property
+    def won(self) -> int:
+        return sum(self.counts)
+
+    @property
+    def lag(self) -> Lag:
+        return Lag.of_counts(self.counts)
+
+    @property
+    def mostly_within(self) -> int:
+        """Months within which nine of ten closed."""
+        lag = self.lag
+        return next(months for months in range(len(self.counts)) if lag.closed_within(months) >= _MOSTLY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,13 +4,16 @@ Of each step only leads are counted that were handed over so long ago that nine 
 so. Leads from before everything was recorded are left out.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
+from sla.confidence import FEWEST_WINS
+from sla.lag import LONGEST_LAG
 from sla.maturing import Case, Timing, timing
-from sla.measured import StepMeasured, TypeMeasured
+from sla.measured import Closing, StepMeasured, TypeMeasured
 from sla.paths import Path
 from sla.stages import plain
 from sla.terms import LeadType, Terms
@@ -18,6 +21,7 @@ from sla.terms import LeadType, Terms
 SPAN = timedelta(days=365)
 """Of the leads that are old enough, those of the last year."""
 _DAY = timedelta(days=1)
+_MONTHS_A_YEAR = 12
 _LEAST_TIMED = Fraction(9, 10)
 
 
@@ -31,9 +35,13 @@ class Way:
     began_at: datetime
     age: int
     days: tuple[int | None, ...]
-    won: bool
+    won_at: datetime | None
     worth: int | None
     ended: int | None
+
+    @property
+    def won(self) -> bool:
+        return self.won_at is not None
 
     @property
     def reached(self) -> int:
@@ -81,7 +89,7 @@ def _way(path: Path, places: Mapping[str, int], until: datetime) -> Way:
         began_at=path.began_at,
         age=(until - path.began_at) // _DAY,
         days=(0, *(_days(path.began_at, entered, place) for place in range(1, reached + 1))),
-        won=won_at is not None,
+        won_at=won_at,
         worth=path.worth if won_at is not None else None,
         ended=None if ended is None or won_at is not None else _after(path.began_at, ended),
     )
@@ -140,6 +148,19 @@ class Measuring:
             for kind in self._terms.lead_types
         )
 
+    def closing(self, kind: LeadType) -> Closing | None:
+        """After how many months its wins closed; None from fewer than ten of leads that are old enough."""
+        local = self._terms.calendar.local_date
+        old = self.old_enough(kind, len(kind.funnel.stages) - 1)
+        won = [(local(way.began_at), local(way.won_at)) for way in old if way.won_at is not None]
+        if len(won) < FEWEST_WINS:
+            return None
+        after = Counter(_months(came, closed) for came, closed in won)
+        first, last = min(came for came, _ in won), max(came for came, _ in won)
+        return Closing(
+            counts=tuple(after[months] for months in range(max(after) + 1)), first=first, last=last
+        )
+
     def old_enough(self, kind: LeadType, place: int) -> tuple[Way, ...]:
         """The leads by which what goes on to a stage is judged: none where it is not known how long that takes."""
         own = self.ways[kind.key]
@@ -165,6 +186,12 @@ class Measuring:
             since=min((way.began_at for way in old), default=None),
             until=max((way.began_at for way in old), default=None),
         )
+
+
+def _months(came: date, closed: date) -> int:
+    """From the month a lead came in to the one it was won in; a deal from before its handoff took none."""
+    between = (closed.year - came.year) * _MONTHS_A_YEAR + closed.month - came.month
+    return min(max(0, between), LONGEST_LAG)
 
 
 def _closing(way: Way) -> Case:

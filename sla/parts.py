@@ -8,15 +8,23 @@ from sla.agreed import Part, PartOf
 from sla.agreement import Json, Tables
 from sla.documents import Fault
 from sla.funnel import DEFAULT_STAGES
+from sla.stream_parts import STREAMS, renamed
 
 LEAD_TYPES = "lead_types"
 
-FUNNEL = ("quota", "streams", LEAD_TYPES, "open_business", "stages", "improvements")
+NUMBERED: Mapping[Part, str] = {Part.STREAM: STREAMS, Part.LEAD_TYPE: LEAD_TYPES}
+"""The parts of which there are several, with the list that holds them."""
+
+REMOVE = "use.remove"
+"""What a refusal to take one of several away is called by."""
+
+FUNNEL = ("quota", STREAMS, LEAD_TYPES, "open_business", "stages", "improvements")
 """The tables that the leads are worked out from; amounts are in the team's currency."""
 
 KEYS: Mapping[Part, tuple[str, ...]] = {
     Part.CHANNEL: ("team.name", "team.channel", "team.digest_at", "team.nudge_at", "team.locale"),
-    Part.QUOTA: ("quota", "team.currency", "team.until", "streams", "open_business"),
+    Part.QUOTA: ("quota", "team.currency", "team.until", "open_business"),
+    Part.STREAM: (STREAMS,),
     Part.LEAD_TYPE: (LEAD_TYPES,),
     Part.SALES: ("sales",),
     Part.HOURS: ("team.zone", "team.days", "team.hours", "team.holidays"),
@@ -28,9 +36,11 @@ KEYS: Mapping[Part, tuple[str, ...]] = {
 
 
 def parts_of(tables: Tables) -> Iterator[PartOf]:
-    """In the order in which they are filled in; at least one lead type."""
+    """In the order in which they are filled in; at least one lead type, and a stream for each that is written."""
     for part in (Part.PEOPLE, Part.CHANNEL, Part.QUOTA):
         yield PartOf(part=part)
+    for number in range(1, len(_list(tables, STREAMS)) + 1):
+        yield PartOf(part=Part.STREAM, number=number)
     for number in range(1, max(1, len(lead_types(tables))) + 1):
         yield PartOf(part=Part.LEAD_TYPE, number=number)
     for part in (Part.SALES, Part.HOURS, Part.PURPOSE, Part.HANDOFF):
@@ -38,18 +48,22 @@ def parts_of(tables: Tables) -> Iterator[PartOf]:
 
 
 def lead_types(tables: Tables) -> list[Json]:
-    found = tables.get(LEAD_TYPES)
+    return _list(tables, LEAD_TYPES)
+
+
+def _list(tables: Tables, table: str) -> list[Json]:
+    found = tables.get(table)
     return list(found) if isinstance(found, list) else []
 
 
 def own_faults(of: PartOf, faults: Sequence[Fault]) -> tuple[Fault, ...]:
-    """Those of this part; what is wrong with all the lead types together is the first one's."""
+    """Those of this part; what is wrong with all the streams or lead types together is the first one's."""
     return tuple(fault for fault in faults if _belongs(fault.field, of))
 
 
 def _belongs(field: str, of: PartOf) -> bool:
-    if of.part is Part.LEAD_TYPE:
-        return field.startswith(f"{LEAD_TYPES}[{of.number}]") or (of.number == 1 and field == LEAD_TYPES)
+    if table := NUMBERED.get(of.part):
+        return field.startswith(f"{table}[{of.number}]") or (of.number == 1 and field == table)
     return any(field == key or field.startswith((f"{key}.", f"{key}[")) for key in KEYS[of.part])
 
 
@@ -59,9 +73,9 @@ def seen(of: PartOf, held: Tables) -> str:
 
 
 def held_by(of: PartOf, tables: Tables) -> Json:
-    if of.part is Part.LEAD_TYPE:
-        types = lead_types(tables)
-        return types[of.number - 1] if of.number and of.number <= len(types) else None
+    if table := NUMBERED.get(of.part):
+        held = _list(tables, table)
+        return held[of.number - 1] if of.number and of.number <= len(held) else None
     return {key: _at(tables, key) for key in KEYS[of.part]}
 
 
@@ -75,21 +89,45 @@ def _at(tables: Tables, key: str) -> Json:
 
 def changed(tables: Tables, of: PartOf, patch: Tables) -> Tables:
     """The tables with a part's new values: None takes a key away, a list takes the place of the old one."""
-    if of.part is not Part.LEAD_TYPE:
+    table = NUMBERED.get(of.part)
+    if table is None:
         merged = {name: _merged(tables.get(name), value) for name, value in patch.items()}
         return {name: value for name, value in {**tables, **merged}.items() if value is not None}
-    types = lead_types(tables)
-    at = (of.number or len(types) + 1) - 1
-    old = types[at] if at < len(types) else {}
-    new = _merged(old, patch[LEAD_TYPES])
-    types[at : at + 1] = [new]
-    return _without_orphans({**_renamed(tables, _name(old), _name(new)), LEAD_TYPES: types})
+    held = _list(tables, table)
+    at = (of.number or len(held) + 1) - 1
+    old = held[at] if at < len(held) else {}
+    new = _merged(old, patch[table])
+    held[at : at + 1] = [new]
+    if of.part is Part.STREAM:
+        return renamed({**tables, table: held}, _name(old), _name(new))
+    return _without_orphans({**_renamed(tables, _name(old), _name(new)), table: held})
 
 
-def without_lead_type(tables: Tables, number: int) -> Tables:
-    types = lead_types(tables)
-    kept: list[Json] = [kind for at, kind in enumerate(types, start=1) if at != number]
-    return _without_orphans({**tables, LEAD_TYPES: kept})
+def without(tables: Tables, of: PartOf) -> Tables:
+    """Without one of several."""
+    table = NUMBERED[of.part]
+    kept: list[Json] = [one for at, one in enumerate(_list(tables, table), start=1) if at != of.number]
+    return _without_orphans({**tables, table: kept})
+
+
+def how_many(tables: Tables, of: PartOf) -> int:
+    """Of such parts as this one."""
+    return len(_list(tables, NUMBERED[of.part]))
+
+
+def is_at_a_key(fault: Fault) -> bool:
+    """A fault of one input, not of several streams or lead types together: those are put right step by step."""
+    return "." in fault.field or fault.field.partition("[")[0] not in NUMBERED.values()
+
+
+def mixed_up(of: PartOf, faults: Sequence[Fault], before: Sequence[Fault]) -> tuple[Fault, ...]:
+    """What a new name spoils at another one's: said at the part that is being written."""
+    table = NUMBERED.get(of.part)
+    spoilt = (
+        fault for fault in faults if table and fault not in before and fault.field.startswith(f"{table}[")
+    )
+    named = [fault for fault in spoilt if fault.field.endswith(".name") and not _belongs(fault.field, of)]
+    return tuple(Fault(field=f"{table}[{of.number}].name", sentence=fault.sentence) for fault in named[:1])
 
 
 def _renamed(tables: Tables, old: str, new: str) -> Tables:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from sla.measured import Closing
 from sla.mix import ShareOf
 from sla.money import Money
 from sla.targets import Month
@@ -146,7 +147,8 @@ class AtRisk:
 class PlanAnswer:
     """A plan as somebody asked for it. `version` None: of numbers to try, with no leads known.
 
-    `begins_anew` is the first month of the next plan, where plans follow one another.
+    `begins_anew` is the first month of the next plan, where plans follow one another. `history` has the lead types
+    for which no time to close is agreed and enough leads were won, by name.
     """
 
     plan: Plan
@@ -157,6 +159,7 @@ class PlanAnswer:
     at_risk: tuple[AtRisk, ...]
     begins_anew: Month | None
     today: date
+    history: tuple[tuple[str, Closing], ...] = ()
 
     @property
     def length(self) -> int:

@@ -5,9 +5,11 @@ from handlers.services import Services
 from handlers.submissions.submitted import Submitted
 from handlers.views.setup import setup_modal
 from handlers.views.setup.fields import SEATS
-from handlers.views.setup.part import CADENCE, MEASURED, REMOVE, SUGGESTED, USE_MEASURED
+from handlers.views.setup.history import USE_CLOSING, USE_MEASURED
+from handlers.views.setup.part import CADENCE, CLOSING, MEASURED, SUGGESTED
 from handlers.views.values import parse_part
 from sla.agreed import Part, SetUpBoard
+from sla.parts import REMOVE
 
 
 def save_part(form: Submitted, services: Services) -> None:
@@ -22,9 +24,10 @@ def _saved(form: Submitted, services: Services) -> SetUpBoard:
         chosen = {seat: form.chosen.get(seat, ()) for seat in SEATS}
         return services.set_up.save_people(form.actor, chosen, seen=seen, now=form.now)
     if of.number is not None and form.ticked(REMOVE):
-        return services.set_up.remove_lead_type(form.actor, of.number, seen=seen, now=form.now)
+        return services.set_up.remove(form.actor, of, seen=seen, now=form.now)
     measured = form.carries.get(MEASURED) if form.ticked(USE_MEASURED) else None
-    patch = patch_of(_spread_anew(form), measured=measured)
+    closing = form.carries.get(CLOSING) if form.ticked(USE_CLOSING) else None
+    patch = patch_of(_spread_anew(form), measured=measured, closing=closing)
     return services.set_up.save(form.actor, of, patch, seen=seen, now=form.now)
 
 

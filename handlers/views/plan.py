@@ -4,19 +4,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from handlers.views import layout, plan_table, quantities, words
+from handlers.views import days, layout, plan_table, quantities, words
 from handlers.views.contract.planned import months as in_months
 from handlers.views.contract.planned import time_to_close
 from handlers.views.escape import people
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
 from handlers.views.plan_table import month_words, span_words
+from sla.measured import Closing
 from sla.money import split_evenly
 from sla.plan import LENGTHS
 from sla.planned import AtRisk, PlanAnswer, TypePlan
 from sla.terms import EVEN
 
 MOST_LINES = 8
+_MOST_TOLD = 3
 _NAME = 40
 
 
@@ -77,10 +79,28 @@ def _speed(answer: PlanAnswer) -> Iterator[str]:
             f"No time to close is agreed for {names}: those leads are planned for the month they close in. "
             "A manager adds it with `/sla setup`."
         )
+        yield from _history(answer)
     elif len(types) == 1:
         yield _lag(types[0])
     if answer.quota.season != EVEN:
         yield "The months of the quota differ by the season that is agreed."
+
+
+def _history(answer: PlanAnswer) -> Iterator[str]:
+    """What the leads themselves say of it, where enough were won."""
+    told = [_closed(name, closing, answer) for name, closing in answer.history[:_MOST_TOLD]]
+    more = len(answer.history) - len(told)
+    if told:
+        yield f"What history says: {'; '.join([*told, *([f'{more} more'] if more else [])])}."
+
+
+def _closed(name: str, closing: Closing, answer: PlanAnswer) -> str:
+    lag, mostly = closing.lag, closing.mostly_within
+    after = f"after {in_months(lag.months)} on average" if lag.months else "mostly in the month they come in"
+    within = f"within {in_months(mostly)}" if mostly else "in that month"
+    first, last = (days.brief(day, answer.today) for day in (closing.first, closing.last))
+    won = words.counted(closing.won, "won lead", locale=answer.locale)
+    return f"{won} of {people(name, _NAME)} handed over {first} to {last} closed {after}, 9 in 10 {within}"
 
 
 def _lag(part: TypePlan) -> str:

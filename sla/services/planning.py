@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from sla.measured import Closing
 from sla.plan import LENGTHS, REPLANNED_EVERY, at_risk, first_month, plan
 from sla.planned import Plan, PlanAnswer
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.measuring import measuring_of
 from sla.targets import Month, known_type
 from sla.terms import Terms
 
@@ -27,6 +29,7 @@ class AskPlan:
             regular = first_month(terms, today)
             found = plan(terms, first or regular, length)
             came = _came(found, terms, work, today)
+            history = _history(terms, work, now)
         return PlanAnswer(
             plan=found,
             quota=terms.quota,
@@ -36,6 +39,7 @@ class AskPlan:
             at_risk=at_risk(found, terms, came, today),
             begins_anew=regular.plus(REPLANNED_EVERY) if first is None else None,
             today=today,
+            history=history,
         )
 
 
@@ -52,6 +56,16 @@ def tried(terms: Terms, first: Month, length: int) -> PlanAnswer:
         begins_anew=None,
         today=first.first,
     )
+
+
+def _history(terms: Terms, work: UnitOfWork, now: datetime) -> tuple[tuple[str, Closing], ...]:
+    """How long the wins took of lead types for which nothing is agreed of it."""
+    unknown = [kind for kind in terms.lead_types if kind.lag is None]
+    if not unknown:
+        return ()
+    measuring = measuring_of(terms, work, now)
+    found = ((kind.name, measuring.closing(kind)) for kind in unknown)
+    return tuple((name, closing) for name, closing in found if closing is not None)
 
 
 def _came(found: Plan, terms: Terms, work: UnitOfWork, today: date) -> Came:

@@ -10,6 +10,7 @@ from sla.agreement import Json, Tables
 from sla.confidence import FEWEST_WINS
 from sla.documents import Fault
 from sla.errors import BadFields, BadInput, Conflict
+from sla.measured import Closing
 from sla.people import Actor, Named
 from sla.ports import Directory, UnitOfWork
 from sla.services.demand import WhatIf
@@ -18,8 +19,10 @@ from sla.services.desk import Desk
 from sla.services.drafting import Drafting, Writing, check_writer, taking_effect
 from sla.services.enrolment import Enrolment, people_faults
 from sla.services.measuring import measuring_of
+from sla.stream_parts import in_use
 
 MEASURED_MONTHS = 12
+_CALLED = {Part.LEAD_TYPE: "lead type", Part.STREAM: "stream"}
 CHANGED_MEANWHILE = "Somebody changed this part while the form was open. Close it and open it again to see."
 
 
@@ -40,13 +43,15 @@ class SetUp:
             writing = self._allowed(work, actor)
             members = [member for member in work.members.all() if member.named is not None]
             people = tuple(member.named for member in members if member.named is not None)
+            measured, closing = self._history(work, writing, of, now)
             return PartForm(
                 of=of,
                 tables=writing.tables,
                 people=people,
                 slack_ids={member.email: member.slack_id for member in members if member.slack_id},
                 seen=_seen(of, writing.tables, people),
-                measured=self._measured(work, writing, of, now),
+                measured=measured,
+                closing=closing,
                 zone=_zone(writing.tables),
             )
 
@@ -55,7 +60,7 @@ class SetUp:
         with self._desk.open() as work:
             writing = self._unchanged(work, actor, of, seen)
             tables = parts.changed(writing.tables, of, patch)
-            wrong = [fault for fault in parts.own_faults(of, self._faults(tables, now)) if _at_a_key(fault)]
+            wrong = self._wrong(writing.tables, tables, of, now)
             if wrong:
                 raise BadFields({fault.field: fault.sentence for fault in reversed(wrong)})
             return self._saved(work, actor, tables, now)
@@ -69,13 +74,19 @@ class SetUp:
             self._enrolment.enrol(work, chosen, now)
             return self._saved(work, actor, writing.tables, now)
 
-    def remove_lead_type(self, actor: Actor, number: int, *, seen: str, now: datetime) -> SetUpBoard:
-        of = PartOf(part=Part.LEAD_TYPE, number=number)
+    def remove(self, actor: Actor, of: PartOf, *, seen: str, now: datetime) -> SetUpBoard:
+        """A lead type or a stream; BadInput for the only one, and for a stream that something is for."""
+        what = _CALLED[of.part]
         with self._desk.open() as work:
             writing = self._unchanged(work, actor, of, seen)
-            if len(parts.lead_types(writing.tables)) == 1:
-                raise BadInput("This is the only lead type; change it instead of removing it.")
-            return self._saved(work, actor, parts.without_lead_type(writing.tables, number), now)
+            if parts.how_many(writing.tables, of) == 1:
+                raise BadInput(
+                    f"This is the only {what}; change it instead of removing it.", field=parts.REMOVE
+                )
+            used = in_use(writing.tables, of.number or 0) if of.part is Part.STREAM else None
+            if used is not None:
+                raise BadInput(used, field=parts.REMOVE)
+            return self._saved(work, actor, parts.without(writing.tables, of), now)
 
     def take_numbers(self, actor: Actor, what_if: WhatIf, now: datetime) -> SetUpBoard:
         """A draft of the version in force with the numbers of a what-if."""
@@ -155,19 +166,34 @@ class SetUp:
     def _faults(self, tables: Tables, now: datetime) -> tuple[Fault, ...]:
         return self._desk.shelf.documents.faults(_dated(tables, now))
 
-    def _measured(self, work: UnitOfWork, writing: Writing, of: PartOf, now: datetime) -> Measured | None:
+    def _wrong(self, before: Tables, after: Tables, of: PartOf, now: datetime) -> list[Fault]:
+        """What a part cannot be saved with."""
+        faults = self._faults(after, now)
+        wrong = [fault for fault in parts.own_faults(of, faults) if parts.is_at_a_key(fault)]
+        if of.number is not None:
+            wrong += parts.mixed_up(of, faults, self._faults(before, now))
+        if of.part is Part.STREAM and of.number is not None and not _needs_leads(of, after):
+            used = in_use(before, of.number)
+            wrong += [Fault(field=f"streams[{of.number}].needs_leads", sentence=used)] if used else []
+        return wrong
+
+    def _history(
+        self, work: UnitOfWork, writing: Writing, of: PartOf, now: datetime
+    ) -> tuple[Measured | None, Closing | None]:
         """As `/sla demand measured` does, from lead to won in one step; None where too few were won."""
         if of.part is not Part.LEAD_TYPE or writing.base is None or of.number is None:
-            return None
+            return None, None
         terms = self._desk.shelf.documents.terms(writing.base.body)
         held = parts.held_by(of, writing.tables)
         name = held.get("name") if isinstance(held, Mapping) else None
-        key = next((kind.key for kind in terms.lead_types if kind.name == name), None)
-        found = (one.whole for one in measuring_of(terms, work, now).measured() if one.key == key)
-        whole = next(found, None)
-        if whole is None or not FEWEST_WINS <= whole.converted < whole.entered:
-            return None
-        return Measured(leads=whole.entered, won=whole.converted, months=MEASURED_MONTHS)
+        kind = next((kind for kind in terms.lead_types if kind.name == name), None)
+        if kind is None:
+            return None, None
+        measuring = measuring_of(terms, work, now)
+        whole = next(one.whole for one in measuring.measured() if one.key == kind.key)
+        known = FEWEST_WINS <= whole.converted < whole.entered
+        rate = Measured(leads=whole.entered, won=whole.converted, months=MEASURED_MONTHS) if known else None
+        return rate, measuring.closing(kind)
 
 
 def _seen(of: PartOf, tables: Tables, people: Sequence[Named]) -> str:
@@ -182,9 +208,9 @@ def _dated(tables: Tables, now: datetime) -> Tables:
     return taking_effect(tables, now.date() + timedelta(days=2))
 
 
-def _at_a_key(fault: Fault) -> bool:
-    """A fault of one input, not of all the lead types together: that one is put right step by step."""
-    return fault.field != parts.LEAD_TYPES
+def _needs_leads(of: PartOf, tables: Tables) -> bool:
+    held = parts.held_by(of, tables)
+    return not isinstance(held, Mapping) or held.get("needs_leads") is not False
 
 
 def _zone(tables: Tables) -> str:

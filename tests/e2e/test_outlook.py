@@ -119,3 +119,26 @@ class TestMeasuredRates:
         with_history.people.say("jo", "/sla demand measured share", channel="#sla")
         seen = with_history.people.wait_for("agreed rates measured", user="ana", channel="#sla")
         assert not seen.ephemeral
+
+
+class TestTheTimeToClose:
+    """Nothing is agreed of it; every lead was won after 20 days, in the month it came in or in the next one."""
+
+    @pytest.mark.parametrize("user", EVERYBODY)
+    def test_the_plan_says_what_history_shows_in_one_line(self, with_history: Office, user: str) -> None:
+        shown = ask(with_history, user, "/sla plan", "What history says").shown
+        (line,) = [one for one in shown.splitlines() if one.startswith("What history says")]
+        assert "won leads of Website form handed over" in line
+        assert "9 in 10 within 1 month" in line
+
+    def test_a_manager_takes_it_over_by_a_tick(self, with_history: Office) -> None:
+        people = with_history.people
+        people.say("kim", "/sla setup")
+        people.press("kim", accessibility_label="Change: Lead type: Website form")
+        offered = people.modal("kim").shown
+        assert "so many closed after 0, 1, 2 … months: " in offered
+        assert "72, 150" in offered
+        answer = people.submit("kim", {"use.closing": ["Yes, in place of what stands above"]})
+        assert answer.errors == {}
+        people.press("kim", "Preview and propose")
+        assert "in the same month" in people.modal("kim").shown

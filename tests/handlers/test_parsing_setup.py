@@ -6,6 +6,12 @@ from handlers.parsing_setup import patch_of
 from sla.errors import BadFields
 
 
+def test_the_time_that_history_shows_takes_the_place_of_what_was_typed() -> None:
+    given = {"lead_types[1].months_to_close": "3", "lead_types[1].closes_after": "1, 2"}
+    patch = patch_of(given, closing="8, 30, 0, 1200")
+    assert patch == {"lead_types": {"months_to_close": None, "closes_after": [8, 30, 0, 1200]}}
+
+
 class TestOneInput:
     @pytest.mark.parametrize(
         ("block_id", "text", "expected"),
@@ -17,6 +23,8 @@ class TestOneInput:
             ("sales.touches_per_rep_week", "140", {"sales": {"touches_per_rep_week": 140}}),
             ("sales.suggested_days", "5, 10,14", {"sales": {"suggested_days": [5, 10, 14]}}),
             ("team.goals", "One\n\n Two \n", {"team": {"goals": ["One", "Two"]}}),
+            ("streams[2].needs_leads", "no", {"streams": {"needs_leads": False}}),
+            ("streams[1].margin", None, {"streams": {"margin": None}}),
             ("lead_types[3].share", "40%", {"lead_types": {"share": "40%"}}),
             ("lead_types[1].stages", "MQL, SQL,won", {"lead_types": {"stages": ["MQL", "SQL", "won"]}}),
             ("lead_types[1].origins", "website form; ads, paid;", {"lead_types": {"origins": ["website form", "ads, paid"]}}),

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sla.lag import Lag
 from sla.measured import BORROWED, Finding, StepMeasured
 from sla.measuring import Measuring, complete
 from sla.paths import Path
@@ -48,6 +49,84 @@ TWO = terms_of(("website", ("20%",)), ("event", ("20%",)))
 
 def measured(terms: Terms, paths: Sequence[Path], place: int = 0) -> StepMeasured:
     return Measuring(terms, paths, NOW).measured()[place].steps[0]
+
+
+class TestClosing:
+    """MATHS §2, Plan: created in one month, closed so many months later; NOW is 1 June at noon."""
+
+    def test_is_counted_by_months_of_the_calendar(self):
+        """Handed over on 22 February; won on the same day, in March or in April."""
+        came = 99
+        quick, later, slow = (
+            leads(came, number, number, took=took) for number, took in ((4, 1), (5, 10), (3, 40))
+        )
+        found = Measuring(ONE, by_age(quick, later, slow, leads(came, 20, 0)), NOW).closing(ONE.lead_types[0])
+        assert found is not None
+        assert found.counts == (4, 5, 3)
+        assert (found.won, found.first, found.last) == (12, *([(NOW - came * DAY).date()] * 2))
+        assert found.lag == Lag.of_counts((4, 5, 3))
+        assert found.mostly_within == 2
+
+    def test_only_of_leads_that_had_their_time(self):
+        """The quick ones of young leads would make it look faster than it is."""
+        old, young = leads(99, 30, 12, took=40), leads(20, 10, 10, took=1)
+        first = leads(150, 3, 1, took=1)  # from then on quick wins are kept too
+        found = Measuring(ONE, by_age(first, old, young), NOW).closing(ONE.lead_types[0])
+        assert found is not None
+        assert found.counts == (1, 0, 12)
+
+    def test_the_same_leads_as_the_rate_to_won(self):
+        paths = by_age(*(leads(day, 12, 3, took=30 + day % 50) for day in range(20, 400)))
+        measuring = Measuring(ONE, paths, NOW)
+        found = measuring.closing(ONE.lead_types[0])
+        assert found is not None
+        assert found.won == measuring.measured()[0].whole.converted
+
+    def test_none_from_fewer_than_ten_won(self):
+        paths = by_age(leads(99, 30, 9))
+        assert Measuring(ONE, paths, NOW).closing(ONE.lead_types[0]) is None
+        paths = by_age(leads(99, 30, 10))
+        assert Measuring(ONE, paths, NOW).closing(ONE.lead_types[0]) is not None
+
+    def test_each_type_by_its_own_wins(self):
+        paths = by_age(leads(99, 30, 12, took=40), leads(99, 30, 9, took=1, kind="event"))
+        measuring = Measuring(TWO, paths, NOW)
+        assert [measuring.closing(kind) is None for kind in TWO.lead_types] == [False, True]
+
+    def test_a_month_is_the_teams(self):
+        """Berlin's February begins an hour before that of London."""
+        turn = at("2026-02-01 00:30")
+        paths = [
+            Path(lead_type="website", began_at=turn - DAY, stage="lead", won_at=won_at)
+            for won_at in [turn] * 6 + [turn - timedelta(hours=1)] * 6 + [None] * 20
+        ]
+        found = Measuring(
+            ONE, [replace(one, began_at=one.began_at.astimezone(UTC)) for one in paths], NOW
+        ).closing(ONE.lead_types[0])
+        assert found is not None
+        assert found.counts == (6, 6)
+
+    @given(
+        st.lists(
+            st.tuples(st.integers(1, 700), st.none() | st.integers(0, 400)).filter(
+                lambda one: one[1] is None or one[1] < one[0]
+            ),
+            max_size=60,
+        )
+    )
+    def test_every_one_counts_once_or_nothing_is_offered(self, drawn: list[tuple[int, int | None]]):
+        paths = by_age([path(age, took=took) for age, took in drawn])
+        measuring = Measuring(ONE, paths, NOW)
+        found = measuring.closing(ONE.lead_types[0])
+        whole = measuring.measured()[0].whole
+        if found is None:
+            assert whole.converted < 10
+        else:
+            assert found.won == whole.converted >= 10
+            assert found.counts[-1] > 0
+            assert sum(found.lag.shares) == 1
+            assert whole.since is not None
+            assert whole.since.date() <= found.first <= found.last
 
 
 class TestOldEnough:

@@ -10,6 +10,11 @@ from sla.documents import Fault
 
 _MISSING = ("is missing", "is empty")
 _SPOKEN_OF = ("is ", "has ", "lists ", "lies ", "does ")
+_KEYS_SPOKEN = {
+    "set needs_leads = false": "say there that it needs none",
+    "set needs_leads = true for one": "say of one that it does",
+    "set its needs_leads = true": "say of that one that it does",
+}
 _LINE = re.compile(r"\[(\d+)\]")
 _SENTENCE = 300
 
@@ -27,7 +32,9 @@ def named(field: str, sentence: str) -> str:
 
 
 def _whole(sentence: str) -> str:
-    """A sentence that goes on from its key, by itself."""
+    """A sentence that goes on from its key, by itself, and in the words of the forms."""
+    for key, words in _KEYS_SPOKEN.items():
+        sentence = sentence.replace(key, words)
     return f"This {sentence}" if sentence.startswith(_SPOKEN_OF) else capital(sentence)
 
 

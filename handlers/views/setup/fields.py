@@ -10,6 +10,7 @@ FIELDS: Mapping[Part, tuple[Field, ...]] = {
     Part.PEOPLE: (),
     Part.CHANNEL: number_fields.CHANNEL,
     Part.QUOTA: number_fields.QUOTA,
+    Part.STREAM: number_fields.STREAM,
     Part.LEAD_TYPE: number_fields.LEAD_TYPE,
     Part.SALES: promise_fields.SALES,
     Part.HOURS: number_fields.HOURS,

@@ -8,6 +8,7 @@ TITLES: Mapping[Part, str] = {
     Part.PEOPLE: "Team and people",
     Part.CHANNEL: "Channel and times",
     Part.QUOTA: "Quota",
+    Part.STREAM: "Stream",
     Part.LEAD_TYPE: "Lead type",
     Part.SALES: "What sales promises",
     Part.HOURS: "Working times",
@@ -16,7 +17,12 @@ TITLES: Mapping[Part, str] = {
 }
 """At most as long as the title of a modal."""
 
-NEW_LEAD_TYPE = "New lead type"
+NEW: Mapping[Part, str] = {Part.STREAM: "New stream", Part.LEAD_TYPE: "New lead type"}
+
+ADD: Mapping[Part, str] = {Part.STREAM: "Add a stream", Part.LEAD_TYPE: "Add a lead type"}
+
+MOST: Mapping[Part, int] = {Part.STREAM: 20, Part.LEAD_TYPE: 50}
+"""As many as the file may have."""
 
 NEEDED: tuple[Part, ...] = (Part.PEOPLE, Part.CHANNEL, Part.QUOTA, Part.LEAD_TYPE)
 """The rest has usual values, or Slack knows it."""

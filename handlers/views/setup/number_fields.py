@@ -68,6 +68,37 @@ QUOTA = (
         kind=Kind.DATE,
     ),
 )
+STREAM = (
+    Field(
+        path="streams[].name",
+        label="What this part of the business is called",
+        hint="A business unit, a customer segment, new business or retention.",
+        needed=True,
+        example="New business",
+        longest=80,
+    ),
+    Field(
+        path="streams[].share",
+        label="Share of the quota",
+        hint="The shares of all streams add up to 100%.",
+        needed=True,
+        example="60%",
+    ),
+    Field(
+        path="streams[].needs_leads",
+        label="Does it need leads?",
+        hint="Without leads it takes its part of the quota, and no lead type is for it.",
+        kind=Kind.CHOICE,
+        usual="yes",
+        choices=(("yes", "Yes, from its own lead types"), ("no", "No, like retention")),
+    ),
+    Field(
+        path="streams[].margin",
+        label="Margin",
+        hint="Left empty, it is not known.",
+        example="35%",
+    ),
+)
 LEAD_TYPE = (
     Field(
         path="lead_types[].name",

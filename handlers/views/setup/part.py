@@ -1,26 +1,26 @@
 """The form of one part of the set-up, filled with what is there and what is usual."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
-from handlers.views import layout, quantities, words
+from handlers.views import layout, words
 from handlers.views.escape import people, plain
 from handlers.views.ids import Form
 from handlers.views.message import AnyBlock
 from handlers.views.modal import Modal
-from handlers.views.setup import inputs
+from handlers.views.setup import history, inputs
 from handlers.views.setup.field import Field
 from handlers.views.setup.fields import BY_PATH, FIELDS, SEATS, STAGES
-from handlers.views.setup.headings import NEW_LEAD_TYPE, TITLES
+from handlers.views.setup.headings import NEW, TITLES
 from handlers.views.setup.spelled import entries, spelled_or_usual
 from handlers.views.setup.stages import stage_fields, stage_meaning
 from handlers.views.values import part_value
 from sla.agreed import Measured, Part, PartForm
+from sla.agreement import Json
+from sla.parts import NUMBERED, REMOVE
 from sla.people import Role, Side
 
-USE_MEASURED, REMOVE = "use.measured", "use.remove"
-MEASURED = "measured"
+MEASURED, CLOSING = "measured", "closing"
 CADENCE, SUGGESTED = "sales.cadence", "sales.suggested_days"
 MOST_UNKNOWN = 5
 _SEATED = {
@@ -34,6 +34,7 @@ _SEAT_HINTS = {
     "people.rep": "They get the leads and the reminders.",
 }
 _FOR = {
+    Part.STREAM: "A part of the quota with leads of its own, or without any.",
     Part.QUOTA: "The leads that are needed are worked out from this.",
     Part.SALES: "Everything here has a usual value that is filled in already.",
     Part.PURPOSE: "What the agreement is for, and what both sides call a qualified lead.",
@@ -55,22 +56,28 @@ def part_modal(form: PartForm) -> Modal:
 
 def _carried(form: PartForm) -> dict[str, str]:
     """What the form was opened with, where saving has to know it."""
+    carried: dict[str, str] = {}
     if form.measured is not None and _usable(form.measured):
-        return {MEASURED: f"{form.measured.won} of {form.measured.leads}"}
+        carried[MEASURED] = f"{form.measured.won} of {form.measured.leads}"
+    if form.closing is not None:
+        carried[CLOSING] = ", ".join(map(str, form.closing.counts))
     if form.of.part is Part.SALES:
-        return {path: _initial(form, BY_PATH[path]) for path in (CADENCE, SUGGESTED)}
-    return {}
+        carried |= {path: _initial(form, BY_PATH[path]) for path in (CADENCE, SUGGESTED)}
+    return carried
 
 
 def fields_of(form: PartForm) -> tuple[Field, ...]:
-    """Those that are asked for: what divides lead types only where there are several."""
-    streams = [str(one.get("name", "")) for one in entries(form.tables, "streams")]
+    """Those that are asked for: what divides streams or lead types only where there are several."""
+    streams = entries(form.tables, "streams")
+    needing = [str(one.get("name", "")) for one in streams if one.get("needs_leads") is not False]
+    whole = not _several(form) and _share(form) in {"", "100%"}
     left_out = {
-        "quota.share_of": _kinds(form) <= 1,
-        "lead_types[].share": not _several(form),
-        "lead_types[].stream": len(streams) <= 1,
+        "quota.share_of": len(entries(form.tables, "lead_types")) <= 1,
+        "streams[].share": whole,
+        "lead_types[].share": whole,
+        "lead_types[].stream": len(streams) <= 1 or not needing,
     }
-    choices = tuple((name, plain(name)) for name in streams)
+    choices = tuple((name, plain(name)) for name in needing)
     usual = [field for field in FIELDS[form.of.part] if not left_out.get(field.path, False)]
     stages = stage_fields(form.tables) if form.of.part is Part.PURPOSE else ()
     return (*(_adapted(field, form, choices) for field in usual), *stages)
@@ -79,16 +86,20 @@ def fields_of(form: PartForm) -> tuple[Field, ...]:
 def _adapted(field: Field, form: PartForm, streams: tuple[tuple[str, str], ...]) -> Field:
     if field.path == "lead_types[].stream":
         return replace(field, choices=streams)
+    if field.path == "lead_types[].share" and len(entries(form.tables, "streams")) > 1:
+        return replace(
+            field, label="Share of its stream", hint="The shares of a stream’s lead types add up to 100%."
+        )
     if field.path == "lead_types[].rates" and _usable(form.measured):
         return replace(field, needed=False)  # the tick below takes their place
     return field
 
 
 def _title(form: PartForm) -> str:
-    if form.of.part is not Part.LEAD_TYPE:
+    if form.of.part not in NUMBERED:
         return TITLES[form.of.part]
-    name = entries(form.tables, "lead_types")[_number(form) - 1].get("name") if not _is_new(form) else None
-    return plain(str(name)) if name else NEW_LEAD_TYPE
+    name = _held(form)[_number(form) - 1].get("name") if not _is_new(form) else None
+    return plain(str(name)) if name else NEW[form.of.part]
 
 
 def _inputs(form: PartForm) -> Iterator[AnyBlock]:
@@ -103,9 +114,14 @@ def _inputs(form: PartForm) -> Iterator[AnyBlock]:
         else:
             yield layout.context(f"{field.label}: too long to be changed here; set it in the file.")
         if field.path == "lead_types[].rates" and form.measured is not None:
-            yield from _measured(form.measured)
-    if form.of.part is Part.LEAD_TYPE and _several(form) and not _is_new(form):
-        yield inputs.checkbox(REMOVE, "Not needed any longer?", "Remove this lead type when I save")
+            yield from history.rate(form.measured, usable=_usable(form.measured))
+        if field.path == "lead_types[].closes_after" and form.closing is not None:
+            yield from history.closing(form.closing)
+    if form.of.part is Part.STREAM:
+        yield from _taken_by(form)
+    if form.of.part in NUMBERED and _several(form) and not _is_new(form):
+        what = TITLES[form.of.part].lower()
+        yield inputs.checkbox(REMOVE, "Not needed any longer?", f"Remove this {what} when I save")
 
 
 def _initial(form: PartForm, field: Field) -> str:
@@ -135,34 +151,43 @@ def _people(form: PartForm) -> Iterator[AnyBlock]:
         )
 
 
-def _measured(measured: Measured) -> Iterator[AnyBlock]:
-    leads = words.counted(measured.leads, "lead")
-    won = quantities.count(measured.won)
-    share = f" ({quantities.percent(Fraction(measured.won, measured.leads))})" if measured.leads else ""
-    yield layout.context(
-        f"Your own history: {won} of {leads} of {measured.months} months were won{share}",
-        "the youngest are left out, as many of them have not closed yet",
-    )
-    if _usable(measured):
-        yield inputs.checkbox(USE_MEASURED, "Use your own history?", "Yes: one step, from lead to won")
-
-
 def _usable(measured: Measured | None) -> bool:
     return measured is not None and 0 < measured.won <= measured.leads
 
 
-def _kinds(form: PartForm) -> int:
-    return len(entries(form.tables, "lead_types"))
+def _taken_by(form: PartForm) -> Iterator[AnyBlock]:
+    """Reps are named for a stream in the file alone, and by its name."""
+    name = None if _is_new(form) else _held(form)[_number(form) - 1].get("name")
+    reps = [one.name for one in form.people if name in one.streams]
+    if not reps:
+        return
+    more = len(reps) - MOST_UNKNOWN
+    named = [people(one) for one in reps[:MOST_UNKNOWN]] + ([f"{more} more"] if more > 0 else [])
+    takes = words.counted(len(reps), "rep takes", "reps take")
+    yield layout.context(
+        f"{takes} leads of some streams only, this one among them: {words.joined(named)}",
+        "if its name changes, their streams are changed in the file",
+    )
+
+
+def _held(form: PartForm) -> list[Mapping[str, Json]]:
+    """The streams or lead types that are written, of which this is one."""
+    table = NUMBERED.get(form.of.part)
+    return entries(form.tables, table) if table else []
+
+
+def _share(form: PartForm) -> str:
+    return "" if _is_new(form) else str(_held(form)[_number(form) - 1].get("share") or "")
 
 
 def _number(form: PartForm) -> int:
-    return form.of.number or _kinds(form) + 1
+    return form.of.number or len(_held(form)) + 1
 
 
 def _is_new(form: PartForm) -> bool:
-    return _number(form) > _kinds(form)
+    return _number(form) > len(_held(form))
 
 
 def _several(form: PartForm) -> bool:
-    """With this one there are several lead types."""
-    return max(_kinds(form), _number(form)) > 1
+    """With this one there are several streams or lead types."""
+    return max(len(_held(form)), _number(form)) > 1

@@ -10,16 +10,17 @@ from handlers.views.ids import Act, Foot, Form
 from handlers.views.message import AnyBlock
 from handlers.views.modal import Modal
 from handlers.views.setup import faults
-from handlers.views.setup.headings import NEEDED, TITLES
+from handlers.views.setup.headings import ADD, MOST, NEEDED, TITLES
 from handlers.views.setup.spelled import entries
 from handlers.views.setup.summary import as_usual, lines_of
 from handlers.views.values import part_value
 from sla.agreed import Part, PartOf, PartState, SetUpBoard
 from sla.calendar import local_date
+from sla.parts import NUMBERED
 
-MOST_LEAD_TYPES = 50
 _NAME = 40
 _MOST_NAMED = 5
+_BEFORE_STREAMS = frozenset({Part.QUOTA, Part.STREAM})
 _SURE = (
     "What was written since the last proposal or the agreement in force is dropped. People stay as they are."
 )
@@ -40,7 +41,7 @@ def setup_modal(board: SetUpBoard) -> Modal:
             layout.section(_still(board)),
             _foot(board),
             layout.context(
-                "Improvements, metrics and streams are set in a file; "
+                "Improvements, metrics and open business are set in a file; "
                 "`sla-bot agreement export` writes it all to one"
             ),
         ),
@@ -91,13 +92,20 @@ def _open_proposal(board: SetUpBoard) -> AnyBlock | None:
 
 
 def _parts(board: SetUpBoard, following: PartOf | None) -> Iterator[AnyBlock]:
-    kinds = len(entries(board.tables, "lead_types"))
+    streams, kinds = (len(entries(board.tables, table)) for table in NUMBERED.values())
     for number, state in enumerate(board.parts):
         yield _part(state, board, primary=state.of == following)
-        last = number + 1 == len(board.parts) or board.parts[number + 1].of.part is not Part.LEAD_TYPE
-        if state.of.part is Part.LEAD_TYPE and last and 0 < kinds < MOST_LEAD_TYPES:
-            new = part_value(PartOf(part=Part.LEAD_TYPE, number=kinds + 1))
-            yield layout.buttons(layout.button("Add a lead type", Act.FILL, new), block_id="setup.add")
+        after = board.parts[number + 1].of.part if number + 1 < len(board.parts) else None
+        if state.of.part in _BEFORE_STREAMS and after is Part.LEAD_TYPE:
+            yield from _add(Part.STREAM, streams)
+        if state.of.part is Part.LEAD_TYPE and after is not Part.LEAD_TYPE and kinds:
+            yield from _add(Part.LEAD_TYPE, kinds)
+
+
+def _add(part: Part, there: int) -> Iterator[AnyBlock]:
+    if there < MOST[part]:
+        new = part_value(PartOf(part=part, number=there + 1))
+        yield layout.buttons(layout.button(ADD[part], Act.FILL, new), block_id=f"setup.add.{part}")
 
 
 def _part(state: PartState, board: SetUpBoard, *, primary: bool) -> AnyBlock:
@@ -117,15 +125,16 @@ def _part(state: PartState, board: SetUpBoard, *, primary: bool) -> AnyBlock:
 def _heading(state: PartState, board: SetUpBoard, title: str) -> str:
     if state.faults:
         return f"*{title}* · {'to fill in' if _only_missing(state) else 'to put right'}"
-    usual = state.of.part not in {*NEEDED, Part.HOURS} and as_usual(state.of.part, board)
+    usual = state.of.part not in {*NEEDED, Part.STREAM, Part.HOURS} and as_usual(state.of.part, board)
     return f"✓ *{title}*{' · as usual' if usual else ''}"
 
 
 def _title(of: PartOf, board: SetUpBoard) -> str:
-    """Mrkdwn; a lead type is called by its name once it has one."""
-    kinds = entries(board.tables, "lead_types")
-    if of.part is Part.LEAD_TYPE and of.number is not None and of.number <= len(kinds):
-        name = str(kinds[of.number - 1].get("name") or "")
+    """Mrkdwn; a stream or lead type is called by its name once it has one."""
+    table = NUMBERED.get(of.part)
+    held = entries(board.tables, table) if table else []
+    if of.number is not None and of.number <= len(held):
+        name = str(held[of.number - 1].get("name") or "")
         return f"{TITLES[of.part]}: {people(name, _NAME)}" if name else f"{TITLES[of.part]} {of.number}"
     return TITLES[of.part]
 

@@ -63,6 +63,8 @@ def _place(days: str) -> int:
 
 
 def _words(value: Json) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return str(value) if isinstance(value, str | int) else ""
 
 

@@ -76,6 +76,18 @@ def _until(board: SetUpBoard) -> str:
         return ""
 
 
+def _stream(board: SetUpBoard, number: int | None) -> Iterator[str]:
+    several = len(entries(board.tables, "streams")) > 1
+    share = _said(board, "streams[].share", number)
+    whole = not several and share in {"", "100%"}
+    part = "All of the quota" if whole else f"{share} of the quota" if share else ""
+    idle = _said(board, "streams[].needs_leads", number) == "no"
+    margin = _said(board, "streams[].margin", number)
+    yield " · ".join(
+        filter(None, (part, "needs no leads" if idle else "", f"margin {margin}" if margin else ""))
+    )
+
+
 def _lead_type(board: SetUpBoard, number: int | None) -> Iterator[str]:
     rates = texts_at(board.tables, BY_PATH["lead_types[].rates"], number)
     stages = texts_at(board.tables, BY_PATH["lead_types[].stages"], number) or [*DEFAULT_STAGES]
@@ -90,12 +102,15 @@ def _lead_type(board: SetUpBoard, number: int | None) -> Iterator[str]:
     several = len(entries(board.tables, "lead_types")) > 1
     share = _said(board, "lead_types[].share", number) if several else ""
     within = _said(board, "lead_types[].first_attempt_within", number)
+    divided = len(entries(board.tables, "streams")) > 1
+    stream = _said(board, "lead_types[].stream", number) if divided else ""
+    of = stream or f"the {_said(board, 'quota.share_of')}"
     yield " · ".join(
         filter(
             None,
             (
                 f"{aov} an order" if aov else "",
-                f"{share} of the {_said(board, 'quota.share_of')}" if share else "",
+                f"{share} of {of}" if share else stream,
                 f"first attempt within {within}" if within else "",
             ),
         )
@@ -168,6 +183,7 @@ _LINES: Mapping[Part, Callable[[SetUpBoard, int | None], Iterator[str]]] = {
     Part.PEOPLE: _people,
     Part.CHANNEL: _channel,
     Part.QUOTA: _quota,
+    Part.STREAM: _stream,
     Part.LEAD_TYPE: _lead_type,
     Part.SALES: _sales,
     Part.HOURS: _hours,

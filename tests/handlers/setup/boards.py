@@ -8,6 +8,7 @@ from intake.agreement_documents import AgreementDocuments
 from sla import parts
 from sla.agreed import Measured, Part, PartForm, PartOf, PartState, SetUpBoard
 from sla.agreement import Json, State, Tables, Version
+from sla.measured import Closing
 from sla.people import MemberId, Named, Role, Side
 from sla.services.drafting import taking_effect
 from sla.services.enrolment import people_faults
@@ -83,6 +84,17 @@ WRONG: Tables = {
     "lead_types": [{**WEBSITE, "share": "60%", "rates": ["34%", "82%"]}, {**WEBSITE, "name": "Outbound", "share": "30%"}],
     "sales": {"cadence": [{"day": 28, "follow_ups": 2}, {"day": 14, "follow_ups": 4}], "first_attempt_target": "90"},
 }  # fmt: skip
+DIVIDED: Tables = {
+    **SMALL,
+    "lead_types": [{**WEBSITE, "share": "60%", "stream": "New business"},
+                   {**WEBSITE, "name": "Outbound", "share": "40%", "stream": "New business"}],
+    "streams": [{"name": "New business", "share": "70%", "margin": "35%"},
+                {"name": "Retention", "share": "30%", "needs_leads": False}],
+}  # fmt: skip
+UNEVEN: Tables = {
+    **DIVIDED,
+    "streams": [{"name": "New business", "share": "70%"}, {"name": "Existing *customers*", "share": "40%"}],
+}
 LONG = "Leads from the very long campaign of the alliance with *all* <partners> & friends"
 TWELVE: Tables = {
     **SMALL,
@@ -150,6 +162,7 @@ def form(
     people: tuple[Named, ...] = PEOPLE,
     slack_ids: Mapping[str, str] = SLACK_IDS,
     measured: Measured | None = None,
+    closing: Closing | None = None,
 ) -> PartForm:
     return PartForm(
         of=of if isinstance(of, PartOf) else PartOf(part=of),
@@ -158,12 +171,17 @@ def form(
         slack_ids=slack_ids,
         seen="5ee",
         measured=measured,
+        closing=closing,
         zone=ZONE,
     )
 
 
 def lead_type(number: int) -> PartOf:
     return PartOf(part=Part.LEAD_TYPE, number=number)
+
+
+def stream(number: int) -> PartOf:
+    return PartOf(part=Part.STREAM, number=number)
 
 
 def table(value: Json) -> Mapping[str, Json]:

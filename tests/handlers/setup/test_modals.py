@@ -10,11 +10,11 @@ from syrupy.extensions.json import JSONSnapshotExtension
 from handlers.views.ids import Act
 from handlers.views.setup import is_whole, part_modal, setup_modal
 from handlers.views.values import parse_part
-from intake.agreement_shape import AgreementShape
+from intake.agreement_shape import AgreementShape, LeadTypeTable, StreamTable
 from sla.agreed import Part, PartOf
 from tests.handlers.setup import boards
-from tests.handlers.setup.boards import board, form, lead_type
-from tests.handlers.setup.views import MODALS, STAGED, faults_of, view
+from tests.handlers.setup.boards import board, form, lead_type, stream
+from tests.handlers.setup.views import MODALS, STAGED, faults_of, numbered, view
 from tests.handlers.views.limits import MACHINE_WORDS, texts
 
 Json = dict[str, object]
@@ -76,7 +76,7 @@ class TestTheRoot:
     def test_every_part_has_its_button_in_order(self) -> None:
         parts = [value for value in acts(view("root_nothing")) if value in set(Part) or ":" in value]
         assert parts == [
-            "people", "channel", "quota", "lead_type:1", "sales", "hours", "purpose", "handoff",
+            "people", "channel", "quota", "stream:1", "lead_type:1", "sales", "hours", "purpose", "handoff",
         ]  # fmt: skip
 
     def test_each_button_leads_to_the_part_it_names(self) -> None:
@@ -123,6 +123,32 @@ class TestTheRoot:
         button = acts(view("root_proposed"))[Act.OPEN_VERSION]
         assert (button["value"], button["text"]["text"]) == ("2", "Read it")
 
+    def test_streams_stand_between_the_quota_and_the_lead_types(self) -> None:
+        parts = [value for value in acts(view("root_divided")) if ":" in value]
+        assert parts == ["stream:1", "stream:2", "stream:3", "lead_type:1", "lead_type:2", "lead_type:3"]
+        assert "✓ *Stream: New business*\n70% of the quota · margin 35%" in said(view("root_divided"))
+        assert "✓ *Stream: Retention*\n30% of the quota · needs no leads" in said(view("root_divided"))
+        assert "60% of New business" in said(view("root_divided"))
+
+    def test_one_that_is_all_of_the_quota_is_said_to_be(self) -> None:
+        whole = {**boards.SMALL, "streams": [{"name": "All business", "share": "100%"}]}
+        assert "✓ *Stream: All business*\nAll of the quota" in said(setup_modal(board(whole)).as_view())
+
+    def test_nothing_is_said_of_a_stream_where_there_is_one(self) -> None:
+        assert "60% of the leads" in said(view("root_full"))
+
+    def test_shares_of_the_quota_that_do_not_add_up_are_named(self) -> None:
+        shown = said(view("root_uneven"))
+        assert "Streams: The shares add up to 110%; make them add up to 100%." in shown
+        assert Act.PREVIEW not in acts(view("root_uneven"))
+
+    def test_a_stream_without_a_lead_type_is_named_in_the_words_of_the_form(self) -> None:
+        uneven = boards.table(boards.UNEVEN["streams"][1])
+        even = {**boards.UNEVEN, "streams": [boards.UNEVEN["streams"][0], {**uneven, "share": "30%"}]}
+        shown = said(setup_modal(board(even)).as_view())
+        assert "add one with this stream, or say there that it needs none." in shown
+        assert "needs_leads" not in shown
+
     def test_rates_stand_between_their_stages(self) -> None:
         assert "MQL 1,326 of 3,900 → SQL 82% → opportunity 23% → won" in said(view("root_full"))
 
@@ -141,7 +167,7 @@ class TestAPart:
 
     @pytest.mark.parametrize("part", [part for part in Part if part is not Part.PEOPLE])
     def test_inputs_are_named_as_faults_name_them(self, part: Part) -> None:
-        of = lead_type(1) if part is Part.LEAD_TYPE else part
+        of = numbered(part, 1)
         for block_id in inputs(part_modal(form(of, boards.SMALL)).as_view()):
             table, _, key = block_id.replace("[1]", "").partition(".")
             assert table in AgreementShape.model_fields, block_id
@@ -158,6 +184,34 @@ class TestAPart:
         assert "lead_types[12].stream" in inputs(view("lead_type_long_name"))
         assert "lead_types[2].stream" not in inputs(view("lead_type_filled"))
 
+    def test_only_streams_that_need_leads_are_chosen_from(self) -> None:
+        element = inputs(view("lead_type_of_a_stream"))["lead_types[1].stream"]["element"]
+        assert [one["value"] for one in element["options"]] == ["New business"]
+        assert element["initial_option"]["value"] == "New business"
+
+    def test_only_several_streams_have_shares(self) -> None:
+        assert "streams[1].share" not in inputs(part_modal(form(stream(1), boards.SMALL)).as_view())
+        assert "streams[1].share" in inputs(view("stream_first_of_two"))
+
+    def test_a_share_that_is_not_all_can_be_put_right_when_it_is_alone(self) -> None:
+        alone = {**boards.SMALL, "streams": [{"name": "New business", "share": "70%"}]}
+        assert "streams[1].share" in inputs(part_modal(form(stream(1), alone)).as_view())
+
+    def test_a_stream_can_be_removed_unless_it_is_new_or_the_only_one(self) -> None:
+        assert "use.remove" in inputs(view("stream_first_of_two"))
+        assert "use.remove" not in inputs(view("stream_empty"))
+        assert "use.remove" not in inputs(part_modal(form(stream(3), boards.DIVIDED)).as_view())
+
+    def test_who_is_named_for_a_stream_is_said_before_it_is_renamed(self) -> None:
+        assert "1 rep takes leads of some streams only, this one among them: Ana Sanz" in said(
+            view("stream_first_of_two")
+        )
+        assert "some streams only" not in said(view("stream_without_leads"))
+
+    def test_whether_a_stream_needs_leads_is_as_written(self) -> None:
+        chosen = inputs(view("stream_without_leads"))["streams[2].needs_leads"]["element"]["initial_option"]
+        assert chosen["value"] == "no"
+
     def test_the_only_lead_type_and_a_new_one_cannot_be_removed(self) -> None:
         assert "use.remove" in inputs(view("lead_type_filled"))
         assert "use.remove" not in inputs(view("lead_type_measured"))
@@ -168,6 +222,14 @@ class TestAPart:
         assert "158 of 1,200 leads of 12 months were won (13%)" in said(shown)
         assert "use.measured" in inputs(shown)
         assert inputs(shown)["lead_types[1].rates"]["optional"] is True
+
+    def test_own_history_can_take_the_place_of_the_time_to_close(self) -> None:
+        shown = view("lead_type_closing")
+        assert "1,238 won leads handed over" in said(shown)
+        assert "so many closed after 0, 1, 2 … months: 8, 30, 0, 1,200" in said(shown)
+        assert list(inputs(shown))[-2:] == ["lead_types[1].closes_after", "use.closing"]
+        assert json.loads(shown["private_metadata"])["closing"] == "8, 30, 0, 1200"
+        assert "use.closing" not in inputs(view("lead_type_measured"))
 
     def test_history_without_a_won_lead_cannot(self) -> None:
         assert "0 of 1,200 leads" in said(view("lead_type_none_won"))
@@ -207,7 +269,7 @@ def keys_of(table: str) -> set[str]:
         None,
     )
     if shape is None:
-        from intake.agreement_shape import LeadTypeTable  # noqa: PLC0415 — only a list of them has no table itself
-
-        shape = LeadTypeTable
+        shape = {"lead_types": LeadTypeTable, "streams": StreamTable}[
+            table
+        ]  # a list of them is no table itself
     return set(shape.model_fields)

@@ -23,7 +23,9 @@ def test_the_usual_is_that_of_the_rules(field: Field) -> None:
     assert spelled(SETTLED, field, 1) == field.usual
 
 
-@pytest.mark.parametrize("tables", [boards.FULL, SETTLED, FULLY], ids=["typed", "usual", "stored"])
+@pytest.mark.parametrize(
+    "tables", [boards.FULL, SETTLED, FULLY, boards.DIVIDED], ids=["typed", "usual", "stored", "divided"]
+)
 @pytest.mark.parametrize("field", BY_PATH.values(), ids=list(BY_PATH))
 def test_what_is_shown_is_read_back_as_it_was(field: Field, tables: Tables) -> None:
     """A form that is opened and saved changes nothing."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from jsonschema import Draft202012Validator
@@ -9,17 +10,26 @@ from jsonschema import Draft202012Validator
 from handlers.views.modal import Modal
 from handlers.views.setup import part_modal, setup_modal
 from sandbox.blockkit.view import check_view
-from sla.agreed import Measured, Part
+from sla.agreed import Measured, Part, PartOf
+from sla.measured import Closing
+from sla.parts import NUMBERED
 from tests import block_kit
 from tests.handlers.setup import boards
-from tests.handlers.setup.boards import board, form, lead_type
+from tests.handlers.setup.boards import board, form, lead_type, stream
 
 HISTORY = Measured(leads=1200, won=158, months=12)
+CLOSED = Closing(counts=(8, 30, 0, 1200), first=date(2025, 3, 3), last=date(2026, 4, 30))
 STAGED = {
     **boards.SMALL,
     "lead_types": [{**boards.WEBSITE, "stages": ["lead", "Demo no. 1", "won"], "rates": ["9%", "8%"]}],
 }
+NAMED_FOR_ONE = replace(boards.ANA, streams=("New business",))
 UNSAID = {**STAGED, "stages": {"demo NO. 1": "They saw it."}}
+
+
+def numbered(part: Part, number: int) -> PartOf:
+    return PartOf(part=part, number=number if part in NUMBERED else None)
+
 
 MODALS: dict[str, Callable[[], Modal]] = {
     "root_nothing": partial(setup_modal, board(people=(), at=None)),
@@ -32,16 +42,22 @@ MODALS: dict[str, Callable[[], Modal]] = {
     "root_twelve": partial(setup_modal, board(boards.TWELVE, boards.CROWD, by=boards.LONG)),
     "root_custom_stage": partial(setup_modal, board(STAGED)),
     **{
-        f"{part}_empty": partial(part_modal, form(part if part is not Part.LEAD_TYPE else lead_type(1), people=()))
+        f"{part}_empty": partial(part_modal, form(numbered(part, 1), people=()))
         for part in Part
     },
     **{
-        f"{part}_filled": partial(part_modal, form(part if part is not Part.LEAD_TYPE else lead_type(2), boards.FULL))
+        f"{part}_filled": partial(part_modal, form(numbered(part, 2), boards.FULL))
         for part in Part
     },
+    "root_divided": partial(setup_modal, board(boards.DIVIDED)),
+    "root_uneven": partial(setup_modal, board(boards.UNEVEN)),
+    "stream_first_of_two": partial(part_modal, form(stream(1), boards.DIVIDED, people=(NAMED_FOR_ONE,))),
+    "stream_without_leads": partial(part_modal, form(stream(2), boards.DIVIDED)),
+    "lead_type_of_a_stream": partial(part_modal, form(lead_type(1), boards.DIVIDED)),
     "people_unknown_to_slack": partial(part_modal, form(Part.PEOPLE, people=boards.CROWD, slack_ids={})),
     "lead_type_third": partial(part_modal, form(lead_type(3), boards.FULL)),
     "lead_type_measured": partial(part_modal, form(lead_type(1), boards.SMALL, measured=HISTORY)),
+    "lead_type_closing": partial(part_modal, form(lead_type(1), boards.SMALL, measured=HISTORY, closing=CLOSED)),
     "lead_type_none_won": partial(part_modal, form(lead_type(1), boards.SMALL, measured=replace(HISTORY, won=0))),
     "lead_type_long_name": partial(part_modal, form(lead_type(12), boards.TWELVE)),
     "purpose_custom_stage": partial(part_modal, form(Part.PURPOSE, UNSAID)),

@@ -14,6 +14,7 @@ from handlers.views.message import as_dicts
 from handlers.views.plan import plan_message
 from sla.errors import BadInput
 from sla.lag import Lag
+from sla.measured import Closing
 from sla.planned import AtRisk, PlanAnswer
 from sla.services.planning import tried
 from sla.targets import Month
@@ -40,6 +41,7 @@ def agreed(terms: Terms) -> PlanAnswer:
     )
 
 
+CLOSED = Closing(counts=(4, 30, 8, 1), first=date(2024, 7, 1), last=date(2025, 3, 4))
 PLANS = {
     "one_type": tried(ARTICLE, JANUARY, 12),
     "six_months": tried(ARTICLE, JANUARY, 6),
@@ -48,6 +50,7 @@ PLANS = {
     "agreed_without_risk": replace(agreed(ARTICLE), at_risk=()),
     "streams": tried(replace(TestStreams().terms(), locale="de_DE"), JANUARY, 12),
     "no_time_to_close": replace(agreed(with_form(lag=None)), at_risk=()),
+    "history": replace(agreed(with_form(lag=None)), at_risk=(), history=(("Web *form*", CLOSED),)),
     "spread": tried(with_form(lag=Lag.of_counts([10, 25, 35, 20, 10])), JANUARY, 12),
     "season": tried(replace(ARTICLE, quota=replace(ARTICLE.quota, season=SEASON)), JANUARY, 12),
     "never_in_time": tried(with_form(lag=Lag.of_months(6)), JANUARY, 6),
@@ -94,6 +97,21 @@ def test_it_says_what_it_takes_and_what_missing_costs() -> None:
         "What comes in from 1 October 2025 on mostly feeds the next plan.",
     ):
         assert words in said
+
+
+def test_where_no_time_to_close_is_agreed_history_says_what_it_was_in_one_line() -> None:
+    assert (
+        "What history says: 43 won leads of Web form handed over 1 Jul 2024 to 4 Mar closed after 1 month on average, "
+        "9 in 10 within 2 months."
+    ) in plan_message(PLANS["history"]).text.replace("*", "").replace("\u2217", "")
+    several = replace(PLANS["history"], history=tuple((f"Type {n}", CLOSED) for n in range(5)))
+    assert "; 2 more." in plan_message(several).text
+    assert "What history says" not in plan_message(PLANS["no_time_to_close"]).text
+
+
+def test_what_mostly_closes_at_once_is_said_so() -> None:
+    quick = replace(PLANS["history"], history=(("Shop", replace(CLOSED, counts=(90, 10))),))
+    assert "closed mostly in the month they come in, 9 in 10 in that month." in plan_message(quick).text
 
 
 def test_money_is_written_as_the_team_writes_it() -> None:

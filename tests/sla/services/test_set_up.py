@@ -170,7 +170,7 @@ class TestSomebodyElseMeanwhile:
         running.save(SECOND, {"lead_types": EVENTS})
         seen = running.set_up.form(running.actor(KIM), FIRST, NOW).seen
         first = running.set_up.form(running.actor(MAX), FIRST, NOW).seen
-        running.set_up.remove_lead_type(running.actor(MAX), 1, seen=first, now=NOW)
+        running.set_up.remove(running.actor(MAX), FIRST, seen=first, now=NOW)
         with pytest.raises(Conflict):
             running.set_up.save(running.actor(KIM), FIRST, {"lead_types": {"aov": "9"}}, seen=seen, now=NOW)
 
@@ -192,14 +192,14 @@ class TestLeadTypes:
         running.save(SECOND, {"lead_types": EVENTS})
         running.save(FIRST, {"lead_types": {"share": "100%"}})
         seen = running.set_up.form(running.actor(KIM), SECOND, NOW).seen
-        board = running.set_up.remove_lead_type(running.actor(KIM), 2, seen=seen, now=NOW)
+        board = running.set_up.remove(running.actor(KIM), SECOND, seen=seen, now=NOW)
         assert board.terms is not None
         assert [kind.name for kind in board.terms.lead_types] == ["Website"]
 
     def test_the_last_one_stays(self, running: Office) -> None:
         seen = running.set_up.form(running.actor(KIM), FIRST, NOW).seen
         with pytest.raises(BadInput, match="only lead type"):
-            running.set_up.remove_lead_type(running.actor(KIM), 1, seen=seen, now=NOW)
+            running.set_up.remove(running.actor(KIM), FIRST, seen=seen, now=NOW)
 
 
 def test_the_tables_of_this_office_are_whole() -> None:

@@ -44,7 +44,7 @@ class TestWhoMayWrite:
             lambda: running.set_up.form(actor, SALES, NOW),
             lambda: running.set_up.save(actor, SALES, {}, seen="", now=NOW),
             lambda: running.set_up.save_people(actor, {}, seen="", now=NOW),
-            lambda: running.set_up.remove_lead_type(actor, 1, seen="", now=NOW),
+            lambda: running.set_up.remove(actor, FIRST, seen="", now=NOW),
             lambda: running.set_up.discard(actor, NOW),
             lambda: running.set_up.take_numbers(actor, WhatIf(), NOW),
         ):

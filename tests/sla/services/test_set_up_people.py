@@ -11,9 +11,11 @@ from sla.errors import BadFields, Conflict
 from sla.leads import LeadRow
 from sla.money import Money
 from sla.people import Named, Role, Side
-from sla.services.set_up import SETTLED_AFTER
 from tests.sla.services.agreement import BERLIN, NEW_YORK, at
 from tests.sla.services.office import ANA, BO, EVE, GUEST, KIM, MAX, NOW, PEOPLE, Office, Seats, seats
+
+SETTLED = 35
+"""Every win takes 30 days, which is inside its fifth week: after that a lead has had its time."""
 
 PEOPLE_PART, FIRST = PartOf(part=Part.PEOPLE), PartOf(part=Part.LEAD_TYPE, number=1)
 
@@ -156,13 +158,28 @@ class TestMeasured:
     def measured(self, office: Office, of: PartOf = FIRST) -> Measured | None:
         return office.set_up.form(office.actor(KIM), of, NOW).measured
 
-    def test_leads_of_the_year_before_the_last_half(self, running: Office) -> None:
-        settled = SETTLED_AFTER.days
-        self.hand_over(running, settled + 1, 40, won=9)
-        self.hand_over(running, settled + 300, 10, won=1)
-        self.hand_over(running, settled - 1, 7, won=7)  # too young
-        self.hand_over(running, settled + 366, 9, won=9)  # too old
+    def test_leads_of_a_year_that_have_had_their_time(self, running: Office) -> None:
+        self.hand_over(running, SETTLED + 1, 40, won=9)
+        self.hand_over(running, SETTLED + 300, 10, won=1)
+        self.hand_over(running, SETTLED - 1, 7, won=7)  # too young
+        self.hand_over(running, SETTLED + 366, 20, won=9)  # too old
         assert self.measured(running) == Measured(leads=50, won=10, months=12)
+
+    def test_how_long_the_same_wins_took(self, running: Office) -> None:
+        """Won 30 days after the handoff on 18 August and 23 October: a month of the calendar later."""
+        self.hand_over(running, 196, 40, won=9)
+        self.hand_over(running, 130, 10, won=1)
+        self.hand_over(running, 20, 7, won=0)  # too young
+        found = running.set_up.form(running.actor(KIM), FIRST, NOW).closing
+        assert found is not None
+        assert (found.counts, found.won) == ((0, 10), 10)
+        days = [(NOW - timedelta(days=ago)).date() for ago in (196, 130)]
+        assert [found.first, found.last] == days
+
+    def test_nothing_of_it_from_fewer_than_ten_won(self, running: Office) -> None:
+        self.hand_over(running, 196, 40, won=9)
+        assert running.set_up.form(running.actor(KIM), FIRST, NOW).closing is None
+        assert running.set_up.form(running.actor(KIM), PartOf(part=Part.QUOTA), NOW).closing is None
 
     def test_none_where_nothing_was_won_yet(self, running: Office) -> None:
         self.hand_over(running, 200, 40)
