@@ -28,10 +28,9 @@ def test_the_bot_starts_from_what_is_copied(tmp_path: Path) -> None:
     for name in copied():
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for command in ("--help", "run --help", "demo --help"):
-        words = [sys.executable, "-m", "bot", *command.split()]
-        ended = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert ended.returncode == 0, ended.stderr
+    words = [sys.executable, "-m", "bot", "run", "--help"]
+    ended = subprocess.run(words, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
     demo = subprocess.run(
         [sys.executable, "-m", "bot", "demo"], cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -216,11 +216,16 @@ def test_a_slack_that_cannot_be_reached_is_said_of_each_check(office: Office) ->
     assert all("cannot be reached" in one.found for one in findings if one.grade is Grade.WRONG)
 
 
+def still(store: sqlite3.Connection) -> list[str]:
+    """All that is stored, but for the heart of the bot, which goes on beating."""
+    return [line for line in store.iterdump() if not line.startswith('INSERT INTO "heartbeat"')]
+
+
 def test_it_changes_nothing_of_a_running_bots(office: Office) -> None:
     office.start()
     assert office.bot is not None
     office.bot.tick()  # so that what the first beat writes is written
     with closing(sqlite3.connect(office.folder / "sla.db")) as store:
-        before = list(store.iterdump())
+        before = still(store)
         assert not wrong(examine(office.settings))
-        assert list(store.iterdump()) == before
+        assert still(store) == before

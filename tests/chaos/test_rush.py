@@ -71,6 +71,7 @@ def measured(office: Office, server: Durable, number: int) -> dict[str, list[flo
     return found
 
 
+@pytest.mark.chaos
 def test_a_sample_is_answered(office: Office, durable: Durable) -> None:  # noqa: F811
     """No time is judged here: that depends on what else the machine does."""
     assert {len(times) for times in measured(office, durable, 8).values()} == {8}

@@ -113,8 +113,14 @@ def test_a_late_follow_up_moves_on_to_the_next_checkpoint() -> None:
 
 def test_seven_follow_ups_complete_the_cadence_even_late() -> None:
     for now in (at("2025-06-10T12:00"), at("2026-06-10T12:00")):
-        assert stand(7, now) == Standing(state=State.COMPLETED, follow_ups=7)
+        assert stand(7, now) == Standing(state=State.COMPLETED, follow_ups=7, over=True)
     assert stand(9, at("2026-06-10T12:00")).state is State.COMPLETED
+
+
+def test_a_cadence_is_over_when_its_last_date_has_passed() -> None:
+    assert stand(3, at("2026-06-10T12:00")).over
+    assert not stand(3, at("2025-06-10T12:00")).over
+    assert not stand(7, at("2026-06-10T12:00"), stopped_at=at("2025-06-20T12:00")).over
 
 
 def test_a_stopped_clock_is_due_nothing_from_the_stop_on() -> None:
@@ -296,7 +302,7 @@ def test_a_standing_says_one_thing_only(lead: Lead) -> None:
         return
     assert (answer.state is State.COMPLETED) is (done >= 7)
     if answer.checkpoint is None or answer.next_due_at is None or answer.due_on is None:
-        assert answer == Standing(state=State.COMPLETED, follow_ups=done)
+        assert answer == Standing(state=State.COMPLETED, follow_ups=done, over=True)
         return
     assert answer.to_go == answer.checkpoint.need - done > 0
     assert (

@@ -99,7 +99,8 @@ def test_the_first_working_day_closes_last_month_with_its_last_weekend(team: Tea
     assert (side.total.delivered, side.total.expected, side.total.target) == exact(70, 125, 125)
     assert side.today_so_far == 4
     assert side.value_month.verdict is Verdict.UNDER
-    assert side.last_month is None
+    assert side.last_month is not None
+    assert side.last_month.month == date(2026, 5, 1)
 
 
 def test_a_saturday_the_first_does_not_count_for_the_month_before(team: Team) -> None:

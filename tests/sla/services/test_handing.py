@@ -255,5 +255,5 @@ class TestDisputing:
 def test_an_accepted_lead_is_not_given_away(team: Team) -> None:
     lead_id = hand_over(team).lead.id
     Accepting(team.desk).accept(team.actor(ANA), lead_id, "P1", MONDAY)
-    with pytest.raises(Conflict, match="accepted or closed"):
+    with pytest.raises(Conflict, match="worked on or closed"):
         Silence(team.desk).give(team.actor(KIM), lead_id, team.members[BO.email], MONDAY)

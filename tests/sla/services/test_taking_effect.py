@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from sla.agreed import Part
 from sla.agreement import Json
 from sla.services.recount import BringForward
 from tests.fakes.store import FakeStore
@@ -127,7 +128,8 @@ class TestLeads:
 
     def test_a_promise_of_one_lead_type_alone(self, running: Office) -> None:
         (lead,) = running.hand_over(self.AFTER)
-        part = running.set_up.board(running.actor(KIM), NOW).parts[3].of
+        parts = running.set_up.board(running.actor(KIM), NOW).parts
+        part = next(one.of for one in parts if one.of.part is Part.LEAD_TYPE)
         running.save(part, {"lead_types": {"first_attempt_within": "30m"}})
         running.sign(running.propose().version, ANA, KIM, MAX)
         assert running.lead(lead).first_attempt_due_at == at("2026-04-10 10:30")
