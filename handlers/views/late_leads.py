@@ -29,7 +29,7 @@ def late_leads_message(found: LateLeads) -> Message:
         layout.context(
             f"{more} more; `/sla status sales` counts them" if more > 0 else None,
             "a lead that is given on keeps its dates" if offers else None,
-            "the reps read the same on Home",
+            "the reps read on Home that you were told",
             "only you see this",
         ),
     )

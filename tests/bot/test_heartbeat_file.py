@@ -30,6 +30,7 @@ def test_something_else_is_not_taken_for_a_moment(tmp_path: Path) -> None:
 
 def test_a_place_that_cannot_be_written_stops_nothing(tmp_path: Path) -> None:
     HeartbeatFile(tmp_path / "none" / "beat").keep(NOW)
+    assert not list(tmp_path.iterdir())
 
 
 @pytest.mark.parametrize(
