@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from intake.columns import normal
 from sla.activity import Outcome
 from sla.leads import StopReason
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Activity:
-    """`direction` is what the word alone says; a column for it goes first."""
+    """`direction` and `manner` are what the word alone says; a column for it goes first."""
 
     kind: TouchKind
     direction: Direction = Direction.OUTBOUND
-    by_person: bool = True
+    manner: Manner = Manner.PERSON
 
 
 def _of(kind: TouchKind, *words: str) -> dict[str, Activity]:
@@ -24,6 +24,10 @@ def _of(kind: TouchKind, *words: str) -> dict[str, Activity]:
 
 def _inbound(kind: TouchKind, *words: str) -> dict[str, Activity]:
     return dict.fromkeys(words, Activity(kind=kind, direction=Direction.INBOUND))
+
+
+def _internal(kind: TouchKind, *words: str) -> dict[str, Activity]:
+    return dict.fromkeys(words, Activity(kind=kind, manner=Manner.INTERNAL))
 
 
 ACTIVITIES: Mapping[str, Activity] = {
@@ -44,13 +48,30 @@ ACTIVITIES: Mapping[str, Activity] = {
     **_inbound(TouchKind.EMAIL, "inbound email", "incoming email", "email received", "reply", "email reply"),
     **_inbound(TouchKind.MESSAGE, "inbound message", "incoming message"),
     **dict.fromkeys(
-        ("sequence email", "automated email", "marketing email", "campaign email", "bulk email", "mass email"),
-        Activity(kind=TouchKind.EMAIL, by_person=False),
+        ("sequence email", "automated email", "workflow email", "drip email"),
+        Activity(kind=TouchKind.EMAIL, manner=Manner.AUTOMATED),
     ),
+    **dict.fromkeys(
+        ("marketing email", "campaign email", "bulk email", "mass email", "list email", "newsletter"),
+        Activity(kind=TouchKind.EMAIL, manner=Manner.BULK),
+    ),
+    **_internal(TouchKind.CALL, "internal call"),
+    **_internal(TouchKind.EMAIL, "internal email"),
+    **_internal(TouchKind.MEETING, "internal meeting", "team meeting"),
 }  # fmt: skip
 
-PLAIN_ACTIVITIES = (*TouchKind, "inbound call", "inbound email", "inbound message", "automated email")
+PLAIN_ACTIVITIES = (
+    *TouchKind, "inbound call", "inbound email", "inbound message", "automated email", "bulk email",
+    "internal meeting",
+)  # fmt: skip
 """The words to show somebody whose own word is not known; each is one of ACTIVITIES."""
+
+MANNERS: Mapping[str, Manner] = {
+    **dict.fromkeys(("person", "by a person", "manual", "one to one", "1 1"), Manner.PERSON),
+    **dict.fromkeys(("automated", "automatic", "sequence", "workflow", "cadence", "drip"), Manner.AUTOMATED),
+    **dict.fromkeys(("bulk", "mass", "list", "campaign", "marketing", "newsletter"), Manner.BULK),
+    **dict.fromkeys(("internal", "own people", "team"), Manner.INTERNAL),
+}
 
 DIRECTIONS: Mapping[str, Direction] = {
     **dict.fromkeys(("outbound", "outgoing", "out", "sent", "email", "forwarded email"), Direction.OUTBOUND),

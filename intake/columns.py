@@ -63,6 +63,7 @@ SYNONYMS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
             "outcome", "call outcome", "meeting outcome", "result", "call result", "disposition",
             "activity status", "status",
         ),
+        "manner": ("manner", "sent as"),
         "owner": (
             *_OWNER_EMAIL, "activity assigned to", "activity owner", "user email", "owner", "user",
             "assigned to", "rep",

@@ -14,6 +14,7 @@ from pydantic import PlainValidator, ValidationInfo
 from intake.activity_words import (
     ACTIVITIES,
     DIRECTIONS,
+    MANNERS,
     OUTCOMES,
     PLAIN_ACTIVITIES,
     Activity,
@@ -25,7 +26,7 @@ from sla.activity import Outcome
 from sla.errors import BadInput
 from sla.leads import LeadId
 from sla.money import Money, parse_amount
-from sla.touches import Direction
+from sla.touches import Direction, Manner
 
 LONGEST_ID = 200
 _SHOWN = 60
@@ -136,6 +137,7 @@ def _word_in(
 
 _read_activity = _word_in(ACTIVITIES, "an activity", PLAIN_ACTIVITIES)
 _read_direction = _word_in(DIRECTIONS, "a direction", Direction)
+_read_manner = _word_in(MANNERS, "a manner", Manner)
 _read_outcome = _word_in(OUTCOMES, "an outcome", Outcome)
 
 
@@ -205,6 +207,7 @@ class TouchRecord:
     external_id: ExternalId = ""
     direction: Annotated[Direction | None, PlainValidator(_read_direction)] = None
     outcome: Annotated[Outcome | None, PlainValidator(_read_outcome)] = None
+    manner: Annotated[Manner | None, PlainValidator(_read_manner)] = None
     owner: Owner = ""
 
 

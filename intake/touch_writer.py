@@ -56,5 +56,5 @@ class TouchWriter:
             occurred_at=record.occurred_at.at,
             received_at=self._target.now,
             by_member=self._owners.member_id(self._owners.person(record.owner)),
-            by_person=record.activity.by_person,
+            manner=record.manner or record.activity.manner,
         )

@@ -9,7 +9,7 @@ from typing import NewType, Protocol
 from sla.leads import Lead, LeadId, StopReason, Stored
 from sla.money import Money
 from sla.people import MemberId
-from sla.touches import Direction, TouchFact, TouchKind
+from sla.touches import Direction, Manner, TouchFact, TouchKind
 
 TouchId = NewType("TouchId", int)
 
@@ -30,10 +30,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TouchRow:
-    """An activity as it comes in; the key is (tenant, source, external_id), so that twice changes nothing.
-
-    `by_person` is False for automated sequence mail and bulk actions.
-    """
+    """An activity as it comes in; the key is (tenant, source, external_id), so that twice changes nothing."""
 
     source: str
     external_id: str
@@ -45,7 +42,7 @@ class TouchRow:
     occurred_at: datetime
     received_at: datetime
     by_member: MemberId | None
-    by_person: bool = True
+    manner: Manner = Manner.PERSON
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sla.calendar import WorkingCalendar, local_date
 from sla.lead_answers import Answer, NextStep
 from sla.leads import Stop, StopReason
-from sla.touches import TouchFact, TouchKind
+from sla.touches import Manner, TouchFact, TouchKind
 
 ASK_AFTER_WORKING_DAYS = 3
 """An answer without a next step is asked about on this working day after it."""
@@ -90,4 +90,4 @@ def _asked_on(answered_on: date, calendar: WorkingCalendar) -> date:
 
 def _is_contact(touch: TouchFact) -> bool:
     """A person was in touch with the lead, or tried; a note, a task or a date for later is none."""
-    return touch.kind in _CONTACTS and touch.by_person and touch.held and not touch.bounced
+    return touch.kind in _CONTACTS and touch.manner is Manner.PERSON and touch.held and not touch.bounced

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 from math import ceil
 
-from sla.touches import Direction, JudgedTouch, NotCounted, Role, TouchFact, TouchKind
+from sla.touches import Direction, JudgedTouch, Manner, NotCounted, Role, TouchFact, TouchKind
 from sla.worktime import WorkTime
 
 P90 = Fraction(90, 100)
@@ -43,7 +43,7 @@ def first_contact(touches: Sequence[JudgedTouch], handed_off_at: datetime, hours
 
 def two_way(fact: TouchFact) -> bool:
     """A held meeting, somebody who answered us, or anything that the lead sent or did towards us."""
-    if fact.kind in _NO_CONVERSATION or fact.bounced or fact.bulk or not fact.by_person:
+    if fact.kind in _NO_CONVERSATION or fact.bounced or fact.manner is not Manner.PERSON:
         return False
     if fact.kind is TouchKind.MEETING:
         return fact.held

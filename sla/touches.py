@@ -26,6 +26,15 @@ class Direction(StrEnum):
     INBOUND = "inbound"
 
 
+class Manner(StrEnum):
+    """How a touch was made; only what a person did for this lead counts."""
+
+    PERSON = "person"
+    AUTOMATED = "automated"
+    BULK = "bulk"
+    INTERNAL = "internal"
+
+
 class Role(StrEnum):
     """What a counted touch is."""
 
@@ -45,6 +54,7 @@ class NotCounted(StrEnum):
     BOUNCED = "bounced"
     AUTOMATED = "automated"
     BULK = "bulk"
+    INTERNAL = "internal"
     DUPLICATE_60S = "duplicate_60s"
     SAME_DAY = "same_day"
 
@@ -53,8 +63,8 @@ class NotCounted(StrEnum):
 class TouchFact:
     """One recorded activity on a lead; `id` is unique among the lead's touches.
 
-    `by_person`: not an automated sequence. `by_hand`: a person logged it, no feed brought it. `held`: for a
-    meeting, that it took place. `reached`: that somebody answered.
+    `by_hand`: a person logged it, no feed brought it. `held`: for a meeting, that it took place. `reached`: that
+    somebody answered.
     """
 
     id: int | str
@@ -62,10 +72,9 @@ class TouchFact:
     direction: Direction
     occurred_at: datetime
     logged_at: datetime
-    by_person: bool = True
+    manner: Manner = Manner.PERSON
     by_hand: bool = True
     held: bool = True
-    bulk: bool = False
     bounced: bool = False
     reached: bool = False
 
@@ -134,8 +143,9 @@ def _reason(fact: TouchFact, handed_off_at: datetime, now: datetime) -> NotCount
         # A held meeting counts whoever asked for it.
         (NotCounted.INBOUND, fact.direction is Direction.INBOUND and not meeting),
         (NotCounted.BOUNCED, fact.bounced),
-        (NotCounted.AUTOMATED, not fact.by_person),
-        (NotCounted.BULK, fact.bulk),
+        (NotCounted.AUTOMATED, fact.manner is Manner.AUTOMATED),
+        (NotCounted.BULK, fact.manner is Manner.BULK),
+        (NotCounted.INTERNAL, fact.manner is Manner.INTERNAL),
     )
     return next((reason for reason, applies in reasons if applies), None)
 

@@ -31,7 +31,7 @@ class TouchTable(Base, table=True):
     occurred_at: datetime
     received_at: datetime
     by_member: int | None = Field(sa_type=BigInteger)
-    by_person: bool
+    manner: str
     undone_at: datetime | None
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, select
 from sla.activity import BY_HAND, LeadHistory, Outcome
 from sla.leads import LeadId
 from sla.people import TenantId
-from sla.touches import Direction, TouchFact, TouchKind
+from sla.touches import Direction, Manner, TouchFact, TouchKind
 from storage.bulk import chunks
 from storage.fact_tables import TOUCH
 from storage.lead_rows import LEAD_COLUMNS, LeadColumns, lead_of
@@ -20,11 +20,11 @@ NOT_HELD = frozenset({Outcome.SCHEDULED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE
 FACT_COLUMNS = tuple(
     TOUCH.c[name]
     for name in (
-        "lead_id", "id", "kind", "direction", "outcome", "occurred_at", "received_at", "by_person", "source",
+        "lead_id", "id", "kind", "direction", "outcome", "occurred_at", "received_at", "manner", "source",
     )
 )  # fmt: skip
 
-FactColumns = tuple[int, int, str, str, str | None, datetime, datetime, bool, str]
+FactColumns = tuple[int, int, str, str, str | None, datetime, datetime, str, str]
 
 
 def histories(
@@ -72,14 +72,14 @@ def _joined(leads: Iterable[LeadColumns], touches: Iterable[FactColumns]) -> lis
 
 def _fact(columns: FactColumns) -> TouchFact:
     """As the counting rule reads it. A meeting with another outcome than held did not take place."""
-    _, touch_id, kind, direction, outcome, occurred_at, received_at, by_person, source = columns
+    _, touch_id, kind, direction, outcome, occurred_at, received_at, manner, source = columns
     return TouchFact(
         id=touch_id,
         kind=TouchKind(kind),
         direction=Direction(direction),
         occurred_at=occurred_at,
         logged_at=received_at,
-        by_person=by_person,
+        manner=Manner(manner),
         by_hand=source == BY_HAND,
         held=kind != TouchKind.MEETING or outcome not in NOT_HELD,
         bounced=outcome == Outcome.BOUNCED,

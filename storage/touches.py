@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, exists, select, update
 from sla.activity import Outcome, Touch, TouchId, TouchRow
 from sla.leads import LeadId, Stored
 from sla.people import MemberId, TenantId
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 from storage.bulk import Fact, Values, chunks, insert_all, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import TOUCH
 
@@ -76,7 +76,7 @@ def _touch(row: Row[tuple[object, ...]]) -> Touch:
             occurred_at=row.occurred_at,
             received_at=row.received_at,
             by_member=None if row.by_member is None else MemberId(row.by_member),
-            by_person=row.by_person,
+            manner=Manner(row.manner),
         ),
         undone_at=row.undone_at,
     )
@@ -102,5 +102,5 @@ def _said(row: TouchRow) -> Values:
         "outcome": None if row.outcome is None else row.outcome.value,
         "occurred_at": row.occurred_at,
         "by_member": row.by_member,
-        "by_person": row.by_person,
+        "manner": row.manner.value,
     }

@@ -23,6 +23,7 @@ _REASONS = {
     NotCounted.BOUNCED: "It bounced, so it did not reach anyone.",
     NotCounted.AUTOMATED: "An automated sequence sent it; a person’s own attempts count.",
     NotCounted.BULK: "It was sent to many at once; an attempt meant for this lead counts.",
+    NotCounted.INTERNAL: "Only your own people took part; an attempt that reaches out to the lead counts.",
     NotCounted.DUPLICATE_60S: "It came within a minute of another of its kind, so the two are one.",
     NotCounted.SAME_DAY: "One follow-up per lead and day counts.",
 }

@@ -23,7 +23,7 @@ def fact_of(touch: Touch) -> TouchFact:
         direction=row.direction,
         occurred_at=row.occurred_at,
         logged_at=row.received_at,
-        by_person=row.by_person,
+        manner=row.manner,
         by_hand=row.source == "slack",
         held=row.outcome in TOOK_PLACE if row.kind is TouchKind.MEETING else True,
         bounced=row.outcome is Outcome.BOUNCED,

@@ -9,7 +9,7 @@ from intake import Options
 from intake.activity_words import ACTIVITIES, PLAIN_ACTIVITIES
 from sla.errors import BadInput
 from sla.leads import Stored
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 from tests.intake.desk import NOW, Desk, Store
 
 UTC_FILE = Options(zone="UTC")
@@ -39,7 +39,7 @@ def test_touches_are_stored_and_their_leads_brought_up_to_date(with_leads: Desk,
     assert history.lead.derived.follow_up_count == 1
     facts = {fact.occurred_at.day: fact for fact in history.touches}
     assert (facts[5].kind, facts[9].direction) == (TouchKind.CALL, Direction.INBOUND)
-    assert not facts[10].by_person
+    assert facts[10].manner is Manner.AUTOMATED
     assert not any(fact.by_hand for fact in history.touches)
     (meeting,) = store.history("2").touches
     assert not meeting.held
@@ -115,3 +115,34 @@ def test_touches_later_than_the_movable_clock_wait_for_it(with_leads: Desk, stor
     derived = store.history("1").lead.derived
     assert derived.first_attempt_at is None
     assert derived.recount_at == datetime(2026, 6, 10, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("activity", "manner", "meant"),
+    [
+        ("Call", "", Manner.PERSON),
+        ("Sequence email", "", Manner.AUTOMATED),
+        ("Marketing email", "", Manner.BULK),
+        ("Internal meeting", "", Manner.INTERNAL),
+        ("Email", "Sequence", Manner.AUTOMATED),
+        ("Email", "1:1", Manner.PERSON),
+        ("Bulk email", "by a person", Manner.PERSON),
+        ("Meeting", "internal", Manner.INTERNAL),
+    ],
+)
+def test_how_it_was_made_is_a_word_or_a_column(
+    with_leads: Desk, store: Store, activity: str, manner: str, meant: Manner
+) -> None:
+    with_leads.touches(f"lead id,activity,date,manner\n1,{activity},2026-05-05 10:00,{manner}\n", UTC_FILE)
+    (fact,) = store.history("1").touches
+    assert fact.manner is meant
+
+
+def test_an_unknown_manner_is_a_bad_row_that_shows_the_known_ones(with_leads: Desk) -> None:
+    text = (
+        "lead id,activity,date,manner\n1,call,2026-05-05 10:00,psychic\n" + "1,call,2026-05-06 10:00,\n" * 5
+    )
+    report = with_leads.touches(text, UTC_FILE)
+    (bad,) = report.rejected
+    assert bad.field == "manner"
+    assert "person, automated, bulk, internal" in bad.reason

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from sla.calendar import WorkingCalendar, WorkingWeek
 from sla.first_contact import P90, Attempt, first_attempts, first_contact, median, nearest_rank, two_way
-from sla.touches import Direction, TouchFact, TouchKind, judge_touches
+from sla.touches import Direction, Manner, TouchFact, TouchKind, judge_touches
 from sla.worktime import WorkTime
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
@@ -54,7 +54,8 @@ def test_nothing_before_the_handoff_nor_ahead_of_now_counts():
     [
         ({}, False),
         ({"reached": True}, True),
-        ({"reached": True, "by_person": False}, False),
+        ({"reached": True, "manner": Manner.AUTOMATED}, False),
+        ({"kind": TouchKind.MEETING, "manner": Manner.INTERNAL}, False),
         ({"reached": True, "bounced": True}, False),
         ({"kind": TouchKind.MEETING}, True),
         ({"kind": TouchKind.MEETING, "held": False}, False),

@@ -12,6 +12,7 @@ from sla.calendar import local_date
 from sla.touches import (
     Direction,
     JudgedTouch,
+    Manner,
     NotCounted,
     Role,
     TouchFact,
@@ -33,10 +34,9 @@ def touch(
     *,
     inbound: bool = False,
     logged_after: timedelta = timedelta(),
-    by_person: bool = True,
+    manner: Manner = Manner.PERSON,
     by_hand: bool = True,
     held: bool = True,
-    bulk: bool = False,
     bounced: bool = False,
 ) -> TouchFact:
     at = (
@@ -50,10 +50,9 @@ def touch(
         direction=Direction.INBOUND if inbound else Direction.OUTBOUND,
         occurred_at=at,
         logged_at=at + logged_after,
-        by_person=by_person,
+        manner=manner,
         by_hand=by_hand,
         held=held,
-        bulk=bulk,
         bounced=bounced,
     )
 
@@ -93,8 +92,9 @@ def test_an_agreement_may_count_the_first_attempt() -> None:
         (touch(1, "2025-06-03T15:00", TouchKind.TASK), NotCounted.TASK),
         (touch(1, "2025-06-03T15:00", TouchKind.MEETING, held=False), NotCounted.SCHEDULED_ONLY),
         (touch(1, "2025-06-03T15:00", TouchKind.EMAIL, bounced=True), NotCounted.BOUNCED),
-        (touch(1, "2025-06-03T15:00", TouchKind.EMAIL, by_person=False), NotCounted.AUTOMATED),
-        (touch(1, "2025-06-03T15:00", TouchKind.MESSAGE, bulk=True), NotCounted.BULK),
+        (touch(1, "2025-06-03T15:00", TouchKind.EMAIL, manner=Manner.AUTOMATED), NotCounted.AUTOMATED),
+        (touch(1, "2025-06-03T15:00", TouchKind.MESSAGE, manner=Manner.BULK), NotCounted.BULK),
+        (touch(1, "2025-06-03T15:00", TouchKind.MEETING, manner=Manner.INTERNAL), NotCounted.INTERNAL),
         (touch(1, HANDOFF - timedelta(seconds=1)), NotCounted.BEFORE_HANDOFF),
         (touch(1, NOW + timedelta(seconds=1)), NotCounted.NOT_YET),
     ],
@@ -231,9 +231,8 @@ _FACTS = st.builds(
     kind=st.sampled_from(TouchKind),
     inbound=st.booleans(),
     logged_after=st.integers(0, 40).map(lambda hours: hours * HOUR),
-    by_person=st.integers(0, 5).map(bool),
+    manner=st.sampled_from((*[Manner.PERSON] * 5, *Manner)),
     held=st.booleans(),
-    bulk=st.integers(0, 5).map(lambda n: n == 0),
     bounced=st.integers(0, 5).map(lambda n: n == 0),
 )
 _LISTS = st.lists(_FACTS, max_size=15, unique_by=lambda fact: fact.id)

@@ -11,7 +11,7 @@ from sla.lead_answers import AnswerRow, NextStep
 from sla.leads import Derived, Given, LeadId, LeadRow, Stop, StopReason
 from sla.money import Money
 from sla.people import MemberId, Named, Role, Side
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 MARCH = date(2026, 3, 1)
@@ -118,7 +118,7 @@ def touch_row(
     outcome: Outcome | None = Outcome.REACHED,
     occurred_at: datetime = NOW,
     by_member: MemberId | None = None,
-    by_person: bool = True,
+    manner: Manner = Manner.PERSON,
 ) -> TouchRow:
     return TouchRow(
         source=source,
@@ -131,7 +131,7 @@ def touch_row(
         occurred_at=occurred_at,
         received_at=occurred_at + hours(1),
         by_member=by_member,
-        by_person=by_person,
+        manner=manner,
     )
 
 

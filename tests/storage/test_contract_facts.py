@@ -8,7 +8,7 @@ from sla.activity import LeadHistory, Outcome
 from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.ports import UnitOfWork
-from sla.touches import Direction, TouchFact, TouchKind
+from sla.touches import Direction, Manner, TouchFact, TouchKind
 from tests.storage.examples import NOW, days, deal_row, hours, lead_row, touch_row
 
 
@@ -96,7 +96,12 @@ def test_a_touch_is_read_as_the_counting_rule_wants_it(work: UnitOfWork, lead_id
     work.touches.add(
         [
             touch_row(
-                "1", lead_id, kind=TouchKind.EMAIL, outcome=Outcome.BOUNCED, source="crm", by_person=False
+                "1",
+                lead_id,
+                kind=TouchKind.EMAIL,
+                outcome=Outcome.BOUNCED,
+                source="crm",
+                manner=Manner.AUTOMATED,
             )
         ]
     )
@@ -107,7 +112,7 @@ def test_a_touch_is_read_as_the_counting_rule_wants_it(work: UnitOfWork, lead_id
         direction=Direction.OUTBOUND,
         occurred_at=NOW,
         logged_at=NOW + hours(1),
-        by_person=False,
+        manner=Manner.AUTOMATED,
         by_hand=False,
         held=True,
         bounced=True,

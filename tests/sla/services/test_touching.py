@@ -12,7 +12,7 @@ from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.leads import LeadId
 from sla.people import Actor, Person
 from sla.services.touching import NOTE_LENGTH, NewTouch, Touching
-from sla.touches import NotCounted, Role, TouchKind
+from sla.touches import Manner, NotCounted, Role, TouchKind
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, NEW_YORK, TERMS, at
 from tests.sla.services.team import Team
 
@@ -96,11 +96,11 @@ class TestWhatItCameTo:
             team, team.lead(at("2026-03-17 10:00")), outcome=Outcome.NO_ANSWER, note="rang twice, “later”"
         )
         row = team.touch_of(found.touch_id).row
-        assert (row.kind, row.outcome, row.note, row.by_person) == (
+        assert (row.kind, row.outcome, row.note, row.manner) == (
             TouchKind.CALL,
             Outcome.NO_ANSWER,
             "rang twice, “later”",
-            True,
+            Manner.PERSON,
         )
         assert (row.occurred_at, row.received_at, row.by_member) == (NOW, NOW, team.actor(ANA).member_id)
 
