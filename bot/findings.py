@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sla.delivery import Delivery, Kind, State
+from sla.delivery import NOT_WRITTEN, Delivery, Kind, State
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 
@@ -67,6 +67,9 @@ def _said(delivery: Delivery, message: str) -> tuple[str, str]:
             return found, "look whether it is there"
         case State.DROPPED:
             return f"{message} did not go out in time ({delivery.reason})", "look whether the bot ran all day"
+        case State.FAILED if (delivery.reason or "").startswith(NOT_WRITTEN):
+            found = f"{message} could not be put together ({delivery.reason}), so nothing was sent"
+            return found, f"report it with what the log says beside {delivery.reference}"
         case _:
             found = f"Slack refused {message} ({delivery.reason})"
             return found, "put the cause right; the next day's is sent as usual"

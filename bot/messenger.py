@@ -1,6 +1,7 @@
 """The only one that posts: renders a message with the views, sends it once, and tells what became of it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,7 +17,7 @@ from handlers.views.digest import digest_message
 from handlers.views.late import doubted, with_late
 from handlers.views.message import Message, as_dicts
 from handlers.views.private import private_message
-from scheduling.messenger import Absent, Refused, Result
+from scheduling.messenger import Absent, Refused, Result, Written
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
@@ -26,6 +27,18 @@ log = structlog.get_logger()
 EVENT_TYPE = "sla_delivery"
 POST = "chat.postMessage"
 BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ready:
+    """A message down to its JSON, so that nothing of ours is left to break once Slack is called."""
+
+    text: str
+    blocks: list[dict[str, object]]
+
+    @classmethod
+    def of(cls, message: Message) -> "Ready":
+        return cls(text=message.text, blocks=as_dicts(message.blocks))
 
 
 class SlackMessenger:
@@ -53,12 +66,17 @@ class SlackMessenger:
     def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:
         return self._quiet.until(slack_id, now)
 
-    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
+    def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:
         message = digest_message(digest)
-        return self._send(channel_id, doubted(message) if doubt else message, reference)
+        ready = Ready.of(doubted(message) if doubt else message)
+        return lambda channel_id: self._send(channel_id, ready, reference)
 
-    def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
-        result = self._send(channel_id, with_late(private_message(content), late), reference)
+    def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:
+        ready = Ready.of(with_late(private_message(content), late))
+        return lambda channel_id: self._to_person(channel_id, ready, reference)
+
+    def _to_person(self, channel_id: str, ready: Ready, reference: str) -> Result:
+        result = self._send(channel_id, ready, reference)
         slack_id = self._places.whose(channel_id)
         if isinstance(result, Posted) and self._arrived is not None and slack_id is not None:
             self._arrived(slack_id)
@@ -67,19 +85,19 @@ class SlackMessenger:
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         return find_reference(self._client, self._calls, channel_id, reference, since=since)
 
-    def _send(self, channel_id: str, message: Message, reference: str) -> Result:
+    def _send(self, channel_id: str, ready: Ready, reference: str) -> Result:
         """Blocks that Slack refuses were not posted: the same goes out as text, which says all of it."""
-        result = self._post(channel_id, message, reference)
-        if isinstance(result, Refused) and result.reason in BLOCKS_REFUSED and message.blocks:
-            return self._post(channel_id, Message(text=message.text, blocks=()), reference)
+        result = self._post(channel_id, ready, reference)
+        if isinstance(result, Refused) and result.reason in BLOCKS_REFUSED and ready.blocks:
+            return self._post(channel_id, Ready(text=ready.text, blocks=[]), reference)
         return result
 
-    def _post(self, channel_id: str, message: Message, reference: str) -> Result:
+    def _post(self, channel_id: str, ready: Ready, reference: str) -> Result:
         try:
             response = self._client.chat_postMessage(
                 channel=channel_id,
-                text=message.text,
-                blocks=as_dicts(message.blocks) or None,
+                text=ready.text,
+                blocks=ready.blocks or None,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"reference": reference}},
                 unfurl_links=False,
                 unfurl_media=False,

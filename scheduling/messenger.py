@@ -1,6 +1,6 @@
 """What the schedule needs of whoever posts: one message, an honest account of what became of it, and a look back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -32,6 +32,9 @@ class Absent:
 
 Result = Posted | Refused | Ambiguous
 
+Written = Callable[[str], Result]
+"""A message that is written out and needs only the id of its conversation: whatever breaks in it, breaks before."""
+
 
 class Messenger(Protocol):
     """`reference` is opaque and goes into the message's metadata, so that it can be found in history."""
@@ -48,11 +51,11 @@ class Messenger(Protocol):
     def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:
         """Until when this person does not want to be disturbed; None where they do, or where that is not known."""
 
-    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
-        """`doubt`: one message to this channel may not have arrived."""
+    def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:
+        """Posts nothing yet. `doubt`: one message to this channel may not have arrived."""
 
-    def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
-        """`late` are messages to this person that may not have arrived."""
+    def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:
+        """Posts nothing yet. `late` are messages to this person that may not have arrived."""
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         """Look in the history for one whose reference begins so; Refused where that could not be read."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from scheduling.messenger import Messenger, Refused, Result
+from scheduling.messenger import Messenger, Refused, Written
 from sla.delivery import Delivery, Kind
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
@@ -14,11 +14,11 @@ DO_NOT_DISTURB = "do not disturb"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outgoing:
-    """`place` posts nothing: the conversation's id, or why there is none. `post` takes that id."""
+    """Neither posts: `place` gives the conversation's id, or why there is none; `write` puts the message together."""
 
     telling: tuple[Delivery, ...]
     place: Callable[[], str | Refused]
-    post: Callable[[str], Result]
+    write: Callable[[], Written]
 
 
 class Prepare:
@@ -42,9 +42,7 @@ class Prepare:
         return Outgoing(
             telling=untold,
             place=lambda: messenger.channel(delivery.subject),
-            post=lambda where: messenger.digest(
-                where, digest, reference=delivery.reference, doubt=bool(untold)
-            ),
+            write=lambda: messenger.digest(digest, reference=delivery.reference, doubt=bool(untold)),
         )
 
     def _private(
@@ -58,7 +56,7 @@ class Prepare:
         return Outgoing(
             telling=untold,
             place=lambda: _later(quiet_until, now) or messenger.direct(slack_id),
-            post=lambda where: messenger.privately(where, content, reference=delivery.reference, late=late),
+            write=lambda: messenger.privately(content, reference=delivery.reference, late=late),
         )
 
 

@@ -8,11 +8,11 @@ import structlog
 
 from scheduling.clock import Clock
 from scheduling.holding import said_already
-from scheduling.messenger import Ambiguous, Messenger, Refused, Result
+from scheduling.messenger import Ambiguous, Messenger, Refused, Result, Written
 from scheduling.outgoing import Outgoing, Prepare
 from scheduling.points import Point, Reached, unheard
 from scheduling.records import record
-from sla.delivery import LEASE, Delivery, Posted
+from sla.delivery import LEASE, NOT_WRITTEN, Delivery, Posted
 from sla.hold import Hold
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
@@ -51,6 +51,15 @@ class Claim:
 
     delivery: Delivery
     since: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addressed:
+    """Written out, with the conversation that it goes to."""
+
+    telling: tuple[Delivery, ...]
+    where: str
+    written: Written
 
 
 Arrived = Callable[[Delivery, timedelta], None]
@@ -130,7 +139,19 @@ class Sender:
             return Unwanted(reason="nothing to say")
         if isinstance(where, Refused):
             return where
-        return self._in_time(claim, outgoing, where, turn)
+        written = self._written(claim.delivery, outgoing)
+        if isinstance(written, Refused):
+            return written
+        return self._in_time(claim, Addressed(telling=outgoing.telling, where=where, written=written), turn)
+
+    @staticmethod
+    def _written(delivery: Delivery, outgoing: Outgoing) -> Written | Refused:
+        """Before it is said to be about to be posted; tried again it would break again."""
+        try:
+            return outgoing.write()
+        except Exception as error:  # one recipient's failure never stops the others; nothing was posted
+            log.exception("not written", kind=delivery.kind, reference=delivery.reference)
+            return Refused(reason=f"{NOT_WRITTEN}: {type(error).__name__}")
 
     def _where(self, outgoing: Outgoing) -> str | Refused:
         where = outgoing.place()
@@ -145,31 +166,31 @@ class Sender:
             self.clock.wait(APART - (now - before))
         self._posted = {each: at for each, at in self._posted.items() if now - at < APART}
 
-    def _in_time(self, claim: Claim, outgoing: Outgoing, where: str, turn: Turn) -> Outcome:
+    def _in_time(self, claim: Claim, ready: Addressed, turn: Turn) -> Outcome:
         """Post, unless it has taken too long: another may hold the row by now."""
         if self._moment(turn) >= claim.delivery.expires_at:
             return Unwanted(reason="expired")
-        said = said_already(self.messenger, turn.hold, claim.delivery, where, self._moment(turn))
+        said = said_already(self.messenger, turn.hold, claim.delivery, ready.where, self._moment(turn))
         if said is not None:
             return said
         with self.desk.open() as work:
-            telling = [one.id for one in outgoing.telling]
-            held = work.deliveries.posting(claim.delivery, where, telling=telling)
+            telling = [one.id for one in ready.telling]
+            held = work.deliveries.posting(claim.delivery, ready.where, telling=telling)
             work.commit()
         self.reached(Point.BEFORE_POST)
         if not held:
             return Refused(reason="lease half run", retry_after=AGAIN_AFTER)
         if self.clock.real_now() - claim.since > LEASE / 2:
             return Refused(reason="lease half run", retry_after=AGAIN_AFTER)
-        return self._post(claim.delivery, outgoing, where)
+        return self._post(claim.delivery, ready)
 
-    def _post(self, delivery: Delivery, outgoing: Outgoing, where: str) -> Result:
+    def _post(self, delivery: Delivery, ready: Addressed) -> Result:
         try:
-            result = outgoing.post(where)
+            result = ready.written(ready.where)
         except Exception as error:  # whether it was posted cannot be known
             log.exception("post broke", reference=delivery.reference)
             result = Ambiguous(reason=type(error).__name__)
-        self._posted[where] = self.clock.real_now()
+        self._posted[ready.where] = self.clock.real_now()
         self.reached(Point.AFTER_POST)
         return result
 

@@ -20,6 +20,9 @@ LEASE = timedelta(seconds=60)
 LOOKS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 """When, after its answer failed to come, a message is looked for in the history of its conversation."""
 
+NOT_WRITTEN = "not written"
+"""How the reason begins where a message could not be put together, so that Slack was never asked."""
+
 
 class Kind(StrEnum):
     DIGEST = "digest"

@@ -43,7 +43,7 @@ def to_channel(messenger: SlackMessenger, *, reference: str = "r1") -> Result:
     return (
         where
         if isinstance(where, Refused)
-        else messenger.digest(where, TODAY, reference=reference, doubt=False)
+        else messenger.digest(TODAY, reference=reference, doubt=False)(where)
     )
 
 
@@ -51,7 +51,7 @@ def to_person(messenger: SlackMessenger, slack_id: str, content: Private, refere
     where = messenger.direct(slack_id)
     if isinstance(where, Refused):
         return where
-    return messenger.privately(where, content, reference=reference, late=())
+    return messenger.privately(content, reference=reference, late=())(where)
 
 
 def in_channel(client: WebClient) -> list[str]:
@@ -101,6 +101,16 @@ class TestPosting:
         for flag in ("unfurl_links", "unfurl_media", "link_names"):
             assert str(request[flag]).lower() in {"0", "false"}
         assert request["text"]
+
+
+class TestWriting:
+    def test_what_cannot_be_written_breaks_before_slack_is_asked(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        blank = replace(NUDGE, counts=None)  # type: ignore[arg-type]
+        with pytest.raises(AttributeError):
+            messenger.privately(blank, reference="r1", late=())
+        assert people.traffic() == []
 
 
 class TestFaults:

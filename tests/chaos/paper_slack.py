@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from scheduling.messenger import Absent, Ambiguous, Refused, Result
+from scheduling.messenger import Absent, Ambiguous, Refused, Result, Written
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
@@ -35,18 +35,17 @@ class PaperSlack:
     def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 — the real one's name
         return None
 
-    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002
-        return self._post(channel_id, reference)
+    def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:  # noqa: ARG002
+        return lambda where: self._post(where, reference)
 
     def privately(
         self,
-        channel_id: str,
         content: Private,  # noqa: ARG002 - what it says is no matter here
         *,
         reference: str,
         late: Sequence[Late],  # noqa: ARG002 - nor that
-    ) -> Result:
-        return self._post(channel_id, reference)
+    ) -> Written:
+        return lambda where: self._post(where, reference)
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:  # noqa: ARG002
         if self._strikes():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 
-from scheduling.messenger import Absent, Refused, Result
+from scheduling.messenger import Absent, Refused, Result, Written
 from scheduling.planner import Planner
 from scheduling.reconciler import Reconciler
 from scheduling.sender import Sender
@@ -66,6 +66,10 @@ class Post:
     late: tuple[Late, ...] = ()
 
 
+class Broken(Exception):
+    pass
+
+
 @dataclass(kw_only=True)
 class Remembering:
     """Every message is taken unless the script says otherwise, recipient by recipient and try by try.
@@ -78,6 +82,7 @@ class Remembering:
     posted: list[Post] = field(default_factory=list)
     meanwhile: Callable[[], None] = lambda: None
     hold: timedelta | None = None
+    unwritable: set[Kind] = field(default_factory=set)
     nowhere: dict[str, Refused] = field(default_factory=dict)
     quiet: dict[str, datetime] = field(default_factory=dict)
     looks: list[Posted | Absent | Refused] = field(default_factory=list)
@@ -96,15 +101,22 @@ class Remembering:
     def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 — the real one's name
         return self.quiet.get(slack_id)
 
-    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
-        content = Post(kind=Kind.DIGEST, to=channel_id[1:], content=digest, reference=reference, doubt=doubt)
-        return self._take(content)
-
-    def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
-        kind = KINDS[type(content)]
-        return self._take(
-            Post(kind=kind, to=channel_id[1:], content=content, reference=reference, late=tuple(late))
+    def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:
+        self._write(Kind.DIGEST)
+        return lambda where: self._take(
+            Post(kind=Kind.DIGEST, to=where[1:], content=digest, reference=reference, doubt=doubt)
         )
+
+    def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:
+        kind = KINDS[type(content)]
+        self._write(kind)
+        return lambda where: self._take(
+            Post(kind=kind, to=where[1:], content=content, reference=reference, late=tuple(late))
+        )
+
+    def _write(self, kind: Kind) -> None:
+        if kind in self.unwritable:
+            raise Broken
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         self.looked.append((reference, since))
@@ -130,10 +142,6 @@ class Remembering:
             if isinstance(result, Posted):
                 self.posted.append(post)
             return result
-
-
-class Broken(Exception):
-    pass
 
 
 @dataclass

@@ -1,5 +1,6 @@
 """What is not posted after all: nothing to say, expired, too slow, or content that breaks (DESIGN §6)."""
 
+from collections.abc import MutableMapping
 from datetime import timedelta
 
 from scheduling.messenger import Refused
@@ -103,6 +104,33 @@ class TestContentThatBreaks:
             greeted.tick(MORNING + timedelta(hours=hours))
         assert greeted.row(NUDGE, ANA).state is State.DROPPED
         assert (NUDGE, "U1") not in [(post.kind, post.to) for post in greeted.messenger.tried]
+
+
+class TestContentThatCannotBeWritten:
+    """Nothing of it was posted, so nobody is told that it may be missing; tried again it would break again."""
+
+    def test_is_refused_for_good_and_the_rest_goes_on(
+        self, greeted: Stage, logs: list[MutableMapping[str, object]]
+    ) -> None:
+        greeted.messenger.unwritable = {DIGEST}
+        for minutes in range(20):
+            greeted.tick(MORNING + minutes * MINUTE)
+        (row,) = [row for row in greeted.rows() if row.kind is DIGEST]
+        assert (row.state, row.reason, row.attempt, row.channel_id) == (
+            State.FAILED, "not written: Broken", 1, None,
+        )  # fmt: skip
+        assert greeted.messenger.shown() == [(NUDGE, "U1")]
+        assert greeted.messenger.looked == [], "there is nothing to look for"
+        (said,) = [one for one in logs if one["event"] == "not written"]
+        assert said["reference"] == row.reference
+
+    def test_the_next_day_is_another_matter(self, greeted: Stage) -> None:
+        greeted.messenger.unwritable = {NUDGE}
+        greeted.tick()
+        greeted.messenger.unwritable = set()
+        greeted.tick(MORNING + timedelta(days=1))
+        assert greeted.messenger.shown() == [(DIGEST, "sla"), (DIGEST, "sla"), (NUDGE, "U1")]
+        assert greeted.messenger.posted[-1].late == ()
 
 
 class TestDoNotDisturb:

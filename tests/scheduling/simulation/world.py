@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
 
-from scheduling.messenger import Absent, Ambiguous, Refused, Result
+from scheduling.messenger import Absent, Ambiguous, Refused, Result, Written
 from scheduling.points import Point
 from sla.delivery import Posted
 from sla.digest import Digest
@@ -125,21 +125,21 @@ class VirtualSlack:
     def quiet_until(self, slack_id: str, now: datetime) -> datetime | None:  # noqa: ARG002 — the real one's name
         return None
 
-    def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002 - nor here
-        return self._post(
-            Arrived(channel_id=channel_id, reference=reference, at=self.clock.now(), doubt=doubt)
+    def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:  # noqa: ARG002 - nor here
+        return lambda where: self._post(
+            Arrived(channel_id=where, reference=reference, at=self.clock.now(), doubt=doubt)
         )
 
     def privately(
         self,
-        channel_id: str,
         content: Private,  # noqa: ARG002 - what it says is no matter here
         *,
         reference: str,
         late: Sequence[Late],
-    ) -> Result:
-        at = self.clock.now()
-        return self._post(Arrived(channel_id=channel_id, reference=reference, at=at, late=tuple(late)))
+    ) -> Written:
+        return lambda where: self._post(
+            Arrived(channel_id=where, reference=reference, at=self.clock.now(), late=tuple(late))
+        )
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         self.calls += 1
