@@ -21,6 +21,7 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
+from sla.switches import MessageSettings
 from sla.trial import Trials
 from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
@@ -36,6 +37,7 @@ from storage.heartbeats import SqlHeartbeat
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
+from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
 from storage.stages import SqlStages
@@ -63,6 +65,7 @@ class SqlUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     trials: Trials
+    message_settings: MessageSettings
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -95,6 +98,7 @@ class SqlUnitOfWork:
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)
         self.trials = SqlTrials(connection, self.tenant_id)
+        self.message_settings = SqlMessageSettings(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

@@ -21,6 +21,7 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
+from sla.switches import MessageSettings
 from sla.trial import Trials
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
@@ -34,6 +35,7 @@ from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
+from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.rows import Rows
 from tests.fakes.trials import FakeTrials
 
@@ -56,6 +58,7 @@ class FakeUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     trials: Trials
+    message_settings: MessageSettings
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -81,6 +84,7 @@ class FakeUnitOfWork:
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
         self.trials = FakeTrials(self._rows)
+        self.message_settings = FakeMessageSettings(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)
