@@ -1,17 +1,18 @@
 """Which messages about handed-over leads are due: the rep's card, and what follows a rejection."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from scheduling.days import WorkingDay, working_day
+from scheduling.days import WorkingDay, at_work, working_day
 from sla.book import Book
 from sla.decisions import Decision, DecisionKind
 from sla.delivery import Kind, NewDelivery, State
 from sla.leads import Lead
-from sla.people import MemberId, Role, Side
+from sla.people import MemberId, Side
 from sla.ports import UnitOfWork
 from sla.services.recount import owners
 from sla.services.silence import half_passed, reaches_manager
+from sla.switches import Audience, Switches
 
 NEWS_FOR = timedelta(days=30)
 """A rejection is news for so long."""
@@ -22,8 +23,9 @@ MAY_COME_AGAIN = {State.DROPPED, State.FAILED}
 class HandoffNews:
     """Nobody is written to outside their own working hours."""
 
-    def __init__(self, work: UnitOfWork, book: Book, now: datetime) -> None:
+    def __init__(self, work: UnitOfWork, book: Book, now: datetime, switches: Switches) -> None:
         self._work = work
+        self._switches = switches
         self._book = book
         self._now = now
         self._people = owners(work, book)
@@ -51,9 +53,10 @@ class HandoffNews:
         }
         for owner_id in sorted(late):
             yield self._today(Kind.UNTRIED, owner_id)
-        for manager in sorted(self._managers() & self._there.keys()):
+        for manager in sorted(self._managers(Side.SALES) & self._there.keys()):
             calendar, today = self._people[manager].calendar, self._there[manager].on
-            if any(reaches_manager(one, calendar, self._book, today) for one in waiting):
+            at = at_work(calendar, today, self._switches.at(Kind.UNACCEPTED, time.min))
+            if at <= self._now and any(reaches_manager(one, calendar, self._book, today) for one in waiting):
                 yield self._today(Kind.UNACCEPTED, manager)
 
     def _half(self, lead: Lead) -> bool:
@@ -76,20 +79,18 @@ class HandoffNews:
             case DecisionKind.REJECTED if lead.taken_out_at is not None and self._now < lead.taken_out_at:
                 givers = {lead.given.by} if lead.given else set()
                 marketing = {one for one in self._people if self._people[one].side is Side.MARKETING}
-                yield from ((Kind.REJECTED, one) for one in sorted(givers & marketing or marketing))
+                everybody = self._switches.audience(Kind.REJECTED) is Audience.EVERYBODY
+                readers = marketing if everybody else self._managers(Side.MARKETING) or marketing
+                yield from ((Kind.REJECTED, one) for one in sorted(givers & marketing or readers))
             case DecisionKind.DISPUTED:
-                yield from ((Kind.CONTESTED, one) for one in sorted(self._managers()))
+                yield from ((Kind.CONTESTED, one) for one in sorted(self._managers(Side.SALES)))
             case DecisionKind.UPHELD | DecisionKind.DISMISSED:
                 yield from ((Kind.DECIDED, one) for one in contested_by)
                 if last.kind is DecisionKind.UPHELD:
                     yield Kind.BACK, lead.owner_id
 
-    def _managers(self) -> set[MemberId]:
-        return {
-            member_id
-            for member_id, person in self._people.items()
-            if person.side is Side.SALES and person.role is Role.MANAGER
-        }
+    def _managers(self, side: Side) -> set[MemberId]:
+        return {member_id for member_id, person in self._people.items() if person.manages(side)}
 
     def _at_work(self) -> Iterator[tuple[MemberId, WorkingDay]]:
         for member in self._work.members.all():

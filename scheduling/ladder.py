@@ -10,11 +10,14 @@ from sla.people import Side
 from sla.ports import UnitOfWork
 from sla.services.lateness import late_today
 from sla.services.recount import owners
+from sla.switches import Switches
 
 
-def late_wanted(work: UnitOfWork, book: Book, now: datetime) -> Iterator[NewDelivery]:
-    """One a manager and day, at the time of the reminders, in their own working hours."""
-    people = owners(work, book)
+def late_wanted(work: UnitOfWork, book: Book, now: datetime, switches: Switches) -> Iterator[NewDelivery]:
+    """One a manager and day, in their own working hours; usually at the time of the reminders."""
+    if not switches.wants(Kind.LATE):
+        return
+    people, at = owners(work, book), switches.at(Kind.LATE, book.at(now).nudge_at)
     for member in work.members.all():
         person = people.get(member.id)
         if person is None or member.slack_id is None or not person.manages(Side.SALES):
@@ -22,7 +25,7 @@ def late_wanted(work: UnitOfWork, book: Book, now: datetime) -> Iterator[NewDeli
         today = working_day(person.calendar, now)
         if today is None:
             continue
-        due_at, subject = at_work(person.calendar, today.on, book.at(now).nudge_at), str(member.id)
+        due_at, subject = at_work(person.calendar, today.on, at), str(member.id)
         before = work.deliveries.last(Kind.LATE, subject)
         if not due_at <= now < today.ends_at or (before is not None and before.on == today.on):
             continue

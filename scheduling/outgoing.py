@@ -8,8 +8,10 @@ from scheduling.messenger import Messenger, Refused, Written
 from sla.delivery import Delivery, Kind
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
+from sla.switches import Switches
 
 DO_NOT_DISTURB = "do not disturb"
+SWITCHED_OFF = "switched off"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +60,12 @@ class Prepare:
             place=lambda: _later(quiet_until, now) or messenger.direct(slack_id),
             write=lambda: messenger.privately(content, reference=delivery.reference, late=late),
         )
+
+
+def switched_off(desk: Desk, delivery: Delivery) -> bool:
+    """Whether managers have switched its kind off since it was planned."""
+    with desk.look() as work:
+        return not Switches.of(work.message_settings.all()).wants(delivery.kind)
 
 
 def _later(quiet_until: datetime | None, now: datetime) -> Refused | None:

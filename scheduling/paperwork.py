@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from scheduling.days import WorkingDay, at_work, working_day
 from sla.agreement import State, Version
@@ -14,6 +14,7 @@ from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.services.proposals import still_asked, unsigned
 from sla.services.recount import owners
+from sla.switches import Switches
 
 REMINDED_ON = (2, 5, 9)
 """Working days after the request; a proposal lapses after fourteen days in all."""
@@ -36,8 +37,9 @@ class _Recipient:
 class Paperwork:
     """Nobody is written to outside their own working hours."""
 
-    def __init__(self, work: UnitOfWork, book: Book, now: datetime) -> None:
+    def __init__(self, work: UnitOfWork, book: Book, now: datetime, switches: Switches) -> None:
         self._work = work
+        self._switches = switches
         self._book = book
         self._now = now
         self._there = {one.member_id: one for one in self._at_work()}
@@ -67,12 +69,9 @@ class Paperwork:
         if asked is None or asked.state in MAY_COME_AGAIN:
             yield self._new(Kind.SIGN, subject, to)
         elif self._reminded(asked, to):
-            at = (
-                at_work(to.calendar, to.today.on, self._book.at(self._now).nudge_at)
-                if self._book.begun
-                else None
-            )
-            if at is None or at <= self._now:
+            usual = self._book.at(self._now).nudge_at if self._book.begun else time.min
+            at = at_work(to.calendar, to.today.on, self._switches.at(Kind.SIGN_AGAIN, usual))
+            if at <= self._now:
                 yield self._new(Kind.SIGN_AGAIN, subject, to)
 
     @staticmethod

@@ -18,6 +18,7 @@ from sla.services.cover import covered_by
 from sla.services.desk import Desk
 from sla.services.mornings import digest_on
 from sla.services.recount import owners
+from sla.switches import Switches
 from sla.terms import Terms
 
 
@@ -31,14 +32,15 @@ class Planner:
     def plan(self, now: datetime) -> tuple[NewDelivery, ...]:
         """Plan what is due by `now`; what was newly planned."""
         with self._desk.open() as work:
-            book = self._desk.book(work)
-            wanted = [*Paperwork(work, book, now).wanted()]
+            book, switches = self._desk.book(work), Switches.of(work.message_settings.all())
+            wanted = [*Paperwork(work, book, now, switches).wanted()]
             if book.begun:
                 wanted += [*digest_wanted(book.at(now), book, now), *_private(work, book, now)]
-                wanted += HandoffNews(work, book, now).wanted()
-                wanted += late_wanted(work, book, now)
+                wanted += HandoffNews(work, book, now, switches).wanted()
+                wanted += late_wanted(work, book, now, switches)
                 wanted += troubles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
+            wanted = [new for new in wanted if switches.wants(new.kind)]
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         if planned:

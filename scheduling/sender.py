@@ -9,7 +9,7 @@ import structlog
 from scheduling.clock import Clock
 from scheduling.holding import said_already
 from scheduling.messenger import Ambiguous, Messenger, Refused, Result, Written
-from scheduling.outgoing import Outgoing, Prepare
+from scheduling.outgoing import SWITCHED_OFF, Outgoing, Prepare, switched_off
 from scheduling.points import Point, Reached, unheard
 from scheduling.records import record
 from sla.delivery import LEASE, NOT_WRITTEN, Delivery, Posted
@@ -130,6 +130,8 @@ class Sender:
 
     def _outcome(self, claim: Claim, turn: Turn) -> Outcome:
         try:
+            if switched_off(self.desk, claim.delivery):
+                return Unwanted(reason=SWITCHED_OFF)
             outgoing = self._prepare(claim.delivery, self._moment(turn))
             where = self._where(outgoing) if outgoing else None
         except Exception as error:  # one recipient's failure never stops the others; nothing was posted

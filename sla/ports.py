@@ -27,6 +27,7 @@ from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, Wo
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.stages import Stages
+from sla.switches import MessageSettings
 from sla.trial import Trials
 
 
@@ -182,6 +183,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protoc
     def feeds(self) -> Feeds: ...
     @property
     def trials(self) -> Trials: ...
+    @property
+    def message_settings(self) -> MessageSettings: ...
 
     def commit(self) -> None: ...
 

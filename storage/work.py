@@ -23,6 +23,7 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
 from sla.stages import Stages
+from sla.switches import MessageSettings
 from sla.trial import Trials
 from storage.absences import SqlAbsences
 from storage.agreements import SqlAgreements
@@ -39,6 +40,7 @@ from storage.heartbeats import SqlHeartbeat
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
+from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
 from storage.stages import SqlStages
@@ -67,6 +69,7 @@ class SqlUnitOfWork:
     commitments: Commitments
     feeds: Feeds
     trials: Trials
+    message_settings: MessageSettings
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -100,6 +103,7 @@ class SqlUnitOfWork:
         self.commitments = SqlCommitments(connection, self.tenant_id)
         self.feeds = SqlFeeds(connection, self.tenant_id, lease_now=lease_now)
         self.trials = SqlTrials(connection, self.tenant_id)
+        self.message_settings = SqlMessageSettings(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

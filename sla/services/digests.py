@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sla.book import NOTHING_AGREED, Book
-from sla.delivery import NewDelivery, State
+from sla.delivery import Kind, NewDelivery, State
 from sla.digest import Digest
 from sla.errors import Conflict, NotAllowed, NotFound
 from sla.people import Actor
@@ -13,6 +13,7 @@ from sla.services.desk import Desk
 from sla.services.mornings import DIGEST_LIVES, digest_on
 from sla.services.stand_up import StandUp
 from sla.services.trials import running
+from sla.switches import Switches
 
 NOT_MANAGER = (
     "Only the managers of either side post the digest early; `/sla digest preview` shows it to you alone."
@@ -25,6 +26,9 @@ ARRIVED = (
     "Today’s digest has come already, and it comes once a day; `/sla status` shows the board as it is now."
 )
 TRIED_OUT = "Digests are still tried out and shown to the managers alone; `/sla digest start` ends that."
+SWITCHED_OFF = (
+    "The digest is switched off; switch it on under Messages in `/sla setup`, and it can be posted."
+)
 ON_ITS_WAY = "Today’s digest is on its way already; it comes once a day."
 TOO_SOON = "The last digest is less than eight hours old, so today’s comes by itself at its time."
 
@@ -90,6 +94,8 @@ class Digests:
                 )
             if running(work, book, now) is not None:
                 raise Conflict(TRIED_OUT)
+            if not Switches.of(work.message_settings.all()).wants(Kind.DIGEST):
+                raise Conflict(SWITCHED_OFF)
             if not terms.calendar.is_working_day(on):
                 raise Conflict(
                     "Today is no working day of the team; the next one brings its digest by itself."

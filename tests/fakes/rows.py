@@ -18,6 +18,7 @@ from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
+from sla.switches import Change
 
 Key = tuple[str, str]
 
@@ -40,6 +41,7 @@ class Rows:
     decisions: list[Decision] = field(default_factory=list)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     trial_ended_at: datetime | None = None
+    message_settings: list[Change] = field(default_factory=list)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Rows:
             decisions=list(self.decisions),
             commitments=dict(self.commitments),
             trial_ended_at=self.trial_ended_at,
+            message_settings=list(self.message_settings),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

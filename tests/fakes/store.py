@@ -23,6 +23,7 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
 from sla.stages import Stages
+from sla.switches import MessageSettings
 from sla.trial import Trials
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
@@ -37,6 +38,7 @@ from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
+from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.rows import Rows
 from tests.fakes.trials import FakeTrials
 
@@ -60,6 +62,7 @@ class FakeUnitOfWork:
     commitments: Commitments
     feeds: Feeds
     trials: Trials
+    message_settings: MessageSettings
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -86,6 +89,7 @@ class FakeUnitOfWork:
         self.commitments = FakeCommitments(self._rows)
         self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
         self.trials = FakeTrials(self._rows)
+        self.message_settings = FakeMessageSettings(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)
