@@ -8,6 +8,7 @@ from bot.messenger import SlackMessenger
 from bot.watching import Watching
 from handlers.channels import Channels
 from handlers.homes import Homes
+from handlers.later import Later
 from handlers.modals import Modals
 from handlers.services import Services
 from scheduling.holding import Beating, Keep
@@ -58,6 +59,7 @@ def services_of(
     clock: SystemClock,
     *,
     homes: Homes,
+    later: Later,
 ) -> Services:
     return Services(
         now=clock.now,
@@ -91,6 +93,7 @@ def services_of(
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,
+        later=later,
     )
 
 

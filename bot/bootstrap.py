@@ -19,6 +19,8 @@ from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
+from bot.questions import THREADS as QUESTION_THREADS
+from bot.questions import Questions
 from bot.roles import Role, check_role
 from bot.serving import Paths
 from bot.settings import Settings
@@ -131,7 +133,8 @@ class Bot:
         database_url = settings.sla_database_url.get_secret_value()
         check_role(self._role, database_url)
         opened.enter_context(one_bot(database_url))
-        store = open_store(database_url=database_url, threads=settings.sla_workers if self._role.hears else 1)
+        threads = settings.sla_workers + QUESTION_THREADS if self._role.hears else 1
+        store = open_store(database_url=database_url, threads=threads)
         opened.callback(store.engine.dispose)
         if few := too_few_connections(store.engine):
             log.warning("the database may run out of connections", why=few)
@@ -147,12 +150,14 @@ class Bot:
             hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
-        painter = Painter()
-        services = services_of(desk, identity, directory, client, clock, homes=painter)
+        painter, questions = Painter(), Questions()
+        services = services_of(desk, identity, directory, client, clock, homes=painter, later=questions)
         painter.start(painting(services))
         opened.callback(painter.stop)
         probes = self._probes(opened, store, desk)
         if self._role.hears:
+            questions.start()
+            opened.callback(questions.stop)
             self._hear(opened, client, authorized, services, probes)
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)

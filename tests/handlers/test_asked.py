@@ -7,6 +7,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.painter import Painter
+from bot.questions import Questions
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -77,7 +78,7 @@ def services() -> Services:
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         giving_back=GivingBack(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(),
+        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(), later=Questions(),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from slack_sdk import WebClient
 
 from bot.painter import Painter
+from bot.questions import Questions
 from handlers.asked import Asked, Pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -129,6 +130,7 @@ class Office:
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),
+            later=Questions(),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
