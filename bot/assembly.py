@@ -8,6 +8,7 @@ from bot.messenger import SlackMessenger
 from bot.watching import Watching
 from handlers.channels import Channels
 from handlers.homes import Homes
+from handlers.later import Later
 from handlers.modals import Modals
 from handlers.services import Services
 from scheduling.holding import Beating, Keep
@@ -59,6 +60,7 @@ def services_of(
     modals: Modals,
     channels: Channels,
     homes: Homes,
+    later: Later,
 ) -> Services:
     return Services(
         now=now,
@@ -92,6 +94,7 @@ def services_of(
         modals=modals,
         channels=channels,
         homes=homes,
+        later=later,
     )
 
 

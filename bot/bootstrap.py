@@ -19,6 +19,8 @@ from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
+from bot.questions import THREADS as QUESTION_THREADS
+from bot.questions import Questions
 from bot.roles import Role, check_role
 from bot.serving import Paths
 from bot.settings import Settings
@@ -133,7 +135,8 @@ class Bot:
         database_url = settings.sla_database_url.get_secret_value()
         check_role(self._role, database_url)
         opened.enter_context(one_bot(database_url))
-        store = open_store(database_url=database_url, threads=settings.sla_workers if self._role.hears else 1)
+        threads = settings.sla_workers + QUESTION_THREADS if self._role.hears else 1
+        store = open_store(database_url=database_url, threads=threads)
         opened.callback(store.engine.dispose)
         if few := too_few_connections(store.engine):
             log.warning("the database may run out of connections", why=few)
@@ -148,15 +151,23 @@ class Bot:
         if self._hold or self._role.schedules:
             hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
-        painter = Painter()
+        painter, questions = Painter(), Questions()
         services = services_of(
-            desk, directory, clock.now, modals=Modals(client), channels=Channels(client), homes=painter
+            desk,
+            directory,
+            clock.now,
+            modals=Modals(client),
+            channels=Channels(client),
+            homes=painter,
+            later=questions,
         )
         self._link(services.identity, client)
         painter.start(painting(services))
         opened.callback(painter.stop)
         probes = self._probes(opened, store, desk)
         if self._role.hears:
+            questions.start()
+            opened.callback(questions.stop)
             self._hear(opened, client, authorized, services, probes)
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)

@@ -32,18 +32,30 @@ def register(app: App) -> None:
 
 
 def on_error(error: Exception, request: BoltRequest, client: WebClient) -> BoltResponse:
-    """Domain errors speak for themselves; anything else is logged under a reference that the person is given."""
+    return speak(request.body, client, *explained(error))
+
+
+def say_instead(response_url: str, error: Exception) -> None:
+    """To whom a question could not be answered, after its acknowledgement."""
+    text, _ = explained(error)
+    _answer(response_url, error_message(text))
+
+
+def explained(error: Exception) -> tuple[str, Mapping[str, str]]:
+    """In one text and by field. Domain errors speak for themselves; anything else is logged under a reference
+    that the person is given.
+    """
     if isinstance(error, BadFields):
-        return speak(request.body, client, _together(error.fields), error.fields)
+        return _together(error.fields), error.fields
     if isinstance(error, SlaError):
-        return speak(request.body, client, error.message, {error.field or "": error.message})
+        return error.message, {error.field or "": error.message}
     reference = secrets.token_hex(4)
     log.error("handler broke", reference=reference, exc_info=error)
     text = (
         f"Something broke on our side (ref {reference}). Try again; if it stays so, give the reference "
         "to whoever runs the bot."
     )
-    return speak(request.body, client, text, {"": text})
+    return text, {"": text}
 
 
 def speak(body: Body, client: WebClient, text: str, fields: Mapping[str, str]) -> BoltResponse:

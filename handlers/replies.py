@@ -12,6 +12,13 @@ ANSWER_WITHIN_SECONDS = 2
 INVALID_BLOCKS = "invalid_blocks"
 """What Slack says where it does not take charts (yet)."""
 
+FOR_ONE_PERSON = {
+    "response_type": "ephemeral",
+    "replace_original": False,
+    "unfurl_links": False,
+    "unfurl_media": False,
+}
+
 log = structlog.get_logger()
 
 
@@ -56,10 +63,6 @@ def _send(response_url: str, message: Message, *, replace: bool, to_all: bool = 
 
 
 def _posted(client: WebhookClient, message: Message, *, replace: bool, to_all: bool) -> WebhookResponse:
-    payload = message.as_payload() | {
-        "response_type": "in_channel" if to_all else "ephemeral",
-        "replace_original": replace,
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
+    to_whom = {"response_type": "in_channel"} if to_all else {}
+    payload = message.as_payload() | FOR_ONE_PERSON | {"replace_original": replace} | to_whom
     return client.send_dict(payload)

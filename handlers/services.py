@@ -6,6 +6,7 @@ from datetime import datetime
 
 from handlers.channels import Channels
 from handlers.homes import Homes
+from handlers.later import Later
 from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
@@ -71,3 +72,4 @@ class Services:
     modals: Modals
     channels: Channels
     homes: Homes
+    later: Later

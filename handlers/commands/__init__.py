@@ -1,6 +1,7 @@
 """`/sla`: one listener, and a dict of verbs that each turn what was asked into one message or open a modal."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 
 from slack_bolt import Ack, App
@@ -17,6 +18,7 @@ from handlers.commands.keeping import reassign, skip, snooze
 from handlers.commands.lead import show_lead
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
+from handlers.commands.manner import is_question
 from handlers.commands.outlook import show_outlook
 from handlers.commands.plan import show_plan
 from handlers.commands.setup import open_setup
@@ -28,6 +30,9 @@ from handlers.views.message import Message
 from handlers.views.refusal import usage_message
 
 COMMAND = "/sla"
+
+SURELY_HEARD = timedelta(seconds=2)
+"""Slack takes an acknowledgement for three seconds, and says by then that the bot did not answer."""
 
 Handler = Callable[[Asked, Services], Message | None]
 """Answers with what is shown; None where a modal was opened instead."""
@@ -58,13 +63,42 @@ def register(app: App, *, services: Services) -> None:
 
 
 def on_command(ack: Ack, command: Payload, services: Services) -> None:
-    """Answer to the person alone; a refusal of the answer is learnt of, as an ack would not tell it."""
+    """A question is acknowledged before it is answered, everything else when it is done and kept."""
     try:
         verb, words = parse_verb(str(command.get("text", "")))
-        message = VERBS[verb](asked(command, words, services), services)
     except UsageError as error:
-        message = usage_message(error.message, error.usage, error.nearest)
-    if message is not None:
-        replies.answer(str(command["response_url"]), message)
-    ack()
+        ack(_ephemeral(_usage(error)))
+        return
+
+    def done() -> Message | None:
+        try:
+            return VERBS[verb](asked(command, words, services), services)
+        except UsageError as error:
+            return _usage(error)
+
+    if is_question(verb, words):
+        services.later.answer(str(command["response_url"]), done)
+        ack()
+        return
+    began = services.now()
+    _show(ack, command, done(), late=services.now() - began > SURELY_HEARD)
     services.homes.changed(str(command["user_id"]))
+
+
+def _show(ack: Ack, command: Payload, message: Message | None, *, late: bool) -> None:
+    """In the acknowledgement, unless Slack might refuse it there or hear it too late, which nobody would learn."""
+    if message is not None and (late or message.has_charts):
+        replies.answer(str(command["response_url"]), message)
+        message = None
+    if message is None:
+        ack()
+    else:
+        ack(_ephemeral(message))
+
+
+def _ephemeral(message: Message) -> dict[str, object]:
+    return message.as_payload() | replies.FOR_ONE_PERSON
+
+
+def _usage(error: UsageError) -> Message:
+    return usage_message(error.message, error.usage, error.nearest)

@@ -31,6 +31,10 @@ class Message:
         there = tuple(block for block in blocks if block is not None)
         return cls(text=spoken(as_dicts(there)), blocks=there)
 
+    @property
+    def has_charts(self) -> bool:
+        return self.without_charts() != self
+
     def without_charts(self) -> "Message":
         """What a chart shows always stands in the words beside it."""
         kept = tuple(block for block in self.blocks if isinstance(block, Block) or block.get("type") != CHART)

@@ -16,6 +16,7 @@ from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.painter import Painter
+from bot.questions import Questions
 from bot.signing_in import sign_in, slack_client
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -35,7 +36,8 @@ def hands() -> Iterator[ThreadPoolExecutor]:
 
 
 def seen_by(people: Driver, user: str) -> Seen:
-    """The one message that the person sees, and it is no failure of Slack's."""
+    """The one message that the person comes to see, and it is no failure of Slack's."""
+    people.wait_for(lambda: people.dm(user), user=user)
     (seen,) = people.dm(user)
     assert not seen.system_error, seen.shown
     return seen
@@ -47,10 +49,10 @@ def asked(people: Driver) -> set[str]:
     return {str(request["user"]) for request in calls}
 
 
-def type_help(running: Office, hands: ThreadPoolExecutor, *users: str) -> list[Future[None]]:
-    """`/sla help` whose answers take a while, and the bot is at it."""
-    running.people.fault("response_url", "latency", times=len(users), seconds=1.2)
-    typed = [hands.submit(running.people.say, user, "/sla help") for user in users]
+def type_away(running: Office, hands: ThreadPoolExecutor, *users: str) -> list[Future[None]]:
+    """`/sla away` whose forms take a while to open, and the bot is at it."""
+    running.people.fault("views.open", "latency", times=len(users), seconds=1.2)
+    typed = [hands.submit(running.people.say, user, "/sla away") for user in users]
     running.people.wait_for(lambda: len(asked(running.people)) == len(users))
     return typed
 
@@ -59,17 +61,18 @@ class TestStopping:
     def test_commands_in_hand_are_answered_and_acknowledged(
         self, running: Office, hands: ThreadPoolExecutor
     ) -> None:
-        typed = type_help(running, hands, "ana", "lee", "kim")
+        typed = type_away(running, hands, "ana", "lee", "kim")
         hands.submit(running.stop).result()
         for one in typed:
             one.result()
         for user in ("ana", "lee", "kim"):
-            assert "/sla status" in seen_by(running.people, user).shown
+            assert running.people.modal(user) is not None
+            assert not running.people.dm(user)
 
     def test_a_command_that_comes_while_it_stops_is_answered_too(
         self, running: Office, hands: ThreadPoolExecutor
     ) -> None:
-        (typed,) = type_help(running, hands, "ana")
+        (typed,) = type_away(running, hands, "ana")
         stopping = hands.submit(running.stop)
         time.sleep(0.3)
         running.people.say("kim", "/sla help")
@@ -81,12 +84,21 @@ class TestStopping:
         self, running: Office, hands: ThreadPoolExecutor
     ) -> None:
         people = ("ana", "lee", "kim", "jo")
-        typed = type_help(running, hands, *people)
+        typed = type_away(running, hands, *people)
         late = [hands.submit(running.people.say, user, "/sla help", channel="#sla") for user in people]
         time.sleep(0.2)
         running.stop()
         for one in (*typed, *late):
             one.result()
+
+    def test_questions_that_were_acknowledged_are_answered(self, running: Office) -> None:
+        running.people.fault("response_url", "latency", times=4, seconds=0.8)
+        for user in ("ana", "lee", "kim", "jo"):
+            running.people.say(user, "/sla status")
+        running.stop()
+        for user in ("ana", "lee", "kim", "jo"):
+            (seen,) = running.people.dm(user)
+            assert "MARKETING" in seen.shown
 
     def test_it_takes_no_longer_than_what_is_in_hand(self, running: Office) -> None:
         began = time.monotonic()
@@ -130,7 +142,13 @@ class TestAnotherWorkspace:
         desk, clock = store.desk(store.tenants.sole()), SystemClock()
         directory = SlackDirectory(client, team_id="T0SANDBOX", real_now=clock.real_now)
         services = services_of(
-            desk, directory, clock.now, modals=Modals(client), channels=Channels(client), homes=Painter()
+            desk,
+            directory,
+            clock.now,
+            modals=Modals(client),
+            channels=Channels(client),
+            homes=Painter(),
+            later=Questions(),
         )
         yield build_app(slack_api_url=settings.slack_api_url, authorized=sign_in(client), services=services)
         store.engine.dispose()
@@ -139,7 +157,7 @@ class TestAnotherWorkspace:
     def command(office: Office, team: str) -> BoltRequest:
         body = {
             "command": "/sla",
-            "text": "status",
+            "text": "help",
             "team_id": team,
             "user_id": "U1ANA",
             "channel_id": "C1SLA",
@@ -151,16 +169,15 @@ class TestAnotherWorkspace:
     def test_it_is_told_nothing_but_that(self, office: Office, app: App) -> None:
         response = app.dispatch(self.command(office, "T1ANOTHER"))
         assert response.status == 200
-        assert "Promised" not in str(response.body)
+        assert "/sla status" not in str(response.body)
         sent = [entry for entry in office.people.traffic() if entry.what != "auth.test"]
         assert [(entry.what, as_object(entry.request).get("text")) for entry in sent] == [
             ("response_url", "This bot belongs to another workspace and cannot answer here.")
         ]
 
     def test_its_own_workspace_is_served(self, office: Office, app: App) -> None:
-        app.dispatch(self.command(office, "T0SANDBOX"))
-        sent = [entry for entry in office.people.traffic() if entry.what == "response_url"]
-        assert "MARKETING" in str(sent[0].request)
+        response = app.dispatch(self.command(office, "T0SANDBOX"))
+        assert "/sla status" in str(response.body)
 
 
 def test_a_fifth_socket_is_warned_of(office: Office) -> None:

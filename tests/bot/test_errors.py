@@ -13,6 +13,7 @@ from bot import errors
 from bot.app import Socket
 from bot.logs import set_up_logs
 from sandbox.driver import Driver, Submission
+from sandbox.seen import Exchange
 from sandbox.server import Sandbox
 from sla.errors import BadFields, BadInput, NotAllowed
 from tests.bot.conftest import own_logs
@@ -30,6 +31,11 @@ def reference_in(text: str) -> str:
     found = REFERENCE.search(text)
     assert found, text
     return found[1]
+
+
+def answers(office: Office) -> list[Exchange]:
+    """Whatever the bot tried to answer at a response_url."""
+    return [one for one in office.people.traffic() if one.what == "response_url"]
 
 
 @contextmanager
@@ -85,11 +91,20 @@ class TestABrokenHandler:
             calm.people.say("ana", "/sla help")
             calm.people.wait_for("/sla status", user="ana")
 
-    def test_an_answer_that_slack_does_not_take_is_told_in_the_acknowledgement(self, calm: Office) -> None:
+    def test_an_answer_that_slack_does_not_take_is_told_in_its_place(self, calm: Office) -> None:
         calm.people.fault("response_url", "error_500")
         with as_in_production():
-            calm.people.say("ana", "/sla help")
+            calm.people.say("ana", "/sla status")
             reference_in(calm.people.wait_for("Something broke", user="ana").shown)
+
+    def test_one_who_cannot_be_told_at_all_holds_up_nobody(self, calm: Office) -> None:
+        calm.people.fault("response_url", "drop_before", times=2)
+        with as_in_production():
+            calm.people.say("ana", "/sla status")
+            calm.people.wait_for(lambda: len(answers(calm)) == 2, user="ana")
+            calm.people.say("lee", "/sla status")
+            calm.people.wait_for("MARKETING", user="lee")
+        assert not calm.people.dm("ana")
 
     def test_a_press_that_cannot_be_answered_at_all_is_acknowledged_all_the_same(self, calm: Office) -> None:
         calm.people.say("ana", "/sla stauts")

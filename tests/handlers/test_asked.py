@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.assembly import services_of
 from bot.painter import Painter
+from bot.questions import Questions
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -44,6 +45,7 @@ def services() -> Services:
         modals=Modals(client),
         channels=Channels(client),
         homes=Painter(),
+        later=Questions(),
     )
 
 

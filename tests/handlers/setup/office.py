@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.assembly import services_of
 from bot.painter import Painter
+from bot.questions import Questions
 from handlers.asked import Asked, Pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -76,6 +77,7 @@ class Office:
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),
+            later=Questions(),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
