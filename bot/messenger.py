@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import structlog
 from slack_sdk import WebClient
@@ -16,10 +17,12 @@ from handlers.views.digest import digest_message
 from handlers.views.late import doubted, with_late
 from handlers.views.message import Message, as_dicts
 from handlers.views.private import private_message
+from handlers.views.weekly import weekly_message
 from scheduling.messenger import Absent, Refused, Result
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 log = structlog.get_logger()
 
@@ -57,6 +60,10 @@ class SlackMessenger:
         message = digest_message(digest)
         return self._send(channel_id, doubted(message) if doubt else message, reference)
 
+    def weekly(self, channel_id: str, summary: WeeklySummary, *, reference: str, doubt: bool) -> Result:
+        message = weekly_message(summary)
+        return self._send(channel_id, doubted(message) if doubt else message, reference)
+
     def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
         result = self._send(channel_id, with_late(private_message(content), late), reference)
         slack_id = self._places.whose(channel_id)
@@ -68,10 +75,17 @@ class SlackMessenger:
         return find_reference(self._client, self._calls, channel_id, reference, since=since)
 
     def _send(self, channel_id: str, message: Message, reference: str) -> Result:
-        """Blocks that Slack refuses were not posted: the same goes out as text, which says all of it."""
+        """Blocks that Slack refuses were not posted: the same goes out without its chart, and then as text alone.
+
+        The words beside a chart say what it shows, and the text says all of it.
+        """
+        plainer = (message.without_charts(), Message(text=message.text, blocks=()))
         result = self._post(channel_id, message, reference)
-        if isinstance(result, Refused) and result.reason in BLOCKS_REFUSED and message.blocks:
-            return self._post(channel_id, Message(text=message.text, blocks=()), reference)
+        for before, after in pairwise((message, *plainer)):
+            if not isinstance(result, Refused) or result.reason not in BLOCKS_REFUSED:
+                break
+            if after != before:
+                result = self._post(channel_id, after, reference)
         return result
 
     def _post(self, channel_id: str, message: Message, reference: str) -> Result:

@@ -8,6 +8,7 @@ from typing import Protocol
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +51,9 @@ class Messenger(Protocol):
 
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
         """`doubt`: one message to this channel may not have arrived."""
+
+    def weekly(self, channel_id: str, summary: WeeklySummary, *, reference: str, doubt: bool) -> Result:
+        """`doubt` as for a digest."""
 
     def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
         """`late` are messages to this person that may not have arrived."""

@@ -11,6 +11,7 @@ from scheduling.messenger import Absent, Ambiguous, Refused, Result
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 BRIEFLY = timedelta(seconds=1)
 
@@ -36,6 +37,9 @@ class PaperSlack:
         return None
 
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002
+        return self._post(channel_id, reference)
+
+    def weekly(self, channel_id: str, summary: WeeklySummary, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002
         return self._post(channel_id, reference)
 
     def privately(

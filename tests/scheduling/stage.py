@@ -17,9 +17,10 @@ from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
 from sla.services.trials import TrialNote
 from sla.troubles import TroubleNote
+from sla.weekly import WeeklySummary
 from tests.sla.services.team import Team
 
-Content = Digest | Private
+Content = Digest | WeeklySummary | Private
 Script = Result | Exception
 
 KINDS: Mapping[type[Private], Kind] = {
@@ -98,6 +99,10 @@ class Remembering:
 
     def digest(self, channel_id: str, digest: Digest, *, reference: str, doubt: bool) -> Result:
         content = Post(kind=Kind.DIGEST, to=channel_id[1:], content=digest, reference=reference, doubt=doubt)
+        return self._take(content)
+
+    def weekly(self, channel_id: str, summary: WeeklySummary, *, reference: str, doubt: bool) -> Result:
+        content = Post(kind=Kind.WEEKLY, to=channel_id[1:], content=summary, reference=reference, doubt=doubt)
         return self._take(content)
 
     def privately(self, channel_id: str, content: Private, *, reference: str, late: Sequence[Late]) -> Result:
