@@ -10,6 +10,7 @@ from sla.ports import UnitOfWork
 
 MOST_DELIVERIES = 5
 EXPIRED = "expired"
+_CALLED = {Kind.WEEKLY: "weekly summary"}
 
 
 class Grade(StrEnum):
@@ -44,8 +45,8 @@ def _expired(delivery: Delivery) -> bool:
 
 def _named(delivery: Delivery, emails: Mapping[MemberId, str]) -> str:
     """Without its text: what it was, of which day, and for whom."""
-    if delivery.kind is Kind.DIGEST:
-        return f"the digest of {delivery.on}"
+    if delivery.to_channel:
+        return f"the {_CALLED.get(delivery.kind, delivery.kind)} of {delivery.on}"
     return f"the {delivery.kind} of {delivery.on} to {emails.get(delivery.member_id, 'somebody unknown')}"
 
 

@@ -17,10 +17,12 @@ from handlers.views.digest import digest_message
 from handlers.views.late import doubted, with_late
 from handlers.views.message import Message, as_dicts
 from handlers.views.private import private_message
+from handlers.views.weekly import weekly_message
 from scheduling.messenger import Absent, Refused, Result, Written
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 log = structlog.get_logger()
 
@@ -29,16 +31,26 @@ POST = "chat.postMessage"
 BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 
+Blocks = list[dict[str, object]]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ready:
-    """A message down to its JSON, so that nothing of ours is left to break once Slack is called."""
+    """A message down to its JSON, so that nothing of ours is left to break once Slack is called.
+
+    `plainer` is what to show instead where Slack refuses the blocks: the words beside a chart say what it shows, and
+    the text says all of it.
+    """
 
     text: str
-    blocks: list[dict[str, object]]
+    blocks: Blocks
+    plainer: tuple[Blocks, ...]
 
     @classmethod
     def of(cls, message: Message) -> "Ready":
-        return cls(text=message.text, blocks=as_dicts(message.blocks))
+        blocks, uncharted = as_dicts(message.blocks), as_dicts(message.without_charts().blocks)
+        plainer = [one for one in (uncharted, []) if one != blocks]
+        return cls(text=message.text, blocks=blocks, plainer=tuple(plainer))
 
 
 class SlackMessenger:
@@ -71,6 +83,11 @@ class SlackMessenger:
         ready = Ready.of(doubted(message) if doubt else message)
         return lambda channel_id: self._send(channel_id, ready, reference)
 
+    def weekly(self, summary: WeeklySummary, *, reference: str, doubt: bool) -> Written:
+        message = weekly_message(summary)
+        ready = Ready.of(doubted(message) if doubt else message)
+        return lambda channel_id: self._send(channel_id, ready, reference)
+
     def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:
         ready = Ready.of(with_late(private_message(content), late))
         return lambda channel_id: self._to_person(channel_id, ready, reference)
@@ -86,18 +103,20 @@ class SlackMessenger:
         return find_reference(self._client, self._calls, channel_id, reference, since=since)
 
     def _send(self, channel_id: str, ready: Ready, reference: str) -> Result:
-        """Blocks that Slack refuses were not posted: the same goes out as text, which says all of it."""
-        result = self._post(channel_id, ready, reference)
-        if isinstance(result, Refused) and result.reason in BLOCKS_REFUSED and ready.blocks:
-            return self._post(channel_id, Ready(text=ready.text, blocks=[]), reference)
+        """Blocks that Slack refuses were not posted: the same goes out without its chart, and then as text alone."""
+        result = self._post(channel_id, ready.text, ready.blocks, reference)
+        for plainer in ready.plainer:
+            if not isinstance(result, Refused) or result.reason not in BLOCKS_REFUSED:
+                break
+            result = self._post(channel_id, ready.text, plainer, reference)
         return result
 
-    def _post(self, channel_id: str, ready: Ready, reference: str) -> Result:
+    def _post(self, channel_id: str, text: str, blocks: Blocks, reference: str) -> Result:
         try:
             response = self._client.chat_postMessage(
                 channel=channel_id,
-                text=ready.text,
-                blocks=ready.blocks or None,
+                text=text,
+                blocks=blocks or None,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"reference": reference}},
                 unfurl_links=False,
                 unfurl_media=False,

@@ -8,6 +8,7 @@ from typing import Protocol
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +54,9 @@ class Messenger(Protocol):
 
     def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:
         """Posts nothing yet. `doubt`: one message to this channel may not have arrived."""
+
+    def weekly(self, summary: WeeklySummary, *, reference: str, doubt: bool) -> Written:
+        """Posts nothing yet. `doubt` as for a digest."""
 
     def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:
         """Posts nothing yet. `late` are messages to this person that may not have arrived."""

@@ -36,6 +36,8 @@ class Prepare:
             untold = work.deliveries.untold(delivery)
         if delivery.kind is Kind.DIGEST:
             return self._digest(delivery, untold, now)
+        if delivery.kind is Kind.WEEKLY:
+            return self._weekly(delivery, untold, now)
         slack_id = members.get(delivery.member_id)
         return self._private(delivery, slack_id, untold, now) if slack_id else None
 
@@ -45,6 +47,16 @@ class Prepare:
             telling=untold,
             place=lambda: messenger.channel(delivery.subject),
             write=lambda: messenger.digest(digest, reference=delivery.reference, doubt=bool(untold)),
+        )
+
+    def _weekly(self, delivery: Delivery, untold: tuple[Delivery, ...], now: datetime) -> Outgoing | None:
+        messenger, summary = self._messenger, self._bulletins.weekly(now)
+        if summary is None:
+            return None
+        return Outgoing(
+            telling=untold,
+            place=lambda: messenger.channel(delivery.subject),
+            write=lambda: messenger.weekly(summary, reference=delivery.reference, doubt=bool(untold)),
         )
 
     def _private(

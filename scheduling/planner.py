@@ -18,6 +18,7 @@ from sla.services.cover import covered_by
 from sla.services.desk import Desk
 from sla.services.mornings import digest_on
 from sla.services.recount import owners
+from sla.services.weekly import weekly_day, weekly_on
 from sla.switches import Switches
 from sla.terms import Terms
 
@@ -35,7 +36,8 @@ class Planner:
             book, switches = self._desk.book(work), Switches.of(work.message_settings.all())
             wanted = [*Paperwork(work, book, now, switches).wanted()]
             if book.begun:
-                wanted += [*digest_wanted(book.at(now), book, now), *_private(work, book, now)]
+                wanted += [*digest_wanted(book.at(now), book, now), *weekly_wanted(book.at(now), book, now)]
+                wanted += _private(work, book, now)
                 wanted += HandoffNews(work, book, now, switches).wanted()
                 wanted += late_wanted(work, book, now, switches)
                 wanted += troubles_wanted(work, book, now)
@@ -54,6 +56,15 @@ def digest_wanted(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
     if today is None or today.on < book.first.effective_on:
         return []
     new = digest_on(terms, today.on)
+    return [new] if new.due_at <= now < new.expires_at else []
+
+
+def weekly_wanted(terms: Terms, book: Book, now: datetime) -> list[NewDelivery]:
+    """That of this week, on its first working day, from some minutes after the digest's time on."""
+    today = working_day(terms.calendar, now)
+    if today is None or not weekly_day(terms, book, today.on):
+        return []
+    new = weekly_on(terms, today.on)
     return [new] if new.due_at <= now < new.expires_at else []
 
 

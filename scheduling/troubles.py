@@ -26,7 +26,7 @@ def troubles_wanted(work: UnitOfWork, book: Book, now: datetime) -> Iterator[New
         return
     people, linked = owners(work, book), {one.id for one in work.members.all() if one.slack_id}
     for one in begun:
-        recipient = None if one.kind is Kind.DIGEST else people.get(one.member_id)
+        recipient = None if one.to_channel else people.get(one.member_id)
         for member_id, person in people.items():
             today = working_day(person.calendar, now)
             there = today is not None and today.begins_at <= now < today.ends_at

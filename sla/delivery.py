@@ -42,6 +42,7 @@ class Kind(StrEnum):
     TROUBLE = "trouble"
     TRIAL = "trial"
     LATE = "late"
+    WEEKLY = "weekly"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -57,6 +58,13 @@ ONCE_UNLESS_LOST = ONCE | {
     Kind.DECIDED,
 }
 """Said once about its subject too, but again on another day where it was dropped or refused."""
+
+
+TO_CHANNEL = frozenset({Kind.DIGEST, Kind.WEEKLY})
+"""Posted to the team's channel; every other kind is for one person."""
+
+ONCE_A_WEEK = frozenset({Kind.WEEKLY})
+"""Said once in a calendar week about its subject, whatever the day."""
 
 
 class State(StrEnum):
@@ -93,6 +101,9 @@ class NewDelivery:
         """Unique in a tenant: the only lock the schedule has."""
         if self.kind in ONCE:
             return f"{self.kind}:{self.subject}"
+        if self.kind in ONCE_A_WEEK:
+            year, week, _ = self.on.isocalendar()
+            return f"{self.kind}:{self.subject}:{year}-W{week:02}"
         return f"{self.kind}:{self.subject}:{self.on.isoformat()}"
 
     def mark(self, tenant_id: TenantId) -> str:
@@ -132,6 +143,10 @@ class Delivery:
     def mark(self) -> str:
         """What its reference begins with: what it says, whichever row said it."""
         return self.reference[: MARK_LENGTH + 1]
+
+    @property
+    def to_channel(self) -> bool:
+        return self.kind in TO_CHANNEL
 
     @property
     def recipient(self) -> str:

@@ -17,8 +17,9 @@ class Unit(StrEnum):
 
 
 class Span(StrEnum):
-    """The month to date, or everything since the agreement's first day."""
+    """A closed week, the month to date, or everything since the agreement's first day."""
 
+    WEEK = "week"
     MONTH = "month"
     CUMULATIVE = "cumulative"
 

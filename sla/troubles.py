@@ -39,18 +39,22 @@ SAME_WITHIN = timedelta(days=4)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TroubleNote:
-    """What a manager reads, once. `name` is the channel's, or the person's to whom nothing can be sent."""
+    """What a manager reads, once. `name` is the channel's, or the person's to whom nothing can be sent.
+
+    `weekly`: it began with a weekly summary, otherwise with a digest.
+    """
 
     trouble: Trouble
     name: str
     on: date
+    weekly: bool = False
 
 
 def trouble_of(delivery: Delivery) -> Trouble | None:
     """None where it was not refused for good, or where no manager can help; a note of trouble makes no other."""
     if delivery.kind is Kind.TROUBLE:
         return None
-    known = OF_A_CHANNEL if delivery.kind is Kind.DIGEST else OF_A_PERSON
+    known = OF_A_CHANNEL if delivery.to_channel else OF_A_PERSON
     return known.get(delivery.reason or "")
 
 
@@ -71,6 +75,6 @@ def can_help(who: Person, delivery: Delivery, recipient: Person | None) -> bool:
     """With a channel the managers of both sides; with a person the managers of that person's own side."""
     if who.role is not Role.MANAGER:
         return False
-    if delivery.kind is Kind.DIGEST:
+    if delivery.to_channel:
         return True
     return recipient is not None and who.side is recipient.side and who.email != recipient.email

@@ -135,6 +135,7 @@ class Foot(StrEnum):
     DIGEST = "digest.foot"
     TAKEN = "taken.foot"
     TRIAL = "trial.foot"
+    WEEKLY = "weekly.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

@@ -30,21 +30,21 @@ def sales_lines(board: Board) -> tuple[str, ...]:
         return "*Sales* · not measured", "no activities yet, so nobody is counted late"
     total = len(side.lines)
     if side.with_verdict(Verdict.TOO_FEW) == total:
-        return "*Sales* · too few to judge", *(_share(line, side, board.locale) for line in side.lines)
+        return "*Sales* · too few to judge", *(share(line, side, board.locale) for line in side.lines)
     missed = [line for line in side.lines if line.verdict is Verdict.MISSED]
     if missed:
-        shown = tuple(_share(line, side, board.locale) for line in missed[:MOST_PLACES])
+        shown = tuple(share(line, side, board.locale) for line in missed[:MOST_PLACES])
         rest = words.tally(side, [verdict for verdict in words.SALES_ORDER if verdict is not Verdict.MISSED])
         title = f"{len(missed)} of {total} promises missed"
         return tuple(filter(None, (f"*Sales* · {title}", *shown, _unnamed(missed[MOST_PLACES:]), rest)))
     kept_all = side.with_verdict(Verdict.KEPT) == total
     title = f"all {total} promises kept" if kept_all else f"none of {total} promises missed"
     closest = _closest(side)
-    nearest = _share(closest, side, board.locale) if closest else ""
+    nearest = share(closest, side, board.locale) if closest else ""
     return tuple(filter(None, (f"*Sales* · {title}", nearest, "" if kept_all else words.tally(side))))
 
 
-def _share(line: ShareLine, side: SalesSide, locale: str) -> str:
+def share(line: ShareLine, side: SalesSide, locale: str) -> str:
     """Like "5 follow-ups by day 28: 31 of 38 leads (82%, agreed 90%)"."""
     shown = quantities.percent(line.target, locale=locale)
     cohort = ", last 90 days" if line.last_90_days else ""

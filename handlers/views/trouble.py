@@ -43,9 +43,9 @@ def trouble_message(note: TroubleNote) -> Message:
             ),
             layout.context(f"First on {on}", "said once, to the managers of their side"),
         )
-    verdict, to_do = _CHANNEL[note.trouble]
+    what, (verdict, to_do) = "weekly summary" if note.weekly else "digest", _CHANNEL[note.trouble]
     return Message.of(
-        layout.section(f"*The digest of {on} was not posted: {verdict.format(name=name)}.*", to_do),
+        layout.section(f"*The {what} of {on} was not posted: {verdict.format(name=name)}.*", to_do),
         layout.context(
             "The next one comes as usual once that is done", "said once, to the managers of both sides"
         ),

@@ -14,8 +14,10 @@ from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
 from sla.services.stand_up import StandUp
 from sla.services.trials import TrialNote, TrialRun, running
+from sla.services.weekly import Weekly
 from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
+from sla.weekly import WeeklySummary
 
 Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
 
@@ -40,9 +42,13 @@ class Bulletins:
         self._papers = Papers(desk)
         self._cards = Cards(desk)
         self._trial = TrialRun(desk)
+        self._weekly = Weekly(desk)
 
     def digest(self, now: datetime) -> Digest:
         return self._stand_up.digest(now)
+
+    def weekly(self, now: datetime) -> WeeklySummary | None:
+        return self._weekly.summary(now)
 
     def private(self, delivery: Delivery, now: datetime) -> Private | None:
         """What is due to one person, as it is true now; None where it is not wanted any longer."""
@@ -88,8 +94,9 @@ class Bulletins:
             latest = work.deliveries.last(failed.kind, failed.subject)
             if latest is not None and latest.state is State.SENT:
                 return None
-            name = failed.subject if failed.kind is Kind.DIGEST else self._name(work, failed.member_id)
-        return TroubleNote(trouble=trouble, name=name, on=failed.on) if name else None
+            name = failed.subject if failed.to_channel else self._name(work, failed.member_id)
+        weekly = failed.kind is Kind.WEEKLY
+        return TroubleNote(trouble=trouble, name=name, on=failed.on, weekly=weekly) if name else None
 
     def _name(self, work: UnitOfWork, member_id: MemberId) -> str | None:
         member = next((one for one in work.members.all() if one.id == member_id), None)

@@ -1,6 +1,6 @@
 """What marketing has delivered in any span of the agreement, read from the store once (MATHS D13)."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -29,13 +29,20 @@ class Delivered:
 
 
 class DeliveredLeads:
-    """Two queries, however many months; spans end at months, at versions, at `cut` or now."""
+    """Two queries, however many months; spans end at months, at versions, at any of `cuts` or now."""
 
     def __init__(
-        self, book: Book, shown: Terms, work: UnitOfWork, targets: Targets, *, cut: datetime, now: datetime
+        self,
+        book: Book,
+        shown: Terms,
+        work: UnitOfWork,
+        targets: Targets,
+        *,
+        cuts: Collection[datetime],
+        now: datetime,
     ) -> None:
         self._book, self._shown, self._targets, self._now = book, shown, targets, now
-        edges = _edges(book, shown, cut, now)
+        edges = _edges(book, shown, cuts, now)
         self._spans = tuple(
             zip(edges, edges[1:], work.leads.delivered_each(edges) if edges else (), strict=False)
         )
@@ -71,12 +78,12 @@ class DeliveredLeads:
         return uncounted(self._doubted, moment, self._shown.calendar.zone)
 
 
-def _edges(book: Book, shown: Terms, cut: datetime, now: datetime) -> list[datetime]:
+def _edges(book: Book, shown: Terms, cuts: Collection[datetime], now: datetime) -> list[datetime]:
     """From the agreement's beginning to now; none before it."""
     begins = book.begins_at
     if now <= begins:
         return []
-    inner = {cut, *(terms.begins_at for terms in book.versions)}
+    inner = {*cuts, *(terms.begins_at for terms in book.versions)}
     month = Month.of(book.first.effective_on).next()
     while month.starts_at(shown.calendar) < now:
         inner.add(month.starts_at(shown.calendar))

@@ -68,7 +68,7 @@ class MarketingBoard:
     def __init__(self, book: Book, shown: Terms, work: UnitOfWork, at: AsOf, now: datetime) -> None:
         self._book, self._shown, self._work, self._at, self._now = book, shown, work, at, now
         self._targets = Targets(book, shown)
-        self._delivered = DeliveredLeads(book, shown, work, self._targets, cut=at.until, now=now)
+        self._delivered = DeliveredLeads(book, shown, work, self._targets, cuts=[at.until], now=now)
 
     def side(self, *, detail: bool = False) -> MarketingSide:
         """`last_month` is there in a month's first working days, and wherever `detail` was asked for."""
@@ -202,20 +202,42 @@ class _Facts:
         self, name: str | None, unit: Unit, span: Span, delivered: Fraction, owed: Expectation,
         *, volume: Fraction | None = None,
     ) -> QuantityLine:  # fmt: skip
-        outside = judge_quantity(delivered, owed.expected)
-        usual = outside in {Verdict.UNDER, Verdict.OVER} and within_normal_variation(
-            owed.target if volume is None else volume, delivered / owed.expected
+        return quantity(
+            name,
+            unit,
+            span,
+            delivered,
+            owed,
+            volume=owed.target if volume is None else volume,
+            settling=self.settling,
         )
-        return QuantityLine(
-            lead_type=name,
-            unit=unit,
-            span=span,
-            delivered=delivered,
-            expected=owed.expected,
-            target=owed.target,
-            verdict=Verdict.NOT_YET if self.settling else outside,
-            normal_variation=usual and not self.settling,
-        )
+
+
+def quantity(
+    name: str | None,
+    unit: Unit,
+    span: Span,
+    delivered: Fraction | int,
+    owed: Expectation,
+    *,
+    volume: Fraction,
+    settling: bool,
+) -> QuantityLine:
+    """Judged by one rule whatever the span; `volume` is how many leads it is of, by which chance is measured."""
+    outside = judge_quantity(delivered, owed.expected)
+    usual = outside in {Verdict.UNDER, Verdict.OVER} and within_normal_variation(
+        volume, delivered / owed.expected
+    )
+    return QuantityLine(
+        lead_type=name,
+        unit=unit,
+        span=span,
+        delivered=Fraction(delivered),
+        expected=owed.expected,
+        target=owed.target,
+        verdict=Verdict.NOT_YET if settling else outside,
+        normal_variation=usual and not settling,
+    )
 
 
 def _pace_of(

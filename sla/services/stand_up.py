@@ -55,7 +55,7 @@ class StandUp:
                 more=len(found[MOST_TOPICS:]),
                 missed=missed,
                 checked_on=before,
-                checked=tuple(_checked(work, board, about, of, now) for about, of in _by_topic(earlier)),
+                checked=tuple(checked_by_now(work, board, about, of, now) for about, of in by_topic(earlier)),
             )
 
     def again(self, now: datetime) -> tuple[Digest, bool]:
@@ -94,12 +94,12 @@ def _with_taken(topic: Topic, commitments: Sequence[Commitment]) -> Topic:
     return replace(topic, taken=Taken(leads=len(leads), until=max(one.until for one in of)))
 
 
-def _by_topic(commitments: Sequence[Commitment]) -> list[tuple[About, list[Commitment]]]:
+def by_topic(commitments: Sequence[Commitment]) -> list[tuple[About, list[Commitment]]]:
     abouts = dict.fromkeys(one.about for one in commitments)
     return [(about, [one for one in commitments if one.about == about]) for about in abouts]
 
 
-def _checked(
+def checked_by_now(
     work: UnitOfWork, board: Board, about: About, of: Sequence[Commitment], now: datetime
 ) -> Checked:
     """By facts alone: nobody says of their own that it is done."""

@@ -15,7 +15,9 @@ from sla.services.stand_up import StandUp
 from sla.services.worklist import MyLeads
 from sla.trial import TRIAL_DAYS, Trial, trial_of
 
-HELD_BACK = frozenset({Kind.DIGEST, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE})
+HELD_BACK = frozenset({
+    Kind.DIGEST, Kind.WEEKLY, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE,
+})  # fmt: skip
 """What a trial keeps from people; what answers something that somebody did is sent."""
 
 NOT_MANAGER = (

@@ -16,6 +16,7 @@ from slack_sdk.web import SlackResponse
 from bot.answers import outcome_of_post
 from bot.messenger import EVENT_TYPE, SlackMessenger
 from handlers.views.message import Message
+from handlers.views.weekly import weekly_message
 from sandbox.driver import Driver
 from sandbox.jsonvalue import Object, as_object
 from sandbox.manifest import Manifest
@@ -25,6 +26,7 @@ from scheduling.messenger import Absent, Ambiguous, Refused, Result
 from sla.delivery import Posted
 from sla.services.bulletins import Private
 from tests.bot.conftest import STRANGERS
+from tests.handlers.views import weekly_examples
 from tests.handlers.views.examples import digest
 from tests.handlers.views.lead_examples import HELLO, NUDGE
 
@@ -277,6 +279,26 @@ class TestBlocksThatSlackRefuses:
         assert seen.shown == "All of it, in words."
         assert posts(people)[0].error == "invalid_blocks"
         assert in_channel(client) == ["r1"]
+
+    def test_a_chart_that_slack_refuses_is_left_out_and_the_rest_stays(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        whole = weekly_message(weekly_examples.USUAL)
+        chart = {"type": "data_visualization", "title": "of no kind", "chart": {"type": "no such chart"}}
+        blocks = (*whole.without_charts().blocks, chart)
+        monkeypatch.setattr("bot.messenger.weekly_message", lambda _summary: replace(whole, blocks=blocks))
+        result = messenger.weekly("C1SLA", weekly_examples.USUAL, reference="r1", doubt=False)
+        assert isinstance(result, Posted)
+        assert [post.error for post in posts(people)] == ["invalid_blocks", None]
+        (seen,) = people.messages("kim", "#sla")
+        assert "Full board" in [control.label for control in seen.controls]
+        assert in_channel(client) == ["r1"]
+
+    def test_a_chart_that_slack_takes_is_there(self, messenger: SlackMessenger, people: Driver) -> None:
+        messenger.weekly("C1SLA", weekly_examples.USUAL, reference="r1", doubt=True)
+        (post,) = posts(people)
+        assert post.error is None
+        assert "data_visualization" in str(request_of(post)["blocks"])
 
 
 class TestOpeningTheConversation:

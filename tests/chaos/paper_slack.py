@@ -11,6 +11,7 @@ from scheduling.messenger import Absent, Ambiguous, Refused, Result, Written
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 BRIEFLY = timedelta(seconds=1)
 
@@ -37,6 +38,9 @@ class PaperSlack:
 
     def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:  # noqa: ARG002
         return lambda where: self._post(where, reference)
+
+    def weekly(self, channel_id: str, summary: WeeklySummary, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002
+        return self._post(channel_id, reference)
 
     def privately(
         self,

@@ -17,9 +17,10 @@ from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
 from sla.services.trials import TrialNote
 from sla.troubles import TroubleNote
+from sla.weekly import WeeklySummary
 from tests.sla.services.team import Team
 
-Content = Digest | Private
+Content = Digest | WeeklySummary | Private
 Script = Result | Exception
 
 KINDS: Mapping[type[Private], Kind] = {
@@ -105,6 +106,12 @@ class Remembering:
         self._write(Kind.DIGEST)
         return lambda where: self._take(
             Post(kind=Kind.DIGEST, to=where[1:], content=digest, reference=reference, doubt=doubt)
+        )
+
+    def weekly(self, summary: WeeklySummary, *, reference: str, doubt: bool) -> Written:
+        self._write(Kind.WEEKLY)
+        return lambda where: self._take(
+            Post(kind=Kind.WEEKLY, to=where[1:], content=summary, reference=reference, doubt=doubt)
         )
 
     def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:

@@ -26,7 +26,7 @@ from tests.stores import AnyStore
 MONDAY = date(2026, 3, 16)
 NEW = replace(TERMS, effective_on=MONDAY)
 SIGNED = at("2026-03-12 12:00")
-HELD = {Kind.DIGEST, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE}
+HELD = {Kind.DIGEST, Kind.WEEKLY, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE}
 
 
 @pytest.fixture
@@ -75,6 +75,13 @@ class TestWhen:
         (hello,) = [one.content for one in stage.messenger.posted if one.to == "U1"]
         assert isinstance(hello, Hello)
         assert hello.trial_until == date(2026, 3, 20)
+
+    def test_the_summary_of_a_week_waits_for_its_end_too(self, stage: Stage) -> None:
+        stage.team.lead(at("2026-03-16 08:00"))
+        found = [(day, kind) for day, kind, _ in over(stage, "2026-03-23", 1)]
+        assert (("Mon", Kind.WEEKLY) in found, ("Mon", Kind.TRIAL) in found) == (True, False)
+        stage.team.agree(replace(NEW, effective_on=date(2026, 3, 25)), at("2026-03-24 12:00"))
+        assert [day for day, kind, _ in over(stage, "2026-03-24", 7) if kind is Kind.WEEKLY] == ["Mon"]
 
     def test_a_later_version_has_none(self, stage: Stage) -> None:
         stage.team.agree(

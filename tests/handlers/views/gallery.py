@@ -28,6 +28,7 @@ from handlers.views.status import status_message
 from handlers.views.taking import taken_message
 from handlers.views.trial import started_message, trial_message
 from handlers.views.trouble import trouble_message
+from handlers.views.weekly import weekly_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
 from sla.delivery import Kind
@@ -42,6 +43,7 @@ from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
 from tests.handlers.views import lead_examples as leads
+from tests.handlers.views import weekly_examples
 
 BOARDS = {
     "usual": given.BOARD,
@@ -212,6 +214,10 @@ GALLERY: dict[str, Callable[[], Message]] = {
     ),
     **{
         f"why_{name}": partial(why_message, leads.explanation(item.lead, ())) for name, item in _LATER.items()
+    },
+    **{
+        f"weekly_{name}": partial(weekly_message, summary)
+        for name, summary in weekly_examples.SUMMARIES.items()
     },
     "demand": partial(demand_message, demands.demand()),
     "demand_one_type": partial(demand_message, demands.one_chain()),

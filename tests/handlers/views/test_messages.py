@@ -42,7 +42,9 @@ def test_is_calm_and_in_plain_words(name: str) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("name", [name for name in GALLERY if name.startswith(("digest", "status_"))])
+@pytest.mark.parametrize(
+    "name", [name for name in GALLERY if name.startswith(("digest", "status_", "weekly"))]
+)
 def test_boards_name_no_rep(name: str) -> None:
     said = json.dumps(GALLERY[name]().as_payload())
     assert "Ana" not in said

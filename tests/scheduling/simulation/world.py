@@ -10,6 +10,7 @@ from scheduling.points import Point
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
+from sla.weekly import WeeklySummary
 
 SECOND = timedelta(seconds=1)
 INSIDE_A_TRANSACTION = {Point.CLAIMED_BEFORE_COMMIT, Point.RECORDED_BEFORE_COMMIT}
@@ -128,6 +129,11 @@ class VirtualSlack:
     def digest(self, digest: Digest, *, reference: str, doubt: bool) -> Written:  # noqa: ARG002 - nor here
         return lambda where: self._post(
             Arrived(channel_id=where, reference=reference, at=self.clock.now(), doubt=doubt)
+        )
+
+    def weekly(self, channel_id: str, summary: WeeklySummary, *, reference: str, doubt: bool) -> Result:  # noqa: ARG002 - nor here
+        return self._post(
+            Arrived(channel_id=channel_id, reference=reference, at=self.clock.now(), doubt=doubt)
         )
 
     def privately(
