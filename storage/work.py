@@ -20,6 +20,7 @@ from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
+from sla.pushed import Pushes
 from sla.stages import Stages
 from sla.trial import Trials
 from storage.absences import SqlAbsences
@@ -38,6 +39,7 @@ from storage.lease_clock import database_now
 from storage.members import SqlMembers
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
+from storage.pushes import SqlPushes
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
@@ -67,6 +69,7 @@ class SqlUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
     heartbeat: Heartbeat
+    pushes: Pushes
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -99,6 +102,7 @@ class SqlUnitOfWork:
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
         self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
+        self.pushes = SqlPushes(connection, self.tenant_id)
         return self
 
     def __exit__(

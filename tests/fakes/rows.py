@@ -17,6 +17,7 @@ from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
+from sla.pushed import Answered, Count, Pusher
 
 Key = tuple[str, str]
 
@@ -43,6 +44,10 @@ class Rows:
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
+
+    pushers: dict[str, Pusher] = field(default_factory=dict)
+    push_answers: dict[Key, tuple[datetime, Answered]] = field(default_factory=dict)
+    push_counts: dict[tuple[str, date, str], Count] = field(default_factory=dict)
 
     pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
     mark: int = 0
@@ -78,6 +83,9 @@ class Rows:
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
             forecasts=list(self.forecasts),
+            pushers=dict(self.pushers),
+            push_answers=dict(self.push_answers),
+            push_counts=dict(self.push_counts),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),

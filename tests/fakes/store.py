@@ -20,6 +20,7 @@ from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Deals, Leads, Members, Touches
+from sla.pushed import Pushes
 from sla.stages import Stages
 from sla.trial import Trials
 from tests.fakes.agreements import FakeAgreements
@@ -34,6 +35,7 @@ from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
+from tests.fakes.pushes import FakePushes
 from tests.fakes.rows import Rows
 from tests.fakes.trials import FakeTrials
 
@@ -60,6 +62,7 @@ class FakeUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
     heartbeat: Heartbeat
+    pushes: Pushes
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -85,6 +88,7 @@ class FakeUnitOfWork:
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)
         self.heartbeat = FakeHeartbeat(self._rows)
+        self.pushes = FakePushes(self._rows)
         return self
 
     def __exit__(
