@@ -12,7 +12,7 @@ import structlog
 
 from bot.clock import SystemClock
 from bot.push_limits import Limits
-from intake.push_answer import Result, refusal_json
+from intake.push_answer import refusal_json
 from intake.push_events import FORM, JSON, LARGEST_BODY, read_events
 from intake.push_proof import Claim, Prover
 from intake.pushing import Pushing, Reply
@@ -23,7 +23,7 @@ log = structlog.get_logger()
 
 EVENTS = "/v1/events"
 
-Taken = Callable[[str, Mapping[Result, int]], None]
+Taken = Callable[[str, Mapping[str, int]], None]
 """A source pushed so many events of each result."""
 
 
@@ -106,9 +106,9 @@ class Endpoint:
         return pusher
 
     def _counted(self, pusher: Pusher, reply: Reply) -> Answer:
-        self.taken(pusher.name, reply.results)
-        if reply.results:
-            numbers = {result.value: number for result, number in reply.results.items()}
+        numbers = {result.value: number for result, number in reply.results.items()}
+        self.taken(pusher.name, numbers)
+        if numbers:
             log.info("pushed", source=pusher.name, **numbers)
         return Answer(status=reply.status, body=reply.body)
 
@@ -139,7 +139,8 @@ def _body(environ: WSGIEnvironment) -> bytes:
     if length > LARGEST_BODY:
         said = f"A request holds at most {LARGEST_BODY:,} bytes; this one has {length:,}, so split it."
         raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", said)
-    return environ["wsgi.input"].read(length)
+    body: bytes = environ["wsgi.input"].read(length)
+    return body
 
 
 def _content_type(environ: WSGIEnvironment) -> str:

@@ -1,4 +1,4 @@
-"""How often a source may push, and how many pushes this process takes at once, so that people are answered meanwhile."""
+"""How often a source may push, and how many pushes are taken at once, so that people are answered meanwhile."""
 
 import threading
 import time

@@ -7,7 +7,6 @@ from enum import StrEnum
 from urllib.parse import parse_qsl
 
 from intake.records import clean
-from intake.report import Kind
 from sla.errors import BadInput
 
 MOST_EVENTS = 500
@@ -26,15 +25,6 @@ class EventType(StrEnum):
     DEAL = "deal"
     TOUCH = "touch"
     DELETED = "deleted"
-
-
-KINDS: Mapping[EventType, Kind] = {
-    EventType.LEAD: Kind.LEADS,
-    EventType.STAGE: Kind.STAGES,
-    EventType.DEAL: Kind.DEALS,
-    EventType.TOUCH: Kind.TOUCHES,
-}
-"""What each is called in a file."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

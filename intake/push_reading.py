@@ -1,9 +1,10 @@
 """Turns pushed events into the records that a file's rows become: the same fields, the same rules and sentences."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
+from inspect import get_annotations
 from typing import Annotated, Generic, TypeVar
 
 from pydantic import PlainValidator, TypeAdapter, ValidationError
@@ -12,7 +13,7 @@ from pydantic_core import ErrorDetails
 from intake.columns import NEEDED
 from intake.dates import DateFormat, DateReader, NoZone
 from intake.push_answer import Code, ItemResult, Result
-from intake.push_events import KINDS, Event, EventType
+from intake.push_events import Event, EventType
 from intake.records import (
     Advice,
     DealRecord,
@@ -25,6 +26,7 @@ from intake.records import (
     TouchRecord,
     UnknownLead,
 )
+from intake.report import Kind
 from intake.row_reader import Identified, Taken, cause_of, first_by_place
 
 ADVICE = Advice(
@@ -79,55 +81,27 @@ class Shape(Generic[Record]):
     """One type's fields, and those without which an event says nothing."""
 
     event: EventType
-    record: type[Record]
     adapter: TypeAdapter[list[Record]]
+    fields: tuple[str, ...]
     needed: tuple[str, ...]
 
-    @property
-    def fields(self) -> tuple[str, ...]:
-        return tuple(field.name for field in fields(self.record))
+
+def _shape(event: EventType, record: type[Record], needed: tuple[str, ...]) -> Shape[Record]:
+    adapter = TypeAdapter(list[record])  # type: ignore[valid-type]
+    return Shape(event=event, adapter=adapter, fields=tuple(get_annotations(record)), needed=needed)
 
 
-def _of_files(kind: EventType) -> tuple[str, ...]:
-    return ("external_id", *NEEDED[KINDS[kind]])
+def _of_files(kind: Kind) -> tuple[str, ...]:
+    return ("external_id", *NEEDED[kind])
 
 
-LEADS = Shape(
-    event=EventType.LEAD,
-    record=LeadRecord,
-    adapter=TypeAdapter(list[LeadRecord]),
-    needed=_of_files(EventType.LEAD),
-)
-OWNERS = Shape(
-    event=EventType.OWNER,
-    record=OwnerRecord,
-    adapter=TypeAdapter(list[OwnerRecord]),
-    needed=("lead", "owner"),
-)
-STAGES = Shape(
-    event=EventType.STAGE,
-    record=StageRecord,
-    adapter=TypeAdapter(list[StageRecord]),
-    needed=_of_files(EventType.STAGE),
-)
-DEALS = Shape(
-    event=EventType.DEAL,
-    record=DealRecord,
-    adapter=TypeAdapter(list[DealRecord]),
-    needed=_of_files(EventType.DEAL),
-)
-TOUCHES = Shape(
-    event=EventType.TOUCH,
-    record=TouchRecord,
-    adapter=TypeAdapter(list[TouchRecord]),
-    needed=_of_files(EventType.TOUCH),
-)
-DELETIONS = Shape(
-    event=EventType.DELETED,
-    record=DeletedRecord,
-    adapter=TypeAdapter(list[DeletedRecord]),
-    needed=("what", "external_id"),
-)
+LEADS = _shape(EventType.LEAD, LeadRecord, _of_files(Kind.LEADS))
+OWNERS = _shape(EventType.OWNER, OwnerRecord, ("lead", "owner"))
+STAGES = _shape(EventType.STAGE, StageRecord, _of_files(Kind.STAGES))
+DEALS = _shape(EventType.DEAL, DealRecord, _of_files(Kind.DEALS))
+TOUCHES = _shape(EventType.TOUCH, TouchRecord, _of_files(Kind.TOUCHES))
+DELETIONS = _shape(EventType.DELETED, DeletedRecord, ("what", "external_id"))
+SHAPES = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
 
 
 def dates_of(zone: str | None) -> DateReader:

@@ -1,6 +1,6 @@
 """Takes the events of one request into the store, inside the caller's transaction: good ones beside bad ones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -59,24 +59,20 @@ class Taking:
         writer.begin(self._work)
         stored = writer.write(self._work, taken)
         writer.finish(self._work)
-        self._keep(_became(shape.event, one, _outcome(stored)) for one in taken)
+        self._keep(_became(shape.event, one, stored) for one in taken)
 
     def _keep(self, results: Iterable[ItemResult]) -> None:
         self._results.update({one.index: one for one in results})
 
 
-def _outcome(stored: Stored) -> Callable[[str], Result]:
-    def of(_key: str) -> Result:
-        return Result.CREATED if stored.created else Result.UPDATED if stored.updated else Result.UNCHANGED
-
-    return of
-
-
-def _became(event: EventType, one: Taken[Identified], outcome: Callable[[str], Result]) -> ItemResult:
-    return ItemResult(index=one.row, type=event, external_id=one.key, result=outcome(one.key))
+def _became(event: EventType, one: Taken[Record], stored: Stored) -> ItemResult:
+    result = Result.CREATED if one.key in stored.new else Result.UNCHANGED
+    if one.key in stored.changed:
+        result = Result.UPDATED
+    return ItemResult(index=one.row, type=event, external_id=one.key, result=result)
 
 
-def _superseded(event: EventType, one: Taken[Identified]) -> ItemResult:
+def _superseded(event: EventType, one: Taken[Record]) -> ItemResult:
     return ItemResult(
         index=one.row,
         type=event,

@@ -1,4 +1,4 @@
-"""One pushed request in one transaction: who sends it, what became of each event, and its answer kept for a repeat."""
+"""One pushed request in one transaction: what became of each event, and the answer kept for a repeat."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ from intake.push_taking import Taking
 from intake.records import Reading
 from intake.writer import Target
 from sla.errors import Conflict
+from sla.feeds import Feed, FeedKind
 from sla.ports import UnitOfWork
 from sla.pushed import REMEMBERED, Answered, Count, Message, Pusher
 from sla.services.desk import Desk
@@ -35,8 +36,10 @@ class Pushing:
         self._desk = desk
 
     def find(self, name: str) -> Pusher | None:
+        """None where no such source pushes, or no longer."""
         with self._desk.look() as work:
-            return work.pushes.get(name)
+            feed = work.feeds.get(name)
+            return work.pushes.get(name) if feed and feed.kind is FeedKind.PUSH else None
 
     def __call__(
         self,
@@ -49,18 +52,19 @@ class Pushing:
     ) -> Reply | None:
         """Committed when it returns; None where the source is gone. Conflict where nothing is agreed yet."""
         with self._desk.open() as work:
-            pusher = work.pushes.hold(name)
-            if pusher is None or not pusher.live:
+            work.pushes.hold(name)
+            feed = work.feeds.get(name)
+            if feed is None:
                 return None
             if message and (earlier := work.pushes.answer(name, message.id, since=real_now - REMEMBERED)):
                 return _again(earlier, message)
-            results = self._taken(work, pusher, events, now=now, real_now=real_now)
+            results = self._taken(work, feed, events, now=now, real_now=real_now)
             answer = answer_of(results)
             reply = Reply(
                 status=answer.status, body=as_json(answer), results=Counter(one.result for one in results)
             )
             work.pushes.count(name, real_now.date(), _counts(results))
-            work.pushes.seen(name, real_now)
+            work.feeds.seen(feed.id, now)
             if message:
                 answered = Answered(message=message, status=reply.status, body=reply.body)
                 work.pushes.remember(name, answered, real_now)
@@ -68,7 +72,7 @@ class Pushing:
         return reply
 
     def _taken(
-        self, work: UnitOfWork, pusher: Pusher, events: Sequence[Event], *, now: datetime, real_now: datetime
+        self, work: UnitOfWork, feed: Feed, events: Sequence[Event], *, now: datetime, real_now: datetime
     ) -> tuple[ItemResult, ...]:
         book = self._desk.book(work)
         if not book.begun:
@@ -77,14 +81,14 @@ class Pushing:
                 "Slack, then send this again."
             )
         reading = Reading(
-            dates=dates_of(pusher.zone),
+            dates=dates_of(feed.zone),
             real_now=max(now, real_now) + SKEW,
             currency=book.at(now).currency,
             words={},
             leads={},
             advice=ADVICE,
         )
-        return Taking(work, Target(source=pusher.name, book=book, now=now), reading)(events)
+        return Taking(work, Target(source=feed.name, book=book, now=now), reading)(events)
 
 
 def _again(earlier: Answered, message: Message) -> Reply:

@@ -56,9 +56,10 @@ class StageWriter:
     def write(self, work: UnitOfWork, taken: Sequence[Taken[StageRecord]]) -> Stored:
         rows = [self._row(one) for one in taken if one.record.lead in self._ids]
         self._homeless += len(taken) - len(rows)
-        stored = work.stages.add(rows)
-        if stored.created:
-            self._changed.update(dict.fromkeys(row.lead_id for row in rows))
+        before = work.stages.leads_of(self._target.source, [row.external_id for row in rows])
+        stored = work.stages.upsert(rows)
+        if stored.created or stored.updated:
+            self._changed.update(dict.fromkeys((*before, *(row.lead_id for row in rows))))
         return stored
 
     def finish(self, work: UnitOfWork) -> None:

@@ -28,9 +28,10 @@ class TouchWriter:
         self._owners.begin(work)
 
     def write(self, work: UnitOfWork, taken: Sequence[Taken[TouchRecord]]) -> Stored:
-        stored = work.touches.add([self._row(one) for one in taken])
-        if stored.created:
-            self._changed.update(dict.fromkeys(one.record.lead for one in taken))
+        before = work.touches.leads_of(self._target.source, [one.key for one in taken])
+        stored = work.touches.upsert([self._row(one) for one in taken])
+        if stored.created or stored.updated:
+            self._changed.update(dict.fromkeys((*before, *(one.record.lead for one in taken))))
         return stored
 
     def finish(self, work: UnitOfWork) -> None:

@@ -1,11 +1,12 @@
-"""Touches and deals on their way into the store, and a lead together with everything known of it."""
+"""Touches and deals, the ports that keep them, and a lead together with everything known of it."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NewType, Protocol
 
-from sla.leads import Lead, LeadId, StopReason
+from sla.leads import Lead, LeadId, StopReason, Stored
 from sla.money import Money
 from sla.people import MemberId
 from sla.touches import Direction, TouchFact, TouchKind
@@ -98,3 +99,41 @@ class Won:
     deals: int
     amount: Money
     without_amount: int
+
+
+class Touches(Protocol):
+    def add(self, rows: Sequence[TouchRow]) -> Stored:
+        """Insert those whose key is new; the others are unchanged."""
+
+    def upsert(self, rows: Sequence[TouchRow]) -> Stored:
+        """As their source says now, the last of several rows with one key; when they came first stays."""
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        """Their source has them no longer; of which leads those were that stood until now."""
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
+
+    def by_key(self, source: str, external_id: str) -> Touch | None: ...
+
+    def get(self, touch_id: TouchId) -> Touch | None: ...
+
+    def undo(self, touch_id: TouchId, at: datetime) -> None: ...
+
+    def any_until(self, now: datetime) -> bool:
+        """Whether any activity, from whatever source, is known to have happened by `now`."""
+
+
+class Deals(Protocol):
+    def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        """Their source has them no longer; of which leads those were that stood until now."""
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
+
+    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]: ...
+
+    def of(self, lead_ids: Sequence[LeadId], *, until: datetime, currency: str) -> Won: ...
+
+    def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
+        """Deals won in [start, end); by `of`, those of these leads. Another currency counts as without amount."""

@@ -1,6 +1,6 @@
 """A lead as everything that judges or shows it sees it, and the columns that are derived from its facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NewType
@@ -214,15 +214,19 @@ class LeadRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stored:
-    """What an import did to the store, in rows."""
+    """What an import did to the store, in rows; `new` and `changed` are their external ids, where they are told."""
 
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    new: frozenset[str] = field(default=frozenset(), compare=False)
+    changed: frozenset[str] = field(default=frozenset(), compare=False)
 
     def __add__(self, other: "Stored") -> "Stored":
         return Stored(
             created=self.created + other.created,
             updated=self.updated + other.updated,
             unchanged=self.unchanged + other.unchanged,
+            new=self.new | other.new,
+            changed=self.changed | other.changed,
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from sla.activity import DealRow, LeadHistory, Touch, TouchId, TouchRow, Won
+from sla.activity import Deals, LeadHistory, Touches
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -18,6 +18,7 @@ from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
@@ -115,31 +116,6 @@ class Leads(Protocol):
     def count(self, *, until: datetime | None = None) -> int: ...
 
 
-class Touches(Protocol):
-    def add(self, rows: Sequence[TouchRow]) -> Stored:
-        """Insert those whose key is new; the others are unchanged."""
-
-    def by_key(self, source: str, external_id: str) -> Touch | None: ...
-
-    def get(self, touch_id: TouchId) -> Touch | None: ...
-
-    def undo(self, touch_id: TouchId, at: datetime) -> None: ...
-
-    def any_until(self, now: datetime) -> bool:
-        """Whether any activity, from whatever source, is known to have happened by `now`."""
-
-
-class Deals(Protocol):
-    def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
-
-    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
-    def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]: ...
-
-    def of(self, lead_ids: Sequence[LeadId], *, until: datetime, currency: str) -> Won: ...
-    def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
-        """Deals won in [start, end); by `of`, those of these leads. Another currency counts as without amount."""
-
-
 class Members(Protocol):
     def ensure(self, emails: Iterable[str]) -> Mapping[str, MemberId]:
         """The member of each address (lower case), made where it is new."""
@@ -203,6 +179,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Pushed
     def decisions(self) -> Decisions: ...
     @property
     def commitments(self) -> Commitments: ...
+    @property
+    def feeds(self) -> Feeds: ...
     @property
     def trials(self) -> Trials: ...
 

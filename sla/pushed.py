@@ -22,42 +22,34 @@ class Proof(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Pusher:
-    """A source that pushes. No secret is here: of a token its hash, of a signature the generation it is made from.
+    """How a feed proves that it is what pushes under its name; a moment of it is real time.
 
-    `zone` is that of times without an offset. Moments are real time. A removed one is kept, so that no later
-    source of the same name ever gets an old secret.
+    No secret is here: of a token its hash, of a signature the generation that it is made from. It is kept when
+    its feed is removed, so that no later one of the same name ever gets an old secret.
     """
 
     name: str
     proof: Proof
     generation: int
-    zone: str | None
-    token_hash: str | None
-    added_at: datetime
+    token_hash: str | None = None
     former_hash: str | None = None
     former_until: datetime | None = None
-    last_seen_at: datetime | None = None
-    removed_at: datetime | None = None
-
-    @property
-    def live(self) -> bool:
-        return self.removed_at is None
 
     def generations(self, real_now: datetime) -> tuple[int, ...]:
-        """Those whose secret holds, the newest first; none of a removed source, or of one with tokens."""
-        if not self.live or self.proof is not Proof.SIGNATURE:
+        """Those whose secret holds, the newest first; none of one with tokens."""
+        if self.proof is not Proof.SIGNATURE:
             return ()
         return (self.generation, self.generation - 1) if self._overlaps(real_now) else (self.generation,)
 
     def token_hashes(self, real_now: datetime) -> tuple[str, ...]:
         """Those of the tokens that hold."""
-        if not self.live or self.proof is not Proof.TOKEN or self.token_hash is None:
+        if self.proof is not Proof.TOKEN or self.token_hash is None:
             return ()
         former = (self.former_hash,) if self.former_hash and self._overlaps(real_now) else ()
         return (self.token_hash, *former)
 
-    def rotated(self, token_hash: str | None, *, until: datetime) -> "Pusher":
-        """With a new secret; the one before holds until then, and any older one no longer."""
+    def rotated(self, token_hash: str | None, *, until: datetime | None) -> "Pusher":
+        """With a new secret; the one before holds until then, None: not at all; any older one no longer."""
         return replace(
             self,
             generation=self.generation + 1,
@@ -102,17 +94,12 @@ class Count:
 class Pushes(Protocol):
     """Sources that push, counts of what they pushed, and the messages they sent in the last day."""
 
-    def all(self) -> tuple[Pusher, ...]:
-        """By name, with the removed ones."""
-
     def get(self, name: str) -> Pusher | None: ...
 
-    def hold(self, name: str) -> Pusher | None:
-        """The same, and nobody else gets it until this unit of work ends."""
+    def hold(self, name: str) -> None:
+        """Nobody else holds this source until this unit of work ends."""
 
     def save(self, pusher: Pusher) -> None: ...
-
-    def seen(self, name: str, at: datetime) -> None: ...
 
     def answer(self, name: str, message_id: str, *, since: datetime) -> Answered | None:
         """What was answered to this message, if that was at `since` or later."""
@@ -130,7 +117,10 @@ class Pushes(Protocol):
         """Each source's sums from that day on, by kind, with the newest reason."""
 
     def rows(self) -> Mapping[str, Mapping[str, int]]:
-        """How many facts each source has in the store, by kind; a fact that was withdrawn is none."""
+        """How many facts each source has in the store, by kind, without what was taken back."""
+
+    def standing(self, kind: str, name: str, external_ids: Iterable[str]) -> frozenset[str]:
+        """Which of these facts of one kind the source has in the store and did not take back."""
 
 
 class Pushed(Protocol):

@@ -30,8 +30,13 @@ def reached(changes: Iterable[StageChange], stages: Sequence[str], now: datetime
 
 
 class Stages(Protocol):
-    def add(self, rows: Sequence[StageChange]) -> Stored:
-        """Insert those whose key is new; the others are unchanged."""
+    def upsert(self, rows: Sequence[StageChange]) -> Stored:
+        """As their source says now, the last of several rows with one key."""
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        """Their source has them no longer; of which leads those were that stood until now."""
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]: ...
 
     def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
         """What is known of these leads, by time; a lead without any is left out."""

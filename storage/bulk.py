@@ -1,12 +1,15 @@
 """Writes and look-ups of many rows at once: a fixed number of statements per chunk, never one per row."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
 from sqlalchemy import Connection, RowMapping, Table, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from sla.leads import LeadId, Stored
 from sla.people import TenantId
 
 CHUNK = 5000
@@ -65,6 +68,75 @@ def update_all(
     mine = update(table).where(table.c.tenant_id == tenant_id, table.c.id == bindparam("row_id"))
     for chunk in chunks(rows):
         connection.execute(mine, [{"row_id": row_id, **values} for row_id, values in chunk])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fact:
+    """What a source says of a fact each time, and what was so when it came first."""
+
+    said: Values
+    once: Values = field(default_factory=dict)
+
+
+def upsert_facts(
+    connection: Connection, table: Table, tenant_id: TenantId, facts: Mapping[Key, Fact], *, rows: int
+) -> Stored:
+    """Insert the new ones, set what their source says otherwise now; what was taken back is there again.
+
+    `rows` is how many there were before those with the same key were put together.
+    """
+    stored = Stored(unchanged=rows - len(facts))
+    for chunk in chunks(facts.items()):
+        stored += _upsert_chunk(connection, table, tenant_id, dict(chunk))
+    return stored
+
+
+def _upsert_chunk(
+    connection: Connection, table: Table, tenant_id: TenantId, facts: Mapping[Key, Fact]
+) -> Stored:
+    names = [*next(iter(facts.values())).said, "undone_at"]
+    known = by_key(connection, table, tenant_id, facts, names)
+    new: dict[Key, Values] = {}
+    changed: dict[Key, Values] = {}
+    for key, fact in facts.items():
+        source, external_id = key
+        said = {**fact.said, "undone_at": None}
+        if key not in known:
+            own = {"tenant_id": tenant_id, "source": source, "external_id": external_id}
+            new[key] = {**own, **fact.once, **said}
+        elif said != {name: known[key][name] for name in names}:
+            changed[key] = said
+    created = insert_all(connection, table, list(new.values()))
+    update_all(connection, table, tenant_id, ((known[key]["id"], values) for key, values in changed.items()))
+    return Stored(
+        created=created,
+        updated=len(changed),
+        unchanged=len(facts) - created - len(changed),
+        new=frozenset(external_id for _, external_id in new),
+        changed=frozenset(external_id for _, external_id in changed),
+    )
+
+
+def take_back(
+    connection: Connection, table: Table, tenant_id: TenantId, keys: Iterable[Key], *, at: datetime
+) -> frozenset[LeadId]:
+    """Mark these facts as undone; the leads of those that stood until now."""
+    rows = by_key(connection, table, tenant_id, keys, ("lead_id", "undone_at"))
+    standing = [row for row in rows.values() if row["undone_at"] is None]
+    update_all(connection, table, tenant_id, ((row["id"], {"undone_at": at}) for row in standing))
+    return frozenset(LeadId(row["lead_id"]) for row in standing)
+
+
+def leads_of(
+    connection: Connection, table: Table, tenant_id: TenantId, keys: Iterable[Key]
+) -> frozenset[LeadId]:
+    """Of which leads these facts are now."""
+    rows = by_key(connection, table, tenant_id, keys, ("lead_id",))
+    return frozenset(LeadId(row["lead_id"]) for row in rows.values())
+
+
+def keys_of(source: str, external_ids: Iterable[str]) -> Iterator[Key]:
+    return ((source, external_id) for external_id in external_ids)
 
 
 def by_key(

@@ -9,10 +9,10 @@ from sla.activity import DealRow, Won
 from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.people import TenantId
-from storage.bulk import Values, by_key, chunks, insert_all, update_all
+from storage.bulk import Fact, Values, chunks, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import DEAL
 
-COMPARED = ("lead_id", "won_at", "amount_minor", "currency")
+STANDING = DEAL.c.undone_at.is_(None)
 
 
 class SqlDeals:
@@ -22,23 +22,22 @@ class SqlDeals:
 
     def upsert(self, rows: Sequence[DealRow]) -> Stored:
         """The last of several rows with one key stands."""
-        merged = {(row.source, row.external_id): row for row in rows}
-        stored = Stored(unchanged=len(rows) - len(merged))
-        for chunk in chunks(merged.values()):
-            stored += self._upsert_chunk(chunk)
-        return stored
+        facts = {(row.source, row.external_id): Fact(said=_said(row)) for row in rows}
+        return upsert_facts(self._connection, DEAL, self._tenant_id, facts, rows=len(rows))
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        keys = keys_of(source, external_ids)
+        return take_back(self._connection, DEAL, self._tenant_id, keys, at=at)
 
     def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
-        keys = ((source, external_id) for external_id in external_ids)
-        rows = by_key(self._connection, DEAL, self._tenant_id, keys, ("lead_id",))
-        return frozenset(LeadId(row["lead_id"]) for row in rows.values())
+        return leads_of(self._connection, DEAL, self._tenant_id, keys_of(source, external_ids))
 
     def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]:
         found: dict[LeadId, datetime] = {}
         for chunk in chunks(lead_ids):
             statement = (
                 select(DEAL.c.lead_id, func.min(DEAL.c.won_at))
-                .where(DEAL.c.tenant_id == self._tenant_id, DEAL.c.lead_id.in_(chunk))
+                .where(DEAL.c.tenant_id == self._tenant_id, DEAL.c.lead_id.in_(chunk), STANDING)
                 .group_by(DEAL.c.lead_id)
             )
             found |= {LeadId(lead_id): at for lead_id, at in self._connection.execute(statement)}
@@ -62,7 +61,7 @@ class SqlDeals:
         known = DEAL.c.currency == currency
         statement = select(
             func.count(), func.count().filter(known), func.sum(DEAL.c.amount_minor).filter(known)
-        ).where(DEAL.c.tenant_id == self._tenant_id, wanted)
+        ).where(DEAL.c.tenant_id == self._tenant_id, STANDING, wanted)
         deals, with_amount, minor = self._connection.execute(statement).one()
         return Won(
             deals=deals,
@@ -70,24 +69,8 @@ class SqlDeals:
             without_amount=deals - with_amount,
         )
 
-    def _upsert_chunk(self, rows: Sequence[DealRow]) -> Stored:
-        keys = ((row.source, row.external_id) for row in rows)
-        known = by_key(self._connection, DEAL, self._tenant_id, keys, COMPARED)
-        new: list[Values] = []
-        changed: dict[int, Values] = {}
-        for row in rows:
-            old, values = known.get((row.source, row.external_id)), _values(row)
-            if old is None:
-                key = {"source": row.source, "external_id": row.external_id}
-                new.append({"tenant_id": self._tenant_id, **key, **values})
-            elif values != {name: old[name] for name in values}:
-                changed[old["id"]] = values
-        created = insert_all(self._connection, DEAL, new)
-        update_all(self._connection, DEAL, self._tenant_id, changed.items())
-        return Stored(created=created, updated=len(changed), unchanged=len(rows) - created - len(changed))
 
-
-def _values(row: DealRow) -> Values:
+def _said(row: DealRow) -> Values:
     return {
         "lead_id": row.lead_id,
         "won_at": row.won_at,

@@ -54,6 +54,7 @@ class DealTable(Base, table=True):
     won_at: datetime
     amount_minor: int | None = Field(sa_type=BigInteger)
     currency: str | None = Field(sa_column=Column(CHAR(3), nullable=True))
+    undone_at: datetime | None
 
 
 class StageChangeTable(Base, table=True):
@@ -73,6 +74,7 @@ class StageChangeTable(Base, table=True):
     lead_id: int = Field(sa_type=BigInteger)
     stage: str
     entered_at: datetime
+    undone_at: datetime | None
 
 
 TOUCH = table_named("touch")

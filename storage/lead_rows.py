@@ -162,17 +162,24 @@ def _repeated(first: LeadRow, row: LeadRow) -> LeadRow:
 
 def _upsert_chunk(connection: Connection, tenant_id: TenantId, rows: Sequence[LeadRow]) -> Stored:
     known = by_key(connection, LEAD, tenant_id, ((row.source, row.external_id) for row in rows), COMPARED)
-    new: list[Values] = []
-    changed: dict[int, Values] = {}
+    new: dict[Key, Values] = {}
+    changed: dict[Key, tuple[int, Values]] = {}
     for row in rows:
-        old = known.get((row.source, row.external_id))
+        key = row.source, row.external_id
+        old = known.get(key)
         if old is None:
-            new.append(_new_values(tenant_id, row))
+            new[key] = _new_values(tenant_id, row)
         elif (values := _said_again(old, row)) != {name: old[name] for name in values}:
-            changed[old["id"]] = {**values, "name_folded": folded(row.name)}
-    created = insert_all(connection, LEAD, new)
-    update_all(connection, LEAD, tenant_id, changed.items())
-    return Stored(created=created, updated=len(changed), unchanged=len(rows) - created - len(changed))
+            changed[key] = old["id"], {**values, "name_folded": folded(row.name)}
+    created = insert_all(connection, LEAD, list(new.values()))
+    update_all(connection, LEAD, tenant_id, changed.values())
+    return Stored(
+        created=created,
+        updated=len(changed),
+        unchanged=len(rows) - created - len(changed),
+        new=frozenset(external_id for _, external_id in new),
+        changed=frozenset(external_id for _, external_id in changed),
+    )
 
 
 def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:

@@ -31,7 +31,7 @@ class SqlPaths:
         changes = (
             select(STAGE_CHANGE.c.lead_id, STAGE_CHANGE.c.stage, STAGE_CHANGE.c.entered_at)
             .join_from(STAGE_CHANGE, LEAD, same)
-            .where(wanted)
+            .where(wanted, STAGE_CHANGE.c.undone_at.is_(None))
             .order_by(STAGE_CHANGE.c.entered_at, STAGE_CHANGE.c.id)
         )
         entered: defaultdict[int, list[tuple[str, datetime]]] = defaultdict(list)
@@ -60,7 +60,7 @@ class SqlPaths:
                 func.min(DEAL.c.won_at).label("won_at"),
                 func.sum(DEAL.c.amount_minor).filter(DEAL.c.currency == currency).label("minor"),
             )
-            .where(DEAL.c.tenant_id == self._tenant_id)
+            .where(DEAL.c.tenant_id == self._tenant_id, DEAL.c.undone_at.is_(None))
             .group_by(DEAL.c.lead_id)
             .subquery()
         )

@@ -9,7 +9,7 @@ from storage.tables import Base, table_named
 
 
 class PushSourceTable(Base, table=True):
-    """A source that pushes, for ever; a removed one is marked. No secret is stored."""
+    """How a source that pushes proves itself, for ever, also after its feed is removed. No secret is stored."""
 
     __tablename__ = "push_source"
 
@@ -17,13 +17,9 @@ class PushSourceTable(Base, table=True):
     name: str = Field(primary_key=True)
     proof: str
     generation: int
-    zone: str | None
     token_hash: str | None
     former_hash: str | None
     former_until: datetime | None
-    added_at: datetime
-    last_seen_at: datetime | None
-    removed_at: datetime | None
 
 
 class PushMessageTable(Base, table=True):

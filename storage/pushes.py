@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, func, select, update
 
 from sla.people import TenantId
 from sla.pushed import Answered, Count, Message, Proof, Pusher
-from storage.bulk import insert_if_new, insert_or_replace
+from storage.bulk import chunks, insert_if_new, insert_or_replace
 from storage.fact_tables import DEAL, STAGE_CHANGE, TOUCH
 from storage.push_tables import PUSH_COUNT, PUSH_MESSAGE, PUSH_SOURCE
 from storage.tables import LEAD
@@ -24,20 +24,14 @@ class SqlPushes:
         self._tenant_id = tenant_id
         self._mine = PUSH_SOURCE.c.tenant_id == tenant_id
 
-    def all(self) -> tuple[Pusher, ...]:
-        statement = select(PUSH_SOURCE).where(self._mine).order_by(PUSH_SOURCE.c.name)
-        return tuple(_pusher(row) for row in self._connection.execute(statement))
-
     def get(self, name: str) -> Pusher | None:
-        return self._one(name, alone=False)
-
-    def hold(self, name: str) -> Pusher | None:
-        return self._one(name, alone=True)
-
-    def _one(self, name: str, *, alone: bool) -> Pusher | None:
         statement = select(PUSH_SOURCE).where(self._mine, PUSH_SOURCE.c.name == name)
-        row = self._connection.execute(statement.with_for_update() if alone else statement).one_or_none()
+        row = self._connection.execute(statement).one_or_none()
         return _pusher(row) if row else None
+
+    def hold(self, name: str) -> None:
+        statement = select(PUSH_SOURCE.c.name).where(self._mine, PUSH_SOURCE.c.name == name)
+        self._connection.execute(statement.with_for_update()).one_or_none()
 
     def save(self, pusher: Pusher) -> None:
         values = {
@@ -45,20 +39,12 @@ class SqlPushes:
             "name": pusher.name,
             "proof": pusher.proof.value,
             "generation": pusher.generation,
-            "zone": pusher.zone,
             "token_hash": pusher.token_hash,
             "former_hash": pusher.former_hash,
             "former_until": pusher.former_until,
-            "added_at": pusher.added_at,
-            "last_seen_at": pusher.last_seen_at,
-            "removed_at": pusher.removed_at,
         }
         key = ("tenant_id", "name")
         self._connection.execute(insert_or_replace(self._connection, PUSH_SOURCE, key, values))
-
-    def seen(self, name: str, at: datetime) -> None:
-        statement = update(PUSH_SOURCE).where(self._mine, PUSH_SOURCE.c.name == name)
-        self._connection.execute(statement.values(last_seen_at=at))
 
     def answer(self, name: str, message_id: str, *, since: datetime) -> Answered | None:
         statement = select(PUSH_MESSAGE).where(
@@ -125,12 +111,30 @@ class SqlPushes:
         for kind, table in FACTS.items():
             statement = (
                 select(table.c.source, func.count())
-                .where(table.c.tenant_id == self._tenant_id)
+                .where(table.c.tenant_id == self._tenant_id, *_stand(table))
                 .group_by(table.c.source)
             )
             for source, number in self._connection.execute(statement):
                 found[source][kind] = number
         return dict(found)
+
+    def standing(self, kind: str, name: str, external_ids: Iterable[str]) -> frozenset[str]:
+        table = FACTS[kind]
+        found: set[str] = set()
+        for chunk in chunks(external_ids):
+            statement = select(table.c.external_id).where(
+                table.c.tenant_id == self._tenant_id,
+                table.c.source == name,
+                table.c.external_id.in_(chunk),
+                *_stand(table),
+            )
+            found.update(self._connection.scalars(statement))
+        return frozenset(found)
+
+
+def _stand(table: Table) -> list[ColumnElement[bool]]:
+    """A lead is never taken back."""
+    return [table.c.undone_at.is_(None)] if "undone_at" in table.c else []
 
 
 def _pusher(row: Row[tuple[object, ...]]) -> Pusher:
@@ -138,11 +142,7 @@ def _pusher(row: Row[tuple[object, ...]]) -> Pusher:
         name=row.name,
         proof=Proof(row.proof),
         generation=row.generation,
-        zone=row.zone,
         token_hash=row.token_hash,
         former_hash=row.former_hash,
         former_until=row.former_until,
-        added_at=row.added_at,
-        last_seen_at=row.last_seen_at,
-        removed_at=row.removed_at,
     )

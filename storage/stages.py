@@ -1,14 +1,15 @@
-"""What is known of the stages that one tenant's leads entered. None is ever changed or removed."""
+"""What is known of the stages that one tenant's leads entered. What a source takes back stays, marked."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from sla.activity import StageChange
 from sla.leads import LeadId, Stored
 from sla.people import TenantId
-from storage.bulk import chunks, insert_all
+from storage.bulk import Fact, chunks, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import STAGE_CHANGE
 
 
@@ -17,22 +18,21 @@ class SqlStages:
         self._connection = connection
         self._tenant_id = tenant_id
 
-    def add(self, rows: Sequence[StageChange]) -> Stored:
-        created = 0
-        for chunk in chunks(rows):
-            values = [
-                {
-                    "tenant_id": self._tenant_id,
-                    "source": row.source,
-                    "external_id": row.external_id,
-                    "lead_id": row.lead_id,
-                    "stage": row.stage,
-                    "entered_at": row.entered_at,
-                }
-                for row in chunk
-            ]
-            created += insert_all(self._connection, STAGE_CHANGE, values)
-        return Stored(created=created, unchanged=len(rows) - created)
+    def upsert(self, rows: Sequence[StageChange]) -> Stored:
+        facts = {
+            (row.source, row.external_id): Fact(
+                said={"lead_id": row.lead_id, "stage": row.stage, "entered_at": row.entered_at}
+            )
+            for row in rows
+        }
+        return upsert_facts(self._connection, STAGE_CHANGE, self._tenant_id, facts, rows=len(rows))
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        keys = keys_of(source, external_ids)
+        return take_back(self._connection, STAGE_CHANGE, self._tenant_id, keys, at=at)
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+        return leads_of(self._connection, STAGE_CHANGE, self._tenant_id, keys_of(source, external_ids))
 
     def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
         found: defaultdict[LeadId, list[StageChange]] = defaultdict(list)
@@ -43,6 +43,7 @@ class SqlStages:
             statement = (
                 select(*columns)
                 .where(STAGE_CHANGE.c.tenant_id == self._tenant_id, STAGE_CHANGE.c.lead_id.in_(chunk))
+                .where(STAGE_CHANGE.c.undone_at.is_(None))
                 .order_by(STAGE_CHANGE.c.lead_id, STAGE_CHANGE.c.entered_at, STAGE_CHANGE.c.id)
             )
             for source, external_id, lead_id, stage, entered_at in self._connection.execute(statement):

@@ -1,6 +1,6 @@
-"""The recorded activities of one tenant. None is ever changed or removed; an undone one is marked."""
+"""The recorded activities of one tenant. None is ever removed; an undone one is marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, select, update
@@ -9,7 +9,7 @@ from sla.activity import Outcome, Touch, TouchId, TouchRow
 from sla.leads import LeadId, Stored
 from sla.people import MemberId, TenantId
 from sla.touches import Direction, TouchKind
-from storage.bulk import Values, chunks, insert_all
+from storage.bulk import Fact, Values, chunks, insert_all, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import TOUCH
 
 
@@ -25,6 +25,22 @@ class SqlTouches:
             for chunk in chunks(rows)
         )
         return Stored(created=created, unchanged=len(rows) - created)
+
+    def upsert(self, rows: Sequence[TouchRow]) -> Stored:
+        facts = {
+            (row.source, row.external_id): Fact(
+                said=_said(row), once={"note": row.note, "received_at": row.received_at}
+            )
+            for row in rows
+        }
+        return upsert_facts(self._connection, TOUCH, self._tenant_id, facts, rows=len(rows))
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        keys = keys_of(source, external_ids)
+        return take_back(self._connection, TOUCH, self._tenant_id, keys, at=at)
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+        return leads_of(self._connection, TOUCH, self._tenant_id, keys_of(source, external_ids))
 
     def by_key(self, source: str, external_id: str) -> Touch | None:
         return self._one((TOUCH.c.source == source) & (TOUCH.c.external_id == external_id))
@@ -71,13 +87,20 @@ def _values(tenant_id: TenantId, row: TouchRow) -> Values:
         "tenant_id": tenant_id,
         "source": row.source,
         "external_id": row.external_id,
+        "note": row.note,
+        "received_at": row.received_at,
+        **_said(row),
+    }
+
+
+def _said(row: TouchRow) -> Values:
+    """What its source may say otherwise later."""
+    return {
         "lead_id": row.lead_id,
         "kind": row.kind.value,
         "direction": row.direction.value,
         "outcome": None if row.outcome is None else row.outcome.value,
-        "note": row.note,
         "occurred_at": row.occurred_at,
-        "received_at": row.received_at,
         "by_member": row.by_member,
         "by_person": row.by_person,
     }

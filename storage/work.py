@@ -8,18 +8,20 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.activity import Deals, Touches
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
-from sla.ports import Deals, Leads, Members, Touches
+from sla.ports import Leads, Members
 from sla.pushed import Pushes
 from sla.stages import Stages
 from sla.trial import Trials
@@ -32,6 +34,7 @@ from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
+from storage.feeds import SqlFeeds
 from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
 from storage.leads import SqlLeads
@@ -64,6 +67,7 @@ class SqlUnitOfWork:
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
+    feeds: Feeds
     trials: Trials
     absences: Absences
     ownerships: Ownerships
@@ -97,6 +101,7 @@ class SqlUnitOfWork:
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)
+        self.feeds = SqlFeeds(connection, self.tenant_id, lease_now=lease_now)
         self.trials = SqlTrials(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)

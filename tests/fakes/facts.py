@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import TypeVar
 
 from sla.activity import DealRow, Outcome, StageChange, Touch, TouchId, TouchRow, Won
 from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.touches import TouchFact, TouchKind
-from tests.fakes.rows import Rows
+from tests.fakes.rows import Key, Rows
 
 TOOK_PLACE = {None, Outcome.HELD, Outcome.REACHED}
 
@@ -43,6 +44,32 @@ class FakeTouches:
                 created += 1
         return Stored(created=created, unchanged=len(rows) - created)
 
+    def upsert(self, rows: Sequence[TouchRow]) -> Stored:
+        last = {(row.source, row.external_id): row for row in rows}
+        new, changed = set(), set()
+        for row in last.values():
+            known = self.by_key(row.source, row.external_id)
+            if known is None:
+                self.add([row])
+                new.add(row.external_id)
+                continue
+            said = replace(row, note=known.row.note, received_at=known.row.received_at)
+            if Touch(id=known.id, row=said, undone_at=None) != known:
+                self._rows.touches[known.id] = Touch(id=known.id, row=said, undone_at=None)
+                changed.add(row.external_id)
+        return _stored(rows, new, changed)
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
+        found = [self.by_key(source, one) for one in external_ids]
+        standing = [touch for touch in found if touch is not None and touch.undone_at is None]
+        for touch in standing:
+            self.undo(touch.id, at)
+        return frozenset(touch.row.lead_id for touch in standing)
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+        found = (self.by_key(source, one) for one in external_ids)
+        return frozenset(touch.row.lead_id for touch in found if touch is not None)
+
     def by_key(self, source: str, external_id: str) -> Touch | None:
         wanted = (source, external_id)
         found = (
@@ -68,12 +95,14 @@ class FakeStages:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def add(self, rows: Sequence[StageChange]) -> Stored:
-        before = len(self._rows.stage_changes)
-        for row in rows:
-            self._rows.stage_changes.setdefault((row.source, row.external_id), row)
-        created = len(self._rows.stage_changes) - before
-        return Stored(created=created, unchanged=len(rows) - created)
+    def upsert(self, rows: Sequence[StageChange]) -> Stored:
+        return _put(self._rows, "stage", self._rows.stage_changes, rows)
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:  # noqa: ARG002 — the real one's name
+        return _take_back(self._rows, "stage", self._rows.stage_changes, source, external_ids)
+
+    def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+        return _leads_of(self._rows.stage_changes, source, external_ids)
 
     def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
         by_time = sorted(self._rows.stage_changes.values(), key=lambda one: one.entered_at)
@@ -86,19 +115,13 @@ class FakeDeals:
         self._rows = rows
 
     def upsert(self, rows: Sequence[DealRow]) -> Stored:
-        last = {(row.source, row.external_id): row for row in rows}
-        created = len(last.keys() - self._rows.deals.keys())
-        unchanged = sum(self._rows.deals.get(key) == row for key, row in last.items())
-        self._rows.deals |= last
-        return Stored(
-            created=created,
-            updated=len(last) - created - unchanged,
-            unchanged=unchanged + len(rows) - len(last),
-        )
+        return _put(self._rows, "deal", self._rows.deals, rows)
+
+    def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:  # noqa: ARG002 — the real one's name
+        return _take_back(self._rows, "deal", self._rows.deals, source, external_ids)
 
     def leads_of(self, source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
-        keys = ((source, external_id) for external_id in external_ids)
-        return frozenset(self._rows.deals[key].lead_id for key in keys if key in self._rows.deals)
+        return _leads_of(self._rows.deals, source, external_ids)
 
     def first_won(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, datetime]:
         won = ((deal.lead_id, deal.won_at) for deal in self._rows.deals.values())
@@ -111,6 +134,49 @@ class FakeDeals:
 
     def won(self, start: datetime, end: datetime, *, currency: str) -> Won:
         return _added([deal for deal in self._rows.deals.values() if start <= deal.won_at < end], currency)
+
+
+Row = TypeVar("Row", DealRow, StageChange)
+
+
+def _put(rows: Rows, what: str, table: dict[Key, Row], given: Sequence[Row]) -> Stored:
+    new, changed = set(), set()
+    for key, row in {(row.source, row.external_id): row for row in given}.items():
+        back = (what, key) in rows.taken_back
+        if key not in table and not back:
+            new.add(row.external_id)
+        elif back or table[key] != row:
+            changed.add(row.external_id)
+        rows.taken_back.discard((what, key))
+        table[key] = row
+    return _stored(given, new, changed)
+
+
+def _stored(rows: Sequence[object], new: set[str], changed: set[str]) -> Stored:
+    return Stored(
+        created=len(new),
+        updated=len(changed),
+        unchanged=len(rows) - len(new) - len(changed),
+        new=frozenset(new),
+        changed=frozenset(changed),
+    )
+
+
+def _take_back(
+    rows: Rows, what: str, table: dict[Key, Row], source: str, external_ids: Iterable[str]
+) -> frozenset[LeadId]:
+    """What is taken back is out of every sum, and known when it comes again."""
+    leads = set()
+    for key in ((source, one) for one in external_ids):
+        if key in table:
+            leads.add(table.pop(key).lead_id)
+            rows.taken_back.add((what, key))
+    return frozenset(leads)
+
+
+def _leads_of(table: dict[Key, Row], source: str, external_ids: Iterable[str]) -> frozenset[LeadId]:
+    keys = ((source, external_id) for external_id in external_ids)
+    return frozenset(table[key].lead_id for key in keys if key in table)
 
 
 def _added(deals: Sequence[DealRow], currency: str) -> Won:

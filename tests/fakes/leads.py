@@ -164,14 +164,19 @@ class FakeLeads:
             if row.person is not None:
                 self._rows.persons[self._rows.lead_keys[row.source, row.external_id]] = row.person
         touched = {self._rows.lead_keys[row.source, row.external_id] for row in rows}
-        created = len(touched - before.keys())
-        updated = sum(
-            lead_id in before
-            and (before[lead_id], persons.get(lead_id))
-            != (self.get(lead_id), self._rows.persons.get(lead_id))
-            for lead_id in touched
+        new = touched - before.keys()
+        changed = {
+            one
+            for one in touched - new
+            if (before[one], persons.get(one)) != (self.get(one), self._rows.persons.get(one))
+        }
+        return Stored(
+            created=len(new),
+            updated=len(changed),
+            unchanged=len(rows) - len(new) - len(changed),
+            new=frozenset(self._rows.leads[one].external_id for one in new),
+            changed=frozenset(self._rows.leads[one].external_id for one in changed),
         )
-        return Stored(created=created, updated=updated, unchanged=len(rows) - created - updated)
 
     def save_derived(self, derived: Mapping[LeadId, Derived]) -> None:
         for lead_id, columns in derived.items():

@@ -1,30 +1,23 @@
 """Sources that push, in memory."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 
 from sla.pushed import Answered, Count, Pusher
-from tests.fakes.rows import Rows
+from tests.fakes.rows import Key, Rows
 
 
 class FakePushes:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
-    def all(self) -> tuple[Pusher, ...]:
-        return tuple(self._rows.pushers[name] for name in sorted(self._rows.pushers))
-
     def get(self, name: str) -> Pusher | None:
         return self._rows.pushers.get(name)
 
-    hold = get
+    def hold(self, name: str) -> None: ...
 
     def save(self, pusher: Pusher) -> None:
         self._rows.pushers[pusher.name] = pusher
-
-    def seen(self, name: str, at: datetime) -> None:
-        self.save(replace(self._rows.pushers[name], last_seen_at=at))
 
     def answer(self, name: str, message_id: str, *, since: datetime) -> Answered | None:
         at, answered = self._rows.push_answers.get((name, message_id), (None, None))
@@ -54,17 +47,24 @@ class FakePushes:
 
     def rows(self) -> Mapping[str, Mapping[str, int]]:
         found: dict[str, dict[str, int]] = {}
-        kinds = {
-            "lead": [source for source, _ in self._rows.lead_keys],
-            "touch": [one.row.source for one in self._rows.touches.values()],
-            "stage": [source for source, _ in self._rows.stage_changes],
-            "deal": [source for source, _ in self._rows.deals],
-        }
-        for kind, sources in kinds.items():
-            for source in sources:
+        for kind in ("lead", "touch", "stage", "deal"):
+            for source, _ in self._keys(kind):
                 numbers = found.setdefault(source, {})
                 numbers[kind] = numbers.get(kind, 0) + 1
         return found
+
+    def standing(self, kind: str, name: str, external_ids: Iterable[str]) -> frozenset[str]:
+        known = set(self._keys(kind))
+        return frozenset(one for one in external_ids if (name, one) in known)
+
+    def _keys(self, kind: str) -> list[Key]:
+        standing = (one.row for one in self._rows.touches.values() if one.undone_at is None)
+        return {
+            "lead": list(self._rows.lead_keys),
+            "touch": [(row.source, row.external_id) for row in standing],
+            "stage": list(self._rows.stage_changes),
+            "deal": list(self._rows.deals),
+        }[kind]
 
 
 def _sum(before: Count | None, more: Count) -> Count:

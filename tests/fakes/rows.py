@@ -11,6 +11,7 @@ from sla.breaches import Breach
 from sla.commitments import Commitment, CommitmentId
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
+from sla.feeds import Feed
 from sla.forecasts import Forecast
 from sla.hold import Pulse
 from sla.lead_answers import Answer, AnswerId
@@ -43,6 +44,9 @@ class Rows:
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    feed_leases: dict[str, datetime] = field(default_factory=dict)
+    taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
 
     pushers: dict[str, Pusher] = field(default_factory=dict)
@@ -82,6 +86,9 @@ class Rows:
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
+            feeds=dict(self.feeds),
+            feed_leases=dict(self.feed_leases),
+            taken_back=set(self.taken_back),
             forecasts=list(self.forecasts),
             pushers=dict(self.pushers),
             push_answers=dict(self.push_answers),

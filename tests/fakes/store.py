@@ -7,6 +7,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.activity import Deals, Touches
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -14,12 +15,13 @@ from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.errors import Conflict
+from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
-from sla.ports import Deals, Leads, Members, Touches
+from sla.ports import Leads, Members
 from sla.pushed import Pushes
 from sla.stages import Stages
 from sla.trial import Trials
@@ -30,6 +32,7 @@ from tests.fakes.breaches import FakeBreaches
 from tests.fakes.commitments import FakeCommitments
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
+from tests.fakes.feeds import FakeFeeds
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.leads import FakeLeads
@@ -57,6 +60,7 @@ class FakeUnitOfWork:
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
+    feeds: Feeds
     trials: Trials
     absences: Absences
     ownerships: Ownerships
@@ -83,6 +87,7 @@ class FakeUnitOfWork:
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
+        self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
         self.trials = FakeTrials(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)

@@ -1,4 +1,6 @@
-"""Touches are taken once and never changed; deals follow their source; both add up."""
+"""What people log is taken once and never changed; what a source says follows it; all of it adds up."""
+
+from dataclasses import replace
 
 import pytest
 
@@ -40,6 +42,31 @@ def test_a_known_key_changes_nothing(work: UnitOfWork, lead_id: LeadId):
     assert touch is not None
     assert touch.row.kind is TouchKind.CALL
     assert work.touches.add([]) == Stored()
+
+
+def test_a_feeds_touch_is_as_it_says_now(work: UnitOfWork, lead_id: LeadId):
+    work.leads.upsert([lead_row("2")])
+    other = work.leads.ids_by_external("file", ["2"])["2"]
+    rows = [touch_row("1", lead_id, source="crm"), touch_row("2", lead_id, source="crm")]
+    assert work.touches.upsert(rows) == Stored(created=2)
+    moved = replace(rows[0], lead_id=other, occurred_at=NOW - hours(2), received_at=NOW + days(9), note="")
+    stored = work.touches.upsert([moved, rows[1]])
+    assert stored == Stored(updated=1, unchanged=1)
+    assert (stored.new, stored.changed) == (frozenset(), {"1"})
+    touch = work.touches.by_key("crm", "1")
+    assert touch is not None
+    assert touch.row == replace(moved, received_at=rows[0].received_at, note=rows[0].note)
+    assert work.touches.leads_of("crm", ["1", "2", "3"]) == {lead_id, other}
+
+
+def test_a_touch_that_its_source_takes_back_counts_no_more(work: UnitOfWork, lead_id: LeadId):
+    row = touch_row("1", lead_id, source="crm")
+    work.touches.upsert([row])
+    assert work.touches.take_back("crm", ["1", "9"], NOW) == {lead_id}
+    assert work.touches.take_back("crm", ["1"], NOW) == frozenset()
+    assert history_of(work, lead_id).touches == ()
+    assert work.touches.upsert([row]) == Stored(updated=1)
+    assert len(history_of(work, lead_id).touches) == 1
 
 
 def test_the_first_undoing_stays(work: UnitOfWork, lead_id: LeadId):
@@ -113,6 +140,16 @@ def test_a_deal_follows_its_source(work: UnitOfWork, lead_id: LeadId):
     assert work.deals.upsert(changed) == Stored(updated=2)
     won = work.deals.won(NOW, NOW + days(1), currency="EUR")
     assert (won.deals, won.amount, won.without_amount) == (1, euros, 0)
+
+
+def test_a_deal_that_its_source_takes_back_adds_nothing(work: UnitOfWork, lead_id: LeadId):
+    work.deals.upsert([deal_row("1", lead_id), deal_row("2", lead_id, won_at=NOW + hours(1))])
+    assert work.deals.take_back("file", ["1"], NOW) == {lead_id}
+    assert work.deals.first_won([lead_id]) == {lead_id: NOW + hours(1)}
+    assert work.deals.won(NOW, NOW + days(1), currency="EUR").deals == 1
+    assert work.paths.handed_off(NOW, NOW + days(1), currency="EUR")[0].won_at == NOW + hours(1)
+    assert work.deals.upsert([deal_row("1", lead_id)]) == Stored(updated=1)
+    assert work.deals.first_won([lead_id]) == {lead_id: NOW}
 
 
 def test_the_last_of_two_deals_with_one_key_stands(work: UnitOfWork, lead_id: LeadId):

@@ -42,7 +42,7 @@ def test_a_lead_with_its_history_and_its_deals(work: UnitOfWork):
     lead = put(work, "1", START)
     put(work, "too young", END)
     put(work, "too old", START - hours(1))
-    work.stages.add([change(lead, "SQL", NOW - days(50)), change(lead, "MQL", NOW - days(60))])
+    work.stages.upsert([change(lead, "SQL", NOW - days(50)), change(lead, "MQL", NOW - days(60))])
     work.leads.reach({lead: "SQL"})
     work.deals.upsert([
         deal_row("a", lead, won_at=NOW - days(9), amount=Money.of(100, "USD")),

@@ -9,34 +9,23 @@ from sla.pushed import Answered, Count, Message, Proof, Pusher
 from tests.storage.examples import NOW, hours
 from tests.stores import AnyStore
 
-ZAPIER = Pusher(
-    name="zapier",
-    proof=Proof.TOKEN,
-    generation=1,
-    zone="Europe/Berlin",
-    token_hash="00",
-    added_at=NOW,
-)
+ZAPIER = Pusher(name="zapier", proof=Proof.TOKEN, generation=1, token_hash="00")
 ANSWERED = Answered(message=Message(id="m1", body_hash="ff"), status=207, body='{"ü": 1}')
 
 
 def test_a_source_is_kept_as_it_was_saved(store: AnyStore, tenant_id: TenantId) -> None:
     rotated = ZAPIER.rotated("11", until=NOW + hours(24))
-    signed = Pusher(name="crm", proof=Proof.SIGNATURE, generation=3, zone=None, token_hash=None, added_at=NOW)
+    signed = Pusher(name="crm", proof=Proof.SIGNATURE, generation=3)
     with store.units(tenant_id) as work:
         for each in (ZAPIER, signed, rotated):
             work.pushes.save(each)
         work.commit()
     with store.units(tenant_id) as work:
-        assert work.pushes.all() == (signed, rotated)
-        assert work.pushes.get("zapier") == work.pushes.hold("zapier") == rotated
-        assert work.pushes.hold("nobody") is None
-
-
-def test_when_it_was_last_seen(work: UnitOfWork) -> None:
-    work.pushes.save(ZAPIER)
-    work.pushes.seen("zapier", NOW + hours(1))
-    assert work.pushes.get("zapier") == replace(ZAPIER, last_seen_at=NOW + hours(1))
+        work.pushes.hold("zapier")
+        work.pushes.hold("nobody")
+        assert work.pushes.get("zapier") == rotated
+        assert work.pushes.get("crm") == signed
+        assert work.pushes.get("nobody") is None
 
 
 def test_a_message_is_remembered_for_so_long_and_by_its_source(work: UnitOfWork) -> None:

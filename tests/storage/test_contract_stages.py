@@ -20,12 +20,24 @@ def change(external_id: str, lead_id: LeadId, stage: str = "SQL", after: float =
     )
 
 
-def test_a_fact_is_kept_once_and_never_changed(work: UnitOfWork, lead_id: LeadId):
+def test_a_fact_is_kept_once_as_its_source_says_now(work: UnitOfWork, lead_id: LeadId):
     first, second = change("a", lead_id), change("b", lead_id, "won", after=0.5)
-    assert work.stages.add([first, second]) == Stored(created=2)
-    again = [change("a", lead_id, "lost"), change("c", lead_id, "lost")]
-    assert work.stages.add(again) == Stored(created=1, unchanged=1)
-    assert work.stages.of([lead_id]) == {lead_id: (second, first, again[1])}
+    assert work.stages.upsert([first, second]) == Stored(created=2)
+    again = [change("a", lead_id, "lost"), second, change("c", lead_id, "lost")]
+    stored = work.stages.upsert(again)
+    assert stored == Stored(created=1, updated=1, unchanged=1)
+    assert (stored.new, stored.changed) == ({"c"}, {"a"})
+    assert set(work.stages.of([lead_id])[lead_id]) == {second, again[0], again[2]}
+
+
+def test_what_its_source_takes_back_is_gone_until_it_says_it_again(work: UnitOfWork, lead_id: LeadId):
+    work.stages.upsert([change("a", lead_id), change("b", lead_id, "won")])
+    assert work.stages.take_back("file", ["a", "unknown"], NOW) == {lead_id}
+    assert work.stages.take_back("file", ["a"], NOW) == frozenset()
+    assert [one.external_id for one in work.stages.of([lead_id])[lead_id]] == ["b"]
+    assert work.stages.upsert([change("a", lead_id)]) == Stored(updated=1)
+    assert len(work.stages.of([lead_id])[lead_id]) == 2
+    assert work.stages.leads_of("file", ["a", "none"]) == {lead_id}
 
 
 def test_leads_without_any_are_left_out(work: UnitOfWork, lead_id: LeadId):

@@ -28,7 +28,7 @@ def entered(team: Team, lead_id: LeadId, stage: str, moment: str, *, known_at: s
     )
     book = team.book
     with team.work() as work:
-        work.stages.add([change])
+        work.stages.upsert([change])
         recount(work, [lead_id], book=book, now=at(known_at))
         work.commit()
 

@@ -148,7 +148,7 @@ class TestWhereTheTimeWent:
             source="feed", external_id="s1", lead_id=lead, stage="lead", entered_at=at("2026-02-27 16:00")
         )
         with team.work() as work:
-            work.stages.add([change])
+            work.stages.upsert([change])
             work.commit()
         team.touch(lead, HANDED_OVER + HOUR)
         found = detail(team).split.system

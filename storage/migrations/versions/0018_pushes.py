@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
@@ -14,13 +14,9 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("proof", sa.String(), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
-        sa.Column("zone", sa.String(), nullable=True),
         sa.Column("token_hash", sa.String(), nullable=True),
         sa.Column("former_hash", sa.String(), nullable=True),
         sa.Column("former_until", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("tenant_id", "name", name="pk_push_source"),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_push_source_tenant_id"),
     )
