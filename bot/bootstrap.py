@@ -14,11 +14,12 @@ from bot.app import Socket
 from bot.assembly import jobs_of, services_of
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
-from bot.front import open_front, open_probes
+from bot.front import open_front, open_probes, open_pushes
 from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
+from bot.push_paths import push_paths
 from bot.questions import THREADS as QUESTION_THREADS
 from bot.questions import Questions
 from bot.roles import Role, check_role
@@ -168,7 +169,8 @@ class Bot:
         if self._role.hears:
             questions.start()
             opened.callback(questions.stop)
-            self._hear(opened, client, authorized, services, probes)
+            pushes = self._pushes(opened, desk)
+            self._hear(opened, client, authorized, services, {**probes, **pushes})
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)
             self._tick(
@@ -205,6 +207,17 @@ class Bot:
         if settings.sla_health_port is None:
             return found
         self.probes = server = open_probes(settings, found)
+        server.start()
+        opened.callback(server.stop)
+        return {}
+
+    def _pushes(self, opened: ExitStack, desk: Desk) -> Paths:
+        """What other systems push to beside Slack's requests; nothing where pushes have a port of their own."""
+        settings, metrics = self._settings, self._watching.metrics
+        found = push_paths(settings, desk, self._clock, metrics.pushed)
+        if settings.sla_push_port is None:
+            return found
+        self.pushes = server = open_pushes(settings, found)
         server.start()
         opened.callback(server.stop)
         return {}

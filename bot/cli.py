@@ -17,6 +17,7 @@ from bot.commands.outlook import calibration, outlook
 from bot.commands.pace import pace
 from bot.commands.plan import plan
 from bot.commands.run import run
+from bot.commands.source import source
 from bot.commands.status import status
 from sla.errors import SlaError
 
@@ -40,6 +41,7 @@ app.command()(calibration)
 app.command()(backup)
 app.add_typer(agreement, name="agreement")
 app.add_typer(funnel, name="funnel")
+app.add_typer(source, name="source")
 
 
 def _show_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it with the flag's value

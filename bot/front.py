@@ -10,6 +10,7 @@ from bot.web import Web
 from handlers.services import Services
 
 PROBE_THREADS = 2
+PUSH_THREADS = 8
 
 
 def open_front(
@@ -33,6 +34,17 @@ def open_front(
     if settings.signing_secret is None:
         return Socket(app, app_token=settings.app_token, client=client, workers=threads)
     return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads, beside=beside)
+
+
+def open_pushes(settings: Settings, pushes: Paths) -> Server:
+    """Not started yet: at a port of its own, where other systems can reach it and Slack's requests do not come."""
+    return Server(
+        pushes,
+        host=settings.sla_http_host,
+        port=settings.sla_push_port or 0,
+        threads=PUSH_THREADS,
+        setting="SLA_PUSH_PORT",
+    )
 
 
 def open_probes(settings: Settings, probes: Paths) -> Server:

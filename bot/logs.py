@@ -12,6 +12,7 @@ END = r"[^\s\"'<>)}\],]"
 SECRET = re.compile(
     rf"""
       xox[a-z]-[\w-]+ | xapp-[\w-]+                                # tokens
+    | slabot\.[\w-]+\.[\w-]+ | whsec_[\w+/=-]+                      # what other systems prove themselves with
     | (?<=hooks\.slack\.com/){END}+                                # where anybody may answer or post
     | (?<=\d/commands/){END}+ | (?<=\d/actions/){END}+             # the same of a sandbox, after its port
     | (?<=ticket=)[^\s&"']+                                        # one connection of Socket Mode

@@ -1,6 +1,6 @@
 """What is counted and measured of a running bot, in the form that Prometheus reads. No names of people or leads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 import structlog
@@ -44,6 +44,13 @@ class Metrics:
             registry=self.registry,
         )
 
+        self._pushed = Counter(
+            "sla_pushed_items",
+            "Pushed events by their source and what became of them.",
+            ["source", "result"],
+            registry=self.registry,
+        )
+
     def called(self, method: str, code: str) -> None:
         self._calls.labels(method, code).inc()
 
@@ -52,6 +59,10 @@ class Metrics:
 
     def arrived(self, delivery: Delivery, late: timedelta) -> None:
         self._late.labels(delivery.kind.value).observe(late.total_seconds())
+
+    def pushed(self, source: str, results: Mapping[str, int]) -> None:
+        for result, number in results.items():
+            self._pushed.labels(source, result).inc(number)
 
     def watch(self, tally: Callable[[datetime], Tally], now: Callable[[], datetime]) -> None:
         """Count the ledger whenever somebody reads."""

@@ -46,6 +46,9 @@ class StoreSettings(BaseSettings):
     sla_http_host: str = "127.0.0.1"
     sla_http_port: Annotated[int, Field(ge=0, le=65535)] = 3000
     sla_health_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    sla_push_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    sla_push_key: Annotated[SecretStr, Field(min_length=32)] | None = None
+    sla_push_per_minute: Annotated[int, Field(ge=1, le=100_000)] = 1200
     sla_workers: Annotated[int, Field(ge=1, le=256)] = 32
     sla_drain_seconds: Annotated[float, Field(ge=0, le=300)] = 0
     sla_tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 10

@@ -21,6 +21,10 @@ _YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mar
 _EXAMPLES = "2026-03-04 or 2026-03-04 14:30"
 
 
+class NoZone(ValueError):
+    """A time that may be any of many moments."""
+
+
 class DateFormat(StrEnum):
     """The order and the mark between the parts; a time of day and an offset may follow any of them."""
 
@@ -49,10 +53,14 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DateReader:
-    """Reads one column in the one format that was found for it; `zone` for times without an offset."""
+    """Reads one column in the one format that was found for it; `zone` for times without an offset.
+
+    `no_zone` is what to say of those where there is none.
+    """
 
     format: DateFormat
     zone: str | None
+    no_zone: str = "has no UTC offset; say the file's time zone with --zone."
 
     def read(self, text: str) -> Moment:
         """ValueError, with the reason, for what is no date in this format."""
@@ -71,7 +79,7 @@ class DateReader:
         if offset is not None:
             return datetime.combine(day, clock or time.min, offset).astimezone(UTC)
         if self.zone is None:
-            raise ValueError("has no UTC offset; say the file's time zone with --zone.")
+            raise NoZone(self.no_zone)
         return at_local(day, clock or time.min, self.zone)
 
 

@@ -1,6 +1,5 @@
 """Imports CSV files of leads, touches, deals and stages into one tenant's store, each file in one transaction."""
 
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -18,11 +17,11 @@ from intake.rejected_file import rejected_path
 from intake.report import Kind, Report
 from intake.row_reader import Identified, RowReader
 from intake.sharing import reps_named
+from intake.source_names import check_source
 from intake.stage_writer import StageWriter
 from intake.survey import made_leads, survey
 from intake.touch_writer import TouchWriter
 from intake.writer import Target, Writer
-from sla.activity import BY_HAND
 from sla.book import Book
 from sla.calendar import zone_info
 from sla.errors import BadInput
@@ -33,7 +32,6 @@ from sla.terms import Terms
 
 Record = TypeVar("Record", bound=Identified)
 
-_SOURCE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 _LEADS = TypeAdapter(list[LeadRecord])
 _TOUCHES = TypeAdapter(list[TouchRecord])
 _DEALS = TypeAdapter(list[DealRecord])
@@ -142,11 +140,7 @@ class Importer:
 def _check(path: Path, options: Options, terms: Terms) -> None:
     if options.zone is not None:
         zone_info(options.zone)
-    if not _SOURCE.fullmatch(options.source) or options.source == BY_HAND:
-        raise BadInput(
-            f'"{options.source}" cannot name a source; write a short word in lower case, like hubspot.',
-            field="--source",
-        )
+    check_source(options.source, field="--source")
     if options.currency is not None and options.currency.upper() != terms.currency:
         raise BadInput(
             f"The agreement is in {terms.currency}, so amounts in {options.currency} cannot be added up; "

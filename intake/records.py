@@ -39,6 +39,22 @@ _ZERO = re.compile(r"0+(?:\.0*)?")
 T = TypeVar("T")
 
 
+class UnknownLead(ValueError):
+    """The lead that a row names is not there."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Advice:
+    """What whoever sends the rows can do about one: it is not the same for a file and for a push.
+
+    `say_word` has places for the word, and for how it would be written.
+    """
+
+    unknown_lead: str = "is not the id of an imported lead; import the leads first."
+    say_word: str = 'say with --map-value "{word}=WORD" what it is'
+    in_future: str = "correct it, or import the row when it has happened."
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """What the cells of one file are read against. `leads` are the stored leads that the file names, `made`
@@ -51,6 +67,7 @@ class Reading:
     words: Mapping[str, str]
     leads: Mapping[str, LeadId]
     made: frozenset[str] = frozenset()
+    advice: Advice = Advice()
 
 
 def clean(text: str) -> str:
@@ -87,7 +104,7 @@ def _past(text: str, info: ValidationInfo[Reading]) -> Moment:
         raise ValueError("is blank; every row needs a date here.")
     moment = info.context.dates.read(text)
     if moment.at > info.context.real_now:
-        raise ValueError(f'"{text}" lies in the future; correct it, or import the row when it has happened.')
+        raise ValueError(f'"{text}" lies in the future; {info.context.advice.in_future}')
     return moment
 
 
@@ -96,7 +113,7 @@ def _lead(text: str, info: ValidationInfo[Reading]) -> LeadId:
         raise ValueError("is blank; every row must name its lead.")
     lead = info.context.leads.get(clean(text))
     if lead is None:
-        raise ValueError(f'"{text[:_SHOWN]}" is not the id of an imported lead; import the leads first.')
+        raise UnknownLead(f'"{text[:_SHOWN]}" {info.context.advice.unknown_lead}')
     return lead
 
 
@@ -127,9 +144,8 @@ def _word_in(
         found = table.get(known_word(text, info.context.words))
         if found is None:
             word = text[:_SHOWN]
-            raise ValueError(
-                f'"{word}" is not {what} known here; say with --map-value "{word}=WORD" what it is: {known}.'
-            )
+            say = info.context.advice.say_word.format(word=word)
+            raise ValueError(f'"{word}" is not {what} known here; {say}: {known}.')
         return found
 
     return read

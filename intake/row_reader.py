@@ -125,7 +125,7 @@ class RowReader(Generic[Record]):
         try:
             records = self._validated(wanted)
         except ValidationError as found:
-            faults = _first_by_place(found.errors(include_url=False))
+            faults = first_by_place(found.errors(include_url=False))
             rejected += [self._fault(*wanted[place], fault) for place, fault in faults.items()]
             wanted = [one for place, one in enumerate(wanted) if place not in faults]
             records = self._validated(wanted)
@@ -136,9 +136,11 @@ class RowReader(Generic[Record]):
 
     def _fault(self, number: int, fields: Fields, fault: ErrorDetails) -> Rejection:
         field = str(fault["loc"][1])
-        reason = str(fault["ctx"]["error"]) if "error" in fault.get("ctx", {}) else fault["msg"]
         return Rejection(
-            row=number, field=self._columns.titles[field], value=fields[field][:LONGEST_ID], reason=reason
+            row=number,
+            field=self._columns.titles[field],
+            value=fields[field][:LONGEST_ID],
+            reason=str(cause_of(fault)),
         )
 
     def _wrong_width(self, row: Row) -> Rejection:
@@ -189,7 +191,13 @@ class _Keys:
         return sha256(f"{digest}{_FIELD_MARK}{self._equal[digest]}".encode()).hexdigest()
 
 
-def _first_by_place(faults: list[ErrorDetails]) -> dict[int, ErrorDetails]:
+def cause_of(fault: ErrorDetails) -> Exception:
+    """What the reader of the cell raised."""
+    cause = fault.get("ctx", {}).get("error")
+    return cause if isinstance(cause, Exception) else ValueError(fault["msg"])
+
+
+def first_by_place(faults: list[ErrorDetails]) -> dict[int, ErrorDetails]:
     first: dict[int, ErrorDetails] = {}
     for fault in faults:
         first.setdefault(int(fault["loc"][0]), fault)

@@ -26,6 +26,7 @@ from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
+from sla.pushed import Pushed
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
@@ -138,7 +139,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Pushed, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

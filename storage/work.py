@@ -22,6 +22,7 @@ from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
+from sla.pushed import Pushes
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
@@ -43,6 +44,7 @@ from storage.members import SqlMembers
 from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
+from storage.pushes import SqlPushes
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
@@ -74,6 +76,7 @@ class SqlUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
     heartbeat: Heartbeat
+    pushes: Pushes
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -108,6 +111,7 @@ class SqlUnitOfWork:
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
         self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
+        self.pushes = SqlPushes(connection, self.tenant_id)
         return self
 
     def __exit__(

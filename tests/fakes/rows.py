@@ -18,6 +18,7 @@ from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
+from sla.pushed import Answered, Count, Pusher
 from sla.switches import Change
 
 Key = tuple[str, str]
@@ -49,6 +50,10 @@ class Rows:
     feed_leases: dict[str, datetime] = field(default_factory=dict)
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
+
+    pushers: dict[str, Pusher] = field(default_factory=dict)
+    push_answers: dict[Key, tuple[datetime, Answered]] = field(default_factory=dict)
+    push_counts: dict[tuple[str, date, str], Count] = field(default_factory=dict)
 
     pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
     mark: int = 0
@@ -88,6 +93,9 @@ class Rows:
             feed_leases=dict(self.feed_leases),
             taken_back=set(self.taken_back),
             forecasts=list(self.forecasts),
+            pushers=dict(self.pushers),
+            push_answers=dict(self.push_answers),
+            push_counts=dict(self.push_counts),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),

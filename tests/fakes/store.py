@@ -22,6 +22,7 @@ from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
+from sla.pushed import Pushes
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
@@ -39,6 +40,7 @@ from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
 from tests.fakes.message_settings import FakeMessageSettings
+from tests.fakes.pushes import FakePushes
 from tests.fakes.rows import Rows
 from tests.fakes.trials import FakeTrials
 
@@ -67,6 +69,7 @@ class FakeUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
     heartbeat: Heartbeat
+    pushes: Pushes
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -94,6 +97,7 @@ class FakeUnitOfWork:
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)
         self.heartbeat = FakeHeartbeat(self._rows)
+        self.pushes = FakePushes(self._rows)
         return self
 
     def __exit__(

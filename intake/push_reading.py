@@ -1,0 +1,177 @@
+"""Turns pushed events into the records that a file's rows become: the same fields, the same rules and sentences."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from enum import StrEnum
+from inspect import get_annotations
+from typing import Annotated, Generic, TypeVar
+
+from pydantic import PlainValidator, TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from intake.columns import NEEDED
+from intake.dates import DateFormat, DateReader, NoZone
+from intake.push_answer import Code, ItemResult, Result
+from intake.push_events import Event, EventType
+from intake.records import (
+    Advice,
+    DealRecord,
+    ExternalId,
+    KnownLead,
+    LeadRecord,
+    Owner,
+    Reading,
+    StageRecord,
+    TouchRecord,
+    UnknownLead,
+)
+from intake.report import Kind
+from intake.row_reader import Identified, Taken, cause_of, first_by_place
+
+ADVICE = Advice(
+    unknown_lead="is not the id of a lead of this source; send the lead first, then this again.",
+    say_word="send one of these words",
+    in_future="correct it, or send it when it has happened.",
+)
+NO_ZONE = (
+    "has no UTC offset; send one, like 2026-03-04T14:30:00+01:00, or add the source with --zone, "
+    "like --zone Europe/Berlin."
+)
+
+
+class Deletable(StrEnum):
+    """Kinds of facts that a source can take back."""
+
+    LEAD = "lead"
+    STAGE = "stage"
+    DEAL = "deal"
+    TOUCH = "touch"
+
+
+def _deletable(text: str) -> Deletable:
+    try:
+        return Deletable(text.casefold())
+    except ValueError:
+        raise ValueError(f'"{text[:60]}" cannot be deleted; say {", ".join(Deletable)}.') from None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnerRecord:
+    """Whose a lead is from now on."""
+
+    lead: KnownLead
+    owner: Owner
+    external_id: ExternalId = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DeletedRecord:
+    """The source no longer has this."""
+
+    what: Annotated[Deletable, PlainValidator(_deletable)]
+    external_id: ExternalId = ""
+
+
+Record = TypeVar("Record", bound=Identified)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shape(Generic[Record]):
+    """One type's fields, and those without which an event says nothing."""
+
+    event: EventType
+    adapter: TypeAdapter[list[Record]]
+    fields: tuple[str, ...]
+    needed: tuple[str, ...]
+
+
+def _shape(event: EventType, record: type[Record], needed: tuple[str, ...]) -> Shape[Record]:
+    adapter = TypeAdapter(list[record])  # type: ignore[valid-type]
+    return Shape(event=event, adapter=adapter, fields=tuple(get_annotations(record)), needed=needed)
+
+
+def _of_files(kind: Kind) -> tuple[str, ...]:
+    return ("external_id", *NEEDED[kind])
+
+
+LEADS = _shape(EventType.LEAD, LeadRecord, _of_files(Kind.LEADS))
+OWNERS = _shape(EventType.OWNER, OwnerRecord, ("lead", "owner"))
+STAGES = _shape(EventType.STAGE, StageRecord, _of_files(Kind.STAGES))
+DEALS = _shape(EventType.DEAL, DealRecord, _of_files(Kind.DEALS))
+TOUCHES = _shape(EventType.TOUCH, TouchRecord, _of_files(Kind.TOUCHES))
+DELETIONS = _shape(EventType.DELETED, DeletedRecord, ("what", "external_id"))
+SHAPES = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
+
+
+def dates_of(zone: str | None) -> DateReader:
+    """Of a push: one way to write a moment; `zone` is what the source was added with."""
+    return DateReader(format=DateFormat.ISO, zone=zone, no_zone=NO_ZONE)
+
+
+def read(
+    shape: Shape[Record], events: Iterable[Event], reading: Reading
+) -> tuple[tuple[Taken[Record], ...], tuple[ItemResult, ...]]:
+    """The good ones as records, by their place in the request; the others with what is wrong with each."""
+    bad: list[ItemResult] = []
+    sound: list[Event] = []
+    for event in events:
+        fault = _fault_of_form(event, shape)
+        bad += [fault] if fault else []
+        sound += [] if fault else [event]
+    try:
+        records = _validated(shape, sound, reading)
+    except ValidationError as found:
+        faults = first_by_place(found.errors(include_url=False))
+        bad += [_fault(sound[place], fault) for place, fault in faults.items()]
+        sound = [event for place, event in enumerate(sound) if place not in faults]
+        records = _validated(shape, sound, reading)
+    good = zip(sound, records, strict=True)
+    return tuple(Taken(row=one.index, key=record.external_id, record=record) for one, record in good), tuple(
+        bad
+    )
+
+
+def _validated(shape: Shape[Record], events: Sequence[Event], reading: Reading) -> list[Record]:
+    return shape.adapter.validate_python([event.fields for event in events], context=reading)
+
+
+def _fault_of_form(event: Event, shape: Shape[Record]) -> ItemResult | None:
+    if event.nested is not None:
+        said = "holds an object or a list; send one value, and further ones as fields of their own."
+        return rejected(event, event.nested, Code.NESTED, said)
+    unknown = next((name for name in event.fields if name not in shape.fields), None)
+    if unknown is not None:
+        near = get_close_matches(unknown, shape.fields, n=1, cutoff=0.6)
+        hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(shape.fields)}."
+        return rejected(event, unknown, Code.UNKNOWN_FIELD, f"is no field of a {shape.event} event; {hint}")
+    lacking = next((name for name in shape.needed if not event.fields.get(name)), None)
+    if lacking is not None:
+        said = f"is missing or blank; a {shape.event} event needs {', '.join(shape.needed)}."
+        return rejected(event, lacking, Code.MISSING, said)
+    return None
+
+
+def _fault(event: Event, fault: ErrorDetails) -> ItemResult:
+    cause = cause_of(fault)
+    match cause:
+        case UnknownLead():
+            code = Code.UNKNOWN_LEAD
+        case NoZone():
+            code = Code.NO_ZONE
+        case _:
+            code = Code.INVALID
+    return rejected(event, str(fault["loc"][1]), code, str(cause))
+
+
+def rejected(event: Event, field: str, code: Code, said: str) -> ItemResult:
+    """`said` goes on from the field's name."""
+    return ItemResult(
+        index=event.index,
+        type=event.type[:60],
+        external_id=event.fields.get("external_id", "")[:200],
+        result=Result.REJECTED,
+        field=field[:60],
+        code=code,
+        message=f"{field[:60]} {said}",
+    )
