@@ -14,6 +14,7 @@ from sla.activity import Deals, LeadHistory, Touches
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.commitments import Commitments
+from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
@@ -182,6 +183,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protoc
     def feeds(self) -> Feeds: ...
     @property
     def trials(self) -> Trials: ...
+    @property
+    def connections(self) -> Connections: ...
 
     def commit(self) -> None: ...
 

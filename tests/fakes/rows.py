@@ -9,6 +9,7 @@ from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
 from sla.commitments import Commitment, CommitmentId
+from sla.crm import Connection
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.feeds import Feed
@@ -40,6 +41,7 @@ class Rows:
     decisions: list[Decision] = field(default_factory=list)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     trial_ended_at: datetime | None = None
+    connections: dict[str, Connection] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Rows:
             decisions=list(self.decisions),
             commitments=dict(self.commitments),
             trial_ended_at=self.trial_ended_at,
+            connections=dict(self.connections),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
