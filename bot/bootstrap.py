@@ -17,6 +17,7 @@ from bot.directory import SlackDirectory
 from bot.front import open_front, open_probes, open_pushes
 from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
+from bot.hubspot import read_hubspot
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
 from bot.push_paths import push_paths
@@ -176,6 +177,8 @@ class Bot:
             self._tick(
                 opened, store, jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
             )
+            hindrance = partial(outdated, store.engine)
+            read_hubspot(opened, settings, desk, clock, stopping=self._watching.stopping, hindrance=hindrance)
         self._say_running(desk, str(authorized.team), clock)
 
     def _hear(

@@ -16,6 +16,7 @@ HOW_TO_GET = {
     "SLACK_SIGNING_SECRET": "the Signing Secret from your app's page, Basic Information, App Credentials",
 }
 SLACK_API = "https://slack.com/api/"
+HUBSPOT_API = "https://api.hubapi.com"
 WRITTEN_LIKE = {"SLACK_BOT_TOKEN": "xoxb-", "SLACK_APP_TOKEN": "xapp-"}
 
 
@@ -52,6 +53,9 @@ class StoreSettings(BaseSettings):
     sla_workers: Annotated[int, Field(ge=1, le=256)] = 32
     sla_drain_seconds: Annotated[float, Field(ge=0, le=300)] = 0
     sla_tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 10
+    sla_hubspot_key: SecretStr | None = None
+    sla_hubspot_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = HUBSPOT_API
+    sla_hubspot_seconds: Annotated[float, Field(ge=0.1, le=3600)] = 60
     sla_log_format: Literal["text", "json"] = "text"
     sla_log_level: Literal["debug", "info", "warning", "error"] = "info"
 
@@ -125,7 +129,8 @@ def _explained(error: ValidationError) -> BadInput:
     if first["type"] == "extra_forbidden":
         return BadInput(f"{name} in .env is no setting of this bot; see .env.example.", field=name)
     if first["type"] == "string_pattern_mismatch":
-        return BadInput(f"{name} is no address; leave it out, or write it like {SLACK_API}.", field=name)
+        example = {"SLA_HUBSPOT_URL": HUBSPOT_API}.get(name, SLACK_API)
+        return BadInput(f"{name} is no address; leave it out, or write it like {example}.", field=name)
     return BadInput(f"{name} cannot be taken: {first['msg']}. See .env.example.", field=name)
 
 

@@ -14,6 +14,7 @@ from sla.activity import Deals, LeadHistory, Touches
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.commitments import Commitments
+from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
@@ -186,6 +187,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Pushed
     def trials(self) -> Trials: ...
     @property
     def message_settings(self) -> MessageSettings: ...
+    @property
+    def connections(self) -> Connections: ...
 
     def commit(self) -> None: ...
 

@@ -12,6 +12,7 @@ from sla.activity import Deals, Touches
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
+from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
@@ -31,6 +32,7 @@ from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
 from storage.commitments import SqlCommitments
+from storage.connections import SqlConnections
 from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
@@ -72,6 +74,7 @@ class SqlUnitOfWork:
     feeds: Feeds
     trials: Trials
     message_settings: MessageSettings
+    connections: Connections
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -107,6 +110,7 @@ class SqlUnitOfWork:
         self.feeds = SqlFeeds(connection, self.tenant_id, lease_now=lease_now)
         self.trials = SqlTrials(connection, self.tenant_id)
         self.message_settings = SqlMessageSettings(connection, self.tenant_id)
+        self.connections = SqlConnections(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

@@ -9,6 +9,7 @@ from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
 from sla.breaches import Breach
 from sla.commitments import Commitment, CommitmentId
+from sla.crm import Connection
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.feeds import Feed
@@ -43,6 +44,7 @@ class Rows:
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     trial_ended_at: datetime | None = None
     message_settings: list[Change] = field(default_factory=list)
+    connections: dict[str, Connection] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -86,6 +88,7 @@ class Rows:
             commitments=dict(self.commitments),
             trial_ended_at=self.trial_ended_at,
             message_settings=list(self.message_settings),
+            connections=dict(self.connections),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

@@ -11,6 +11,7 @@ from sla.activity import Deals, Touches
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
+from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
@@ -31,6 +32,7 @@ from tests.fakes.answers import FakeAnswers
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
 from tests.fakes.commitments import FakeCommitments
+from tests.fakes.connections import FakeConnections
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.feeds import FakeFeeds
@@ -65,6 +67,7 @@ class FakeUnitOfWork:
     feeds: Feeds
     trials: Trials
     message_settings: MessageSettings
+    connections: Connections
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -93,6 +96,7 @@ class FakeUnitOfWork:
         self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)
+        self.connections = FakeConnections(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

@@ -1,5 +1,6 @@
 """A migrated SQLite store of its own for each test, and the article's terms."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from intake import Importer
 from intake.agreement_file import load_terms
 from sla.terms import Terms
 from tests.intake.desk import EXAMPLE, Desk, Store, book_of
+from tests.intake.hubspot_desk import Office
 from tests.stores import SqlStore
 
 
@@ -27,3 +29,9 @@ def desk(store: Store, terms: Terms, tmp_path: Path) -> Desk:
         importer=Importer(units=store.units, tenant_id=store.tenant_id, book=book_of(terms)),
         directory=tmp_path,
     )
+
+
+@pytest.fixture
+def office(sqlite_store: SqlStore) -> Iterator[Office]:
+    with Office.opened(sqlite_store) as opened:
+        yield opened

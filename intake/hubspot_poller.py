@@ -1,0 +1,192 @@
+"""Reads what changed in HubSpot: page by page, each stored together with how far the reading has come."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from intake.hubspot_account import AccountReader, AnotherPortal, Known
+from intake.hubspot_api import SOURCE, Kind, entered, search_body
+from intake.hubspot_client import HubSpotClient
+from intake.hubspot_cursor import Cursor, cursor_text, read_cursor
+from intake.hubspot_gathering import Gathering, unknown_leads
+from intake.hubspot_leads import properties_of
+from intake.hubspot_refusals import HubSpotRefused, HubSpotSilent
+from intake.hubspot_shapes import RecordPage
+from intake.hubspot_web import Seconds
+from intake.hubspot_writing import PageWriter
+from intake.writer import Target
+from sla.book import Book
+from sla.crm import Connection, Found
+from sla.feeds import Feed, FeedKind, NewFeed
+from sla.services.desk import Desk
+
+log = structlog.get_logger()
+
+LEASE = timedelta(minutes=3)
+"""Longer than one page can take, with all its waits."""
+
+LAST = tuple(Kind)[-1]
+
+LONGEST = 45.0
+"""Seconds in one go; what is left is read at the next tick."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reading:
+    """What one poll works with."""
+
+    now: datetime
+    feed: Feed
+    book: Book
+    known: Known
+    gathering: Gathering
+    writer: PageWriter
+
+
+class HubSpotPoller:
+    """Of several processes that share the database one reads at a time, and none within `every` of the last."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        client: HubSpotClient,
+        *,
+        every: timedelta,
+        seconds: Seconds,
+        stopping: Callable[[], bool] = lambda: False,
+    ) -> None:
+        self._desk = desk
+        self._client = client
+        self._account = AccountReader(client)
+        self._every = every
+        self._seconds = seconds
+        self._stopping = stopping
+
+    def poll(self, now: datetime) -> None:
+        """Nothing where it is another's turn, or the last reading is too fresh."""
+        began = self._seconds()
+        feed = self._claimed(now)
+        if feed is None:
+            return
+        rest = timedelta(0)
+        try:
+            if self._read(feed, now):
+                rest = self._every - timedelta(seconds=self._seconds() - began)
+        finally:
+            with self._desk.open() as work:
+                work.feeds.renew(feed.id, max(rest, timedelta(0)))
+                work.commit()
+
+    def _claimed(self, now: datetime) -> Feed | None:
+        """The feed, made where it is new; None where somebody holds it, or held it just now."""
+        new = NewFeed(name=SOURCE, kind=FeedKind.HUBSPOT, zone=None, every=self._every, added_at=now)
+        with self._desk.open() as work:
+            feed = work.feeds.get(SOURCE) or work.feeds.add(new)
+            mine = feed is not None and work.feeds.claim(feed.id, LEASE)
+            work.commit()
+        return feed if mine else None
+
+    def _read(self, feed: Feed, now: datetime) -> bool:
+        """Whether everything that changed has been read, or there is nothing to be done about it for now."""
+        with self._desk.look() as work:
+            book, connection = self._desk.book(work), work.connections.get(SOURCE)
+        if not book.begun:
+            return True
+        known = None
+        try:
+            known = self._account.known(connection, book.at(now), now)
+            self._connect(connection, known)
+            return self._pages(self._reading(now, book, known, feed))
+        except (HubSpotSilent, HubSpotRefused) as trouble:
+            log.warning("HubSpot is not read", why=trouble.message)
+            found = known.found if known else connection.found
+            other = trouble.portal if isinstance(trouble, AnotherPortal) else None
+            self._note(replace(found, trouble=trouble.message, other=other))
+            return True
+
+    def _connect(self, connection: Connection, known: Known) -> None:
+        """The first account that the key opens is the team's."""
+        if connection.portal is None:
+            with self._desk.open() as work:
+                work.connections.connect(SOURCE, known.portal)
+                work.commit()
+
+    def _reading(self, now: datetime, book: Book, known: Known, feed: Feed) -> Reading:
+        target = Target(source=SOURCE, book=book, now=now)
+        return Reading(
+            now=now,
+            feed=feed,
+            book=book,
+            known=known,
+            gathering=Gathering(self._client, known.stages),
+            writer=PageWriter(target, known.stages, known.owners),
+        )
+
+    def _pages(self, reading: Reading) -> bool:
+        began = self._seconds()
+        cursor = read_cursor(reading.feed.cursor, meant=reading.known.meant)
+        for kind in Kind:
+            place = cursor.at(kind).begun(kind, reading.now)
+            cursor = cursor.moved(kind, place)
+            while cursor.at(kind).under_way is not None:
+                if self._stopping() or self._seconds() - began > LONGEST:
+                    self._say(reading, cursor)
+                    return False
+                cursor = self._page(reading, kind, cursor)
+        self._say(reading, cursor)
+        return True
+
+    def _page(self, reading: Reading, kind: Kind, cursor: Cursor) -> Cursor:
+        place, stages = cursor.at(kind), reading.known.stages
+        page = self._search(kind, cursor, reading)
+        new: tuple[int, ...] = ()
+        if kind is Kind.CONTACTS and cursor.loaded:
+            with self._desk.look() as work:
+                new = unknown_leads(work, page.results, stages)
+        gathered = reading.gathering.of(kind, page.results, new)
+        moved = cursor.moved(kind, place.after(page))
+        with self._desk.open() as work:
+            work.feeds.renew(reading.feed.id, LEASE)
+            reading.writer.write(work, gathered)
+            work.feeds.keep(reading.feed.id, cursor_text(moved))
+            if kind is LAST and moved.at(kind).under_way is None:
+                work.feeds.seen(reading.feed.id, reading.now)
+            work.commit()
+        return moved
+
+    def _search(self, kind: Kind, cursor: Cursor, reading: Reading) -> RecordPage:
+        under_way, stages = cursor.at(kind).under_way, reading.known.stages
+        if under_way is None:
+            return RecordPage(results=())
+        properties = (*reading.known.asked(kind), *properties_of(kind, stages))
+        body = search_body(
+            kind,
+            since=under_way.since,
+            until=under_way.until,
+            after_id=under_way.after_id,
+            properties=properties,
+            having=entered(stages.handoff) if kind is Kind.CONTACTS else None,
+        )
+        return self._client.search(kind, body)
+
+    def _say(self, reading: Reading, cursor: Cursor) -> None:
+        found, writer = reading.known.found, reading.writer
+        people = {person.email for person in reading.book.people}
+        waiting = dict.fromkeys((*found.unmatched, *writer.unmatched))
+        self._note(
+            replace(
+                found,
+                loading=cursor.loading,
+                unmatched=tuple(one for one in waiting if one not in people),
+                foreign=tuple(dict.fromkeys((*found.foreign, *writer.foreign))),
+                trouble=None,
+            )
+        )
+
+    def _note(self, found: Found) -> None:
+        with self._desk.open() as work:
+            if work.connections.get(SOURCE).found != found:
+                work.connections.note(SOURCE, found)
+                work.commit()
