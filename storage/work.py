@@ -16,6 +16,7 @@ from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
+from sla.imports import Profiles
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -33,6 +34,7 @@ from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
+from storage.import_profiles import SqlProfiles
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -67,6 +69,7 @@ class SqlUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
     heartbeat: Heartbeat
+    profiles: Profiles
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -99,6 +102,7 @@ class SqlUnitOfWork:
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
         self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
+        self.profiles = SqlProfiles(connection, self.tenant_id)
         return self
 
     def __exit__(

@@ -9,7 +9,7 @@ from rich.console import Console
 
 from bot.bootstrap import open_store
 from bot.clock import SystemClock
-from bot.file_import import import_file, show_report
+from bot.file_import import import_file, preview_file, show_preview, show_report
 from bot.settings import read_store_settings
 from bot.terms_file import take_terms
 from intake.dates import DateFormat
@@ -31,6 +31,13 @@ Currency = Annotated[str | None, typer.Option(help="Deals only: of the amounts, 
 LeadsFrom = Annotated[
     str | None, typer.Option("--leads-from", help="Stages only: the stage by which a lead is handed off.")
 ]
+Forget = Annotated[
+    bool, typer.Option("--forget", help="Take nothing from how the last such file of the source was read.")
+]
+Preview = Annotated[
+    bool,
+    typer.Option("--preview", help="Show how it would be read and what would come of it; store nothing."),
+]
 Rejected = Annotated[Path | None, typer.Option(help="Where bad rows go; FILE.rejected.csv beside the file.")]
 
 
@@ -47,6 +54,8 @@ def importing(
     currency: Currency = None,
     leads_from: LeadsFrom = None,
     rejected: Rejected = None,
+    forget: Forget = False,
+    preview: Preview = False,
 ) -> None:
     """Bring leads, touches, deals or stages in from a CSV file; the same file again changes nothing."""
     if leads_from is not None and (what is not Kind.STAGES or not leads_from.strip()):
@@ -67,12 +76,13 @@ def importing(
         currency=currency,
         rejected=rejected,
         leads_from=leads_from,
+        forget=forget,
     )
-    bring_in(what, file, options)
+    bring_in(what, file, options, preview=preview)
 
 
-def bring_in(kind: Kind, file: Path, options: Options) -> None:
-    """Import one file into the store of the settings, beside a running bot or without one."""
+def bring_in(kind: Kind, file: Path, options: Options, *, preview: bool) -> None:
+    """Import one file into the store of the settings, beside a running bot or without one; or only look at it."""
     settings = read_store_settings()
     store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
     console = Console(soft_wrap=True)
@@ -81,6 +91,9 @@ def bring_in(kind: Kind, file: Path, options: Options) -> None:
         now = SystemClock().now()
         desk = store.desk(store.tenants.sole())
         take_terms(desk, settings, now)
+        if preview:
+            show_preview(console, preview_file(desk, kind, file, options, now=now))
+            return
         report = import_file(desk, kind, file, options, console=console, now=now)
     finally:
         store.engine.dispose()

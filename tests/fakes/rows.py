@@ -13,6 +13,7 @@ from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.forecasts import Forecast
 from sla.hold import Pulse
+from sla.imports import Kind, Profile
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
@@ -43,6 +44,7 @@ class Rows:
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
+    profiles: dict[tuple[str, Kind, str], Profile] = field(default_factory=dict)
 
     pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
     mark: int = 0
@@ -78,6 +80,7 @@ class Rows:
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),
             forecasts=list(self.forecasts),
+            profiles=dict(self.profiles),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),
