@@ -1,4 +1,4 @@
-"""Imports CSV files of leads, touches, deals and stages into one tenant's store, each file in one transaction."""
+"""Imports CSV files of each kind into one tenant's store, each file in one transaction."""
 
 import re
 from datetime import datetime
@@ -13,8 +13,10 @@ from intake.import_run import ImportRun, Progress, Way
 from intake.lead_writer import LeadWriter
 from intake.memory import Given, give
 from intake.options import Options
+from intake.owner_writer import OwnerWriter
+from intake.owners import people_by_word
 from intake.preview import Preview, preview_of
-from intake.records import DealRecord, LeadRecord, Reading, StageRecord, TouchRecord
+from intake.records import DealRecord, LeadRecord, OwnerRecord, Reading, StageRecord, TouchRecord
 from intake.rejected_file import rejected_path
 from intake.report import Kind, Report
 from intake.row_reader import Identified, RowReader
@@ -39,9 +41,16 @@ _LEADS = TypeAdapter(list[LeadRecord])
 _TOUCHES = TypeAdapter(list[TouchRecord])
 _DEALS = TypeAdapter(list[DealRecord])
 _STAGES = TypeAdapter(list[StageRecord])
+_OWNERS = TypeAdapter(list[OwnerRecord])
 
 
-Run = ImportRun[LeadRecord] | ImportRun[TouchRecord] | ImportRun[DealRecord] | ImportRun[StageRecord]
+Run = (
+    ImportRun[LeadRecord]
+    | ImportRun[TouchRecord]
+    | ImportRun[DealRecord]
+    | ImportRun[StageRecord]
+    | ImportRun[OwnerRecord]
+)
 
 
 def _silent(_done: int, _total: int) -> None: ...
@@ -109,6 +118,8 @@ class Importer:
             case Kind.STAGES:
                 reps = reps_named(given.options.owners, self._book)
                 return self._read(given, _STAGES, StageWriter(target, given.options, reps=reps), way)
+            case Kind.OWNERS:
+                return self._read(given, _OWNERS, OwnerWriter(target), way)
 
     def _read(
         self, given: Given, adapter: TypeAdapter[list[Record]], writer: Writer[Record], way: Way
@@ -123,6 +134,7 @@ class Importer:
             words=options.words,
             leads=self._stored_leads(options.source, found.leads),
             made=made_leads(source, columns, found.dates, options, way.real_now),
+            people=people_by_word(self._book.people),
         )
         return ImportRun(
             given=given,

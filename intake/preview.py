@@ -41,7 +41,7 @@ def preview_of(given: Given, rehearsal: Rehearsal) -> Preview:
     return Preview(
         report=rehearsal.report,
         columns=tuple(
-            ColumnRead(field=field, title=title, samples=samples[places[field]])
+            ColumnRead(field=field, title=title, samples=samples[places[field]] if field in places else ())
             for field, title in columns.titles.items()
         ),
         titles=titles,

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     TOUCHES = "touches"
     DEALS = "deals"
     STAGES = "stages"
+    OWNERS = "owners"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

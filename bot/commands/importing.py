@@ -1,4 +1,4 @@
-"""`sla-bot import leads|touches|deals|stages FILE`: brings a file in, with a progress bar and a report."""
+"""`sla-bot import leads|touches|deals|stages|owners FILE`: brings a file in, with a progress bar and a report."""
 
 from pathlib import Path
 from time import perf_counter
@@ -15,10 +15,11 @@ from bot.terms_file import take_terms
 from intake.dates import DateFormat
 from intake.options import Options, pairs
 from intake.report import Kind
+from intake.templates import template as empty
 from sla.errors import BadInput
 
-What = Annotated[Kind, typer.Argument(help="What the file holds.")]
-File = Annotated[Path, typer.Argument(help="The CSV file, as the CRM exported it.")]
+What = Annotated[Kind | None, typer.Argument(help="What the file holds.")]
+File = Annotated[Path | None, typer.Argument(help="The CSV file, as the CRM exported it.")]
 Map = Annotated[list[str] | None, typer.Option("--map", help="A column: name=Company. Repeat for more.")]
 Words = Annotated[list[str] | None, typer.Option("--map-value", help="A word: Dialled=call. Repeat.")]
 Zone = Annotated[str | None, typer.Option(help="Whose local time the file's times are, like Europe/Berlin.")]
@@ -38,12 +39,15 @@ Preview = Annotated[
     bool,
     typer.Option("--preview", help="Show how it would be read and what would come of it; store nothing."),
 ]
+Template = Annotated[
+    Kind | None, typer.Option("--template", help="Write an empty file of this kind to fill in, here.")
+]
 Rejected = Annotated[Path | None, typer.Option(help="Where bad rows go; FILE.rejected.csv beside the file.")]
 
 
 def importing(
-    what: What,
-    file: File,
+    what: What = None,
+    file: File = None,
     *,
     columns: Map = None,
     words: Words = None,
@@ -56,8 +60,17 @@ def importing(
     rejected: Rejected = None,
     forget: Forget = False,
     preview: Preview = False,
+    template: Template = None,
 ) -> None:
-    """Bring leads, touches, deals or stages in from a CSV file; the same file again changes nothing."""
+    """Bring leads, touches, deals, stages or owners in from a CSV file; the same file again changes nothing."""
+    if template is not None:
+        write_template(template)
+        return
+    if what is None or file is None:
+        raise BadInput(
+            f"Say what the file holds and where it is: sla-bot import {'|'.join(Kind)} FILE; or write an empty one "
+            "with --template leads."
+        )
     if leads_from is not None and (what is not Kind.STAGES or not leads_from.strip()):
         raise BadInput(
             "--leads-from names a stage of the file; it goes with: import stages.", field="--leads-from"
@@ -98,3 +111,17 @@ def bring_in(kind: Kind, file: Path, options: Options, *, preview: bool) -> None
     finally:
         store.engine.dispose()
     show_report(console, report, perf_counter() - began)
+
+
+def write_template(kind: Kind) -> None:
+    """BadInput where a file of that name is here already."""
+    path = Path(f"{kind}.template.csv")
+    try:
+        with path.open("xb") as file:
+            file.write(empty(kind))
+    except FileExistsError:
+        raise BadInput(f"{path} is here already; move it away first.") from None
+    except OSError as refused:
+        raise BadInput(f"{path} cannot be written here: {refused.strerror}.") from None
+    typer.echo(f"{path} has the titles and an example row: put your own rows in its place, then type")
+    typer.echo(f"sla-bot import {kind} {path} --preview")

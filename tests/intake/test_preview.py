@@ -35,7 +35,7 @@ def test_each_column_with_three_samples_and_the_titles_left_unread(desk: Desk) -
 def test_it_counts_what_the_import_then_does_and_keeps_nothing(
     desk: Desk, store: Store, tmp_path: Path
 ) -> None:
-    desk.leads("Lead ID,Company,Create Date,Lead Source,Phone\n1,Firm 1,2026-03-01,Web,0\n2,Old,2026-03-02,Web,0\n", UTC_FILE)  # fmt: skip  # noqa: E501
+    desk.leads("Lead ID,Company,Create Date,Lead Source,Phone\n1,Firm 1,2026-03-01,Web,0\n2,Old,2026-03-02,Web,0\n", UTC_FILE)  # fmt: skip
     seen = preview(desk, Kind.LEADS, LEADS)
     assert store.leads() == 2
     assert store.history("2").lead.name == "Old"
