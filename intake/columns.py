@@ -7,124 +7,24 @@ from difflib import get_close_matches
 from functools import lru_cache
 
 from intake.report import Kind
+from intake.titles import EACH_ROW_IS, NEEDED, SYNONYMS
 from sla.errors import BadInput
-
-_LEAD = (
-    "lead id", "mql id", "contact id", "associated contact id", "associated contact ids", "lead", "case id",
-    "activity lead id", "deal lead id",
-)  # fmt: skip
-_OWNER_EMAIL = ("owner email", "owner e mail", "lead owner email", "contact owner email", "assigned to email")
-
-SYNONYMS: Mapping[Kind, Mapping[str, tuple[str, ...]]] = {
-    Kind.LEADS: {
-        "external_id": (
-            "external id", "lead id", "mql id", "record id", "record id contact", "contact id", "lead lead id",
-            "id",
-        ),
-        "name": (
-            "name", "lead name", "full name", "contact name", "person name", "lead contact person",
-            "contact person", "lead title",
-        ),
-        "first_name": ("first name", "firstname", "given name", "contact first name"),
-        "last_name": ("last name", "lastname", "surname", "family name", "contact last name"),
-        "email": (
-            "email", "e mail", "email address", "e mail address", "contact email", "person email", "lead email",
-            "work email", "primary email", "person email work",
-        ),
-        "company": (
-            "company", "company name", "organization", "organisation", "organization name",
-            "lead organization", "company account", "associated company", "account name", "account",
-        ),
-        "handed_off": (
-            "handed off", "handed off at", "handoff date", "handed over", "handed over at", "assigned date",
-            "became a marketing qualified lead date", "mql date", "first contact date", "create date",
-            "created date", "created at", "created", "lead created", "lead lead created", "creation date",
-            "create time", "date",
-        ),
-        "origin": (
-            "origin", "lead type", "lead source", "source", "original source", "original traffic source",
-            "lead source channel", "source channel", "channel",
-        ),
-        "owner": (*_OWNER_EMAIL, "lead owner", "contact owner", "owner", "assigned to", "sales rep", "rep"),
-    },
-    Kind.TOUCHES: {
-        "external_id": (
-            "external id", "activity id", "touch id", "engagement id", "task id", "event id", "record id", "id",
-        ),
-        "lead": (*_LEAD, "person id", "who id"),
-        "activity": ("activity", "activity type", "type", "kind", "engagement type", "task type", "task subtype"),
-        "occurred_at": (
-            "occurred at", "completed at utc", "completed at", "activity date", "completed date",
-            "completed date time", "marked as done time", "activity marked as done time", "done at", "timestamp",
-            "date", "time", "create date", "created at",
-        ),
-        "direction": ("direction", "call direction", "email direction", "call type"),
-        "outcome": (
-            "outcome", "call outcome", "meeting outcome", "result", "call result", "disposition",
-            "activity status", "status",
-        ),
-        "manner": ("manner", "sent as"),
-        "owner": (
-            *_OWNER_EMAIL, "activity assigned to", "activity owner", "user email", "owner", "user",
-            "assigned to", "rep",
-        ),
-    },
-    Kind.DEALS: {
-        "external_id": ("external id", "deal id", "opportunity id", "record id", "deal deal id", "id"),
-        "lead": (*_LEAD, "converted lead id", "person id"),
-        "won_at": (
-            "won at", "won date", "won time", "deal won time", "close date", "closed date", "closed at",
-            "date won",
-        ),
-        "amount": ("amount", "deal amount", "value", "deal value", "deal deal value", "order value"),
-        "currency": (
-            "currency", "currency code", "deal currency", "deal currency code", "deal currency of value",
-            "amount currency",
-        ),
-        "status": ("deal stage", "stage", "status", "deal status", "is won", "is closed won", "won"),
-    },
-    Kind.STAGES: {
-        "external_id": ("external id", "change id", "history id", "event id", "id"),
-        "lead": (*_LEAD, "deal id", "opportunity id", "record id"),
-        "stage": (
-            "stage", "lead stage", "new stage", "to stage", "lifecycle stage", "deal stage", "new value",
-            "lead status", "status",
-        ),
-        "entered_at": (
-            "entered at utc", "entered at", "date entered", "changed at", "change date", "stage changed at",
-            "occurred at", "edit date", "last modified", "timestamp", "date", "time", "created date", "created at",
-        ),
-    },
-}  # fmt: skip
-"""Titles as they are compared: lower case, words parted by one space."""
-
-NEEDED: Mapping[Kind, tuple[str, ...]] = {
-    Kind.LEADS: ("handed_off",),
-    Kind.TOUCHES: ("lead", "activity", "occurred_at"),
-    Kind.DEALS: ("lead", "won_at"),
-    Kind.STAGES: ("lead", "stage", "entered_at"),
-}
-DATE_FIELD: Mapping[Kind, str] = {
-    Kind.LEADS: "handed_off",
-    Kind.TOUCHES: "occurred_at",
-    Kind.DEALS: "won_at",
-    Kind.STAGES: "entered_at",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Columns:
-    """Where each field stands in a row, and what the file calls it."""
+    """Where each field stands in a row, and what the file calls it; `fixed` is the same in every row."""
 
     width: int
     places: tuple[tuple[str, int], ...]
     titles: Mapping[str, str]
+    fixed: Mapping[str, str]
 
     def __contains__(self, field: str) -> bool:
         return field in self.titles
 
     def fields(self, cells: Sequence[str]) -> dict[str, str]:
-        return {field: cells[place].strip() for field, place in self.places}
+        return {**self.fixed, **{field: cells[place].strip() for field, place in self.places}}
 
 
 def map_columns(kind: Kind, titles: Sequence[str], said: Mapping[str, str]) -> Columns:
@@ -135,14 +35,37 @@ def map_columns(kind: Kind, titles: Sequence[str], said: Mapping[str, str]) -> C
         place = _first(synonyms, titles, set(places.values()))
         if field not in taken and place is not None:
             places[field] = place
-    missing = [field for field in NEEDED[kind] if field not in places]
+    fixed = _fixed(kind, titles, {*taken, *places})
+    missing = [field for field in NEEDED[kind] if field not in places and field not in fixed]
     if missing:
         raise _lacking(missing[0], kind, titles)
+    named = {field: titles[place] for field, place in places.items()}
     return Columns(
         width=len(titles),
         places=tuple(places.items()),
-        titles={field: titles[place] for field, place in places.items()},
+        titles=named | {field: f"every row is a {word}" for field, word in fixed.items()},
+        fixed=fixed,
     )
+
+
+def guess_kind(titles: Sequence[str]) -> Kind | None:
+    """What a file with these titles holds: of the kinds that it has all of, the one that knows the most of them."""
+    known: dict[Kind, int] = {}
+    for kind in Kind:
+        try:
+            known[kind] = len(map_columns(kind, titles, {}).places)
+        except BadInput:
+            continue
+    return max(known, key=known.__getitem__, default=None)
+
+
+def _fixed(kind: Kind, titles: Sequence[str], known: set[str]) -> dict[str, str]:
+    """An export of calls alone has no column that says so; its other titles do."""
+    if kind is not Kind.TOUCHES or "activity" in known:
+        return {}
+    there = {normal(title) for title in titles}
+    found = next((word for word, marks in EACH_ROW_IS.items() if not there.isdisjoint(marks)), None)
+    return {} if found is None else {"activity": found}
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """A CSV file as titles and numbered rows, streamed; knows encodings and delimiters, nothing of leads."""
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from sla.errors import BadInput
 DELIMITERS = ",;\t|"
 DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _SAMPLE = 1 << 16
+_COPYRIGHT = re.compile(r"(?i)(copyright )?(\(c\)|©) .*salesforce")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,6 +36,18 @@ class CsvSource:
 
     def rows(self) -> Iterator[Row]:
         """The rows below the titles; blank lines are left out but counted, blank cells beyond the titles dropped."""
+        held: list[Row] = []
+        for row in self._filled():
+            if len(self.titles) > 1 and len(row.cells) == 1:
+                held.append(row)
+                continue
+            yield from held
+            held.clear()
+            yield row
+        if not _is_footer(held):
+            yield from held
+
+    def _filled(self) -> Iterator[Row]:
         width = len(self.titles)
         for number, cells in _numbered(self.path, self.encoding, self.delimiter):
             if number > 1 and any(cell.strip() for cell in cells):
@@ -88,6 +102,11 @@ def _text_lines(lines: Iterator[str], path: Path) -> Iterator[str]:
         if "\0" in line:
             raise BadInput(f"{path.name} holds zero bytes, so it is not a text file; export it as CSV again.")
         yield line
+
+
+def _is_footer(last: Sequence[Row]) -> bool:
+    """What a Salesforce report writes below its rows: its name, a copyright, who made it."""
+    return any(_COPYRIGHT.match(row.cells[0].strip()) for row in last)
 
 
 def _check_titles(source: CsvSource) -> None:

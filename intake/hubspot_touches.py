@@ -11,7 +11,7 @@ from intake.records import TouchRecord
 from intake.row_reader import Taken
 from sla.activity import Outcome
 from sla.leads import LeadId
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 
 DISPOSITIONS: Mapping[str, Outcome] = {
     "f240bbac-87c9-4f6e-bf70-924b57d47db7": Outcome.REACHED,
@@ -87,7 +87,7 @@ def _email(one: Record) -> Read | None:
     activity = Activity(
         kind=TouchKind.EMAIL,
         direction=Direction.INBOUND if inbound else Direction.OUTBOUND,
-        by_person=not one.said("hs_sequence_id"),
+        manner=Manner.AUTOMATED if one.said("hs_sequence_id") else Manner.PERSON,
     )
     return activity, EMAIL_STATES[state]
 

@@ -1,4 +1,4 @@
-"""Imports CSV files of leads, touches, deals and stages into one tenant's store, each file in one transaction."""
+"""Imports CSV files of each kind into one tenant's store, each file in one transaction."""
 
 from datetime import datetime
 from pathlib import Path
@@ -7,12 +7,15 @@ from typing import TypeVar
 from pydantic import TypeAdapter
 
 from intake.columns import map_columns
-from intake.csv_source import open_source
 from intake.deal_writer import DealWriter
-from intake.import_run import ImportRun, Progress
+from intake.import_run import ImportRun, Progress, Way
 from intake.lead_writer import LeadWriter
+from intake.memory import Given, give
 from intake.options import Options
-from intake.records import DealRecord, LeadRecord, Reading, StageRecord, TouchRecord
+from intake.owner_writer import OwnerWriter
+from intake.owners import people_by_word
+from intake.preview import Preview, preview_of
+from intake.records import DealRecord, LeadRecord, OwnerRecord, Reading, StageRecord, TouchRecord
 from intake.rejected_file import rejected_path
 from intake.report import Kind, Report
 from intake.row_reader import Identified, RowReader
@@ -36,6 +39,16 @@ _LEADS = TypeAdapter(list[LeadRecord])
 _TOUCHES = TypeAdapter(list[TouchRecord])
 _DEALS = TypeAdapter(list[DealRecord])
 _STAGES = TypeAdapter(list[StageRecord])
+_OWNERS = TypeAdapter(list[OwnerRecord])
+
+
+Run = (
+    ImportRun[LeadRecord]
+    | ImportRun[TouchRecord]
+    | ImportRun[DealRecord]
+    | ImportRun[StageRecord]
+    | ImportRun[OwnerRecord]
+)
 
 
 def _silent(_done: int, _total: int) -> None: ...
@@ -57,78 +70,78 @@ class Importer:
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """Leads handed to sales. A row that names no owner leaves the one that a lead has."""
-        writer = LeadWriter(self._target(options, now), reps=reps_named(options.owners, self._book))
-        return self._run(
-            Kind.LEADS, path, options, _LEADS, writer, now=now, real_now=real_now, progress=progress
-        )
+        return self.take(Kind.LEADS, path, options, Way(now=now, real_now=real_now, progress=progress))
 
     def touches(
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """Activities on leads that were imported from the same source."""
-        writer = TouchWriter(self._target(options, now))
-        return self._run(
-            Kind.TOUCHES, path, options, _TOUCHES, writer, now=now, real_now=real_now, progress=progress
-        )
+        return self.take(Kind.TOUCHES, path, options, Way(now=now, real_now=real_now, progress=progress))
 
     def deals(
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """Won deals of leads that were imported from the same source; each stops its lead's clock."""
-        writer = DealWriter(self._target(options, now))
-        return self._run(
-            Kind.DEALS, path, options, _DEALS, writer, now=now, real_now=real_now, progress=progress
-        )
+        return self.take(Kind.DEALS, path, options, Way(now=now, real_now=real_now, progress=progress))
 
     def stages(
         self, path: Path, options: Options, *, now: datetime, real_now: datetime, progress: Progress = _silent
     ) -> Report:
         """What stages leads entered; with `leads_from` the file itself says which leads there are."""
-        reps = reps_named(options.owners, self._book)
-        writer = StageWriter(self._target(options, now), options, reps=reps)
-        return self._run(
-            Kind.STAGES, path, options, _STAGES, writer, now=now, real_now=real_now, progress=progress
-        )
+        return self.take(Kind.STAGES, path, options, Way(now=now, real_now=real_now, progress=progress))
 
-    def _run(
-        self,
-        kind: Kind,
-        path: Path,
-        options: Options,
-        adapter: TypeAdapter[list[Record]],
-        writer: Writer[Record],
-        *,
-        now: datetime,
-        real_now: datetime,
-        progress: Progress,
-    ) -> Report:
-        terms = self._book.at(now)
-        _check(path, options, terms)
-        source = open_source(path)
+    def take(self, kind: Kind, path: Path, options: Options, way: Way) -> Report:
+        given = self._given(kind, path, options, way)
+        return self._run(given, way)(self._units, self._tenant_id)
+
+    def preview(self, kind: Kind, path: Path, options: Options, way: Way) -> Preview:
+        """How it would be read and what would come of it; nothing is kept."""
+        given = self._given(kind, path, options, way)
+        return preview_of(given, self._run(given, way).rehearse(self._units, self._tenant_id))
+
+    def _given(self, kind: Kind, path: Path, options: Options, way: Way) -> Given:
+        _check(path, options, self._book.at(way.now))
+        return give(kind, path, options, units=self._units, tenant_id=self._tenant_id)
+
+    def _run(self, given: Given, way: Way) -> Run:
+        target = Target(source=given.options.source, book=self._book, now=way.now)
+        match given.kind:
+            case Kind.LEADS:
+                reps = reps_named(given.options.owners, self._book)
+                return self._read(given, _LEADS, LeadWriter(target, reps=reps), way)
+            case Kind.TOUCHES:
+                return self._read(given, _TOUCHES, TouchWriter(target), way)
+            case Kind.DEALS:
+                return self._read(given, _DEALS, DealWriter(target), way)
+            case Kind.STAGES:
+                reps = reps_named(given.options.owners, self._book)
+                return self._read(given, _STAGES, StageWriter(target, given.options, reps=reps), way)
+            case Kind.OWNERS:
+                return self._read(given, _OWNERS, OwnerWriter(target), way)
+
+    def _read(
+        self, given: Given, adapter: TypeAdapter[list[Record]], writer: Writer[Record], way: Way
+    ) -> ImportRun[Record]:
+        kind, source, options = given.kind, given.source, given.options
         columns = map_columns(kind, source.titles, options.columns)
         found = survey(kind, source, columns, options)
         reading = Reading(
             dates=found.dates,
-            real_now=real_now,
-            currency=terms.currency,
+            real_now=way.real_now,
+            currency=self._book.at(way.now).currency,
             words=options.words,
             leads=self._stored_leads(options.source, found.leads),
-            made=made_leads(source, columns, found.dates, options, real_now),
+            made=made_leads(source, columns, found.dates, options, way.real_now),
+            people=people_by_word(self._book.people),
         )
-        run = ImportRun(
-            kind=kind,
-            source=source,
+        return ImportRun(
+            given=given,
             columns=columns,
             survey=found,
-            options=options,
             reader=RowReader(kind=kind, source=source, columns=columns, reading=reading, adapter=adapter),
             writer=writer,
-            progress=progress,
+            way=way,
         )
-        return run(self._units, self._tenant_id)
-
-    def _target(self, options: Options, now: datetime) -> Target:
-        return Target(source=options.source, book=self._book, now=now)
 
     def _stored_leads(self, source: str, named: frozenset[str]) -> dict[str, LeadId]:
         if not named:

@@ -15,7 +15,8 @@ class Options:
     `columns` is field → column title (an empty title: take no column for it), `words` a file's own word for
     an activity, direction or outcome → one that is known. `owners` are e-mail addresses of reps among whom
     leads without an owner are shared out. `rejected` is where bad rows are written. `leads_from` is the stage
-    of a file of stages whose first row of a lead is its handoff.
+    of a file of stages whose first row of a lead is its handoff. What is left out is taken from the last file of
+    the source with the same titles, unless `forget`.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Options:
     currency: str | None = None
     rejected: Path | None = None
     leads_from: str | None = None
+    forget: bool = False
 
 
 def pairs(texts: Iterable[str], option: str) -> dict[str, str]:

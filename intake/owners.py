@@ -1,6 +1,7 @@
-"""Whose a row is: the e-mail addresses of a file matched to the people of the agreement."""
+"""Whose a row is: the e-mail addresses or names of a file matched to the people of the agreement."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 from sla.absence import Absence
 from sla.book import Book
@@ -8,16 +9,25 @@ from sla.people import MemberId, Person
 from sla.ports import UnitOfWork
 
 
+def people_by_word(people: Iterable[Person]) -> Mapping[str, Person]:
+    """By address, and by name where nobody else has it; both without regard to capitals."""
+    everybody = tuple(people)
+    named = Counter(person.name.casefold() for person in everybody)
+    by_name = {person.name.casefold(): person for person in everybody if named[person.name.casefold()] == 1}
+    return {**by_name, **{person.email: person for person in everybody}}
+
+
 class Owners:
-    """Remembers the addresses that nobody in the agreement has."""
+    """Remembers the addresses and names that nobody in the agreement has."""
 
     def __init__(self, book: Book) -> None:
-        self._people = {person.email: person for person in book.people}
+        self._emails = tuple(person.email for person in book.people)
+        self._people = people_by_word(book.people)
         self._ids: Mapping[str, MemberId] = {}
         self.unmatched: dict[str, None] = {}
 
     def begin(self, work: UnitOfWork) -> None:
-        self._ids = work.members.ensure(self._people)
+        self._ids = work.members.ensure(self._emails)
 
     def absences(self, work: UnitOfWork) -> Mapping[str, tuple[Absence, ...]]:
         """Whatever was ever recorded, by the person's address."""
@@ -27,10 +37,10 @@ class Owners:
             for email, member_id in self._ids.items()
         }
 
-    def person(self, email: str) -> Person | None:
-        found = self._people.get(email)
-        if email and found is None:
-            self.unmatched.setdefault(email)
+    def person(self, word: str) -> Person | None:
+        found = self._people.get(word.casefold())
+        if word and found is None:
+            self.unmatched.setdefault(word)
         return found
 
     def member_id(self, person: Person | None) -> MemberId | None:

@@ -10,7 +10,6 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import PlainValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from intake.columns import NEEDED
 from intake.dates import DateFormat, DateReader, NoZone
 from intake.push_answer import Code, ItemResult, Result
 from intake.push_events import Event, EventType
@@ -28,6 +27,7 @@ from intake.records import (
 )
 from intake.report import Kind
 from intake.row_reader import Identified, Taken, cause_of, first_by_place
+from intake.titles import NEEDED
 
 ADVICE = Advice(
     unknown_lead="is not the id of a lead of this source; send the lead first, then this again.",

@@ -3,12 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
 from typing import Annotated, TypeVar
 
-from babel.numbers import get_currency_symbol
 from pydantic import PlainValidator, ValidationInfo
 
 from intake.activity_words import (
@@ -21,11 +19,12 @@ from intake.activity_words import (
     known_word,
     stage_meant,
 )
+from intake.amounts import read_amount, same_currency
 from intake.dates import DateReader, Moment
 from sla.activity import Outcome
-from sla.errors import BadInput
 from sla.leads import LeadId
-from sla.money import Money, parse_amount
+from sla.money import Money
+from sla.people import Person
 from sla.touches import Direction, Manner
 
 LONGEST_ID = 200
@@ -34,7 +33,6 @@ _TURNS_TEXT_AROUND = frozenset(
     "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 )
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+")
-_ZERO = re.compile(r"0+(?:\.0*)?")
 
 T = TypeVar("T")
 
@@ -58,7 +56,7 @@ class Advice:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """What the cells of one file are read against. `leads` are the stored leads that the file names, `made`
-    those that it makes itself.
+    those that it makes itself, `people` those of the agreement by address and name.
     """
 
     dates: DateReader
@@ -68,6 +66,7 @@ class Reading:
     leads: Mapping[str, LeadId]
     made: frozenset[str] = frozenset()
     advice: Advice = Advice()
+    people: Mapping[str, Person] = field(default_factory=dict)
 
 
 def clean(text: str) -> str:
@@ -93,6 +92,15 @@ def _owner(text: str) -> str:
     return found[0].casefold() if found else clean(text)
 
 
+def _known_owner(text: str, info: ValidationInfo[Reading]) -> Person:
+    if not text:
+        raise ValueError("is blank; every row must name who owns the lead from then on.")
+    person = info.context.people.get(_owner(text).casefold())
+    if person is None:
+        raise ValueError(f'"{text[:_SHOWN]}" is nobody in the agreement; add them there first.')
+    return person
+
+
 def _email(text: str) -> str:
     """Blank where there is none to be found, like in "n/a"."""
     found = _EMAIL.search(text)
@@ -108,10 +116,17 @@ def _past(text: str, info: ValidationInfo[Reading]) -> Moment:
     return moment
 
 
+def lead_ids(text: str) -> tuple[str, ...]:
+    """The cell as it is, then each of several ids in it: "101;102" is one activity with two contacts."""
+    whole = clean(text)
+    return (whole, *(part.strip() for part in whole.split(";"))) if ";" in whole else (whole,)
+
+
 def _lead(text: str, info: ValidationInfo[Reading]) -> LeadId:
     if not text:
         raise ValueError("is blank; every row must name its lead.")
-    lead = info.context.leads.get(clean(text))
+    leads = info.context.leads
+    lead = next((leads[one] for one in lead_ids(text) if one in leads), None)
     if lead is None:
         raise UnknownLead(f'"{text[:_SHOWN]}" {info.context.advice.unknown_lead}')
     return lead
@@ -165,29 +180,11 @@ def _activity(text: str, info: ValidationInfo[Reading]) -> Activity:
 
 
 def _amount(text: str, info: ValidationInfo[Reading]) -> Money | None:
-    currency = info.context.currency
-    bare = text.replace(_symbol(currency), "")
-    bare = re.sub(currency, "", bare, flags=re.IGNORECASE).strip()
-    # CRMs fill in 0 where nobody named an amount.
-    if not bare or _ZERO.fullmatch(bare):
-        return None
-    try:
-        return parse_amount(bare, currency)
-    except BadInput as refusal:
-        raise ValueError(refusal.message) from None
-
-
-@cache
-def _symbol(currency: str) -> str:
-    return get_currency_symbol(currency, locale="en_US")
+    return read_amount(text, info.context.currency)
 
 
 def _currency(text: str, info: ValidationInfo[Reading]) -> str:
-    if text and text.upper() != info.context.currency:
-        raise ValueError(
-            f"{text} is not {info.context.currency}, the agreement's currency; convert the amount."
-        )
-    return info.context.currency
+    return same_currency(text, info.context.currency)
 
 
 Cell = Annotated[str, PlainValidator(clean)]
@@ -247,3 +244,13 @@ class DealRecord:
     amount: Annotated[Money | None, PlainValidator(_amount)] = None
     currency: Annotated[str, PlainValidator(_currency)] = ""
     status: Cell = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnerRecord:
+    """From a moment on a lead is this person's."""
+
+    lead: KnownLead
+    owner: Annotated[Person, PlainValidator(_known_owner)]
+    owned_from: Past
+    external_id: ExternalId = ""

@@ -1,19 +1,12 @@
 """What an import tells the person: how the file was read, what was stored, what was not and why."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
+from sla.imports import Kind, Profile
 from sla.leads import Stored
 
-
-class Kind(StrEnum):
-    """What a file holds."""
-
-    LEADS = "leads"
-    TOUCHES = "touches"
-    DEALS = "deals"
-    STAGES = "stages"
+__all__ = ["Kind", "Rejection", "Report"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +31,8 @@ class Rejection:
 class Report:
     """`rows` = stored + rejected + `repeated` (the very same row again) + `skipped` (not won, or not done yet).
 
-    `columns` are (field, column title) as they were taken; `dates` says in words how a date was read.
+    `columns` are (field, column title) as they were taken; `dates` says in words how a date was read, `recalled` is
+    what of an earlier import of the same source was used again.
     """
 
     kind: Kind
@@ -55,3 +49,4 @@ class Report:
     delimiter: str
     unmatched_owners: tuple[str, ...]
     rejected_file: Path | None
+    recalled: Profile | None

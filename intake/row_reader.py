@@ -56,7 +56,9 @@ class Batch(Generic[Record]):
 def concerns(kind: Kind, fields: Fields, words: Mapping[str, str]) -> bool:
     """False for what an export lists beside the facts: deals that are not won, activities not done yet."""
     if kind is Kind.DEALS and "status" in fields:
-        return known_word(fields["status"], words) in WON
+        status = fields["status"]
+        # "Closed won (Sales Pipeline)" where there are several pipelines.
+        return not WON.isdisjoint({known_word(status, words), known_word(status.partition("(")[0], words)})
     if kind is Kind.TOUCHES and "outcome" in fields:
         return known_word(fields["outcome"], words) not in NOT_DONE
     return True

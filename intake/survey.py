@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.activity_words import stage_meant
-from intake.columns import DATE_FIELD, Columns, normal
+from intake.columns import Columns, normal
 from intake.csv_source import CsvSource
 from intake.dates import DateFormat, DateReader, DateSurvey, shown_back
 from intake.options import Options
-from intake.records import LONGEST_ID, clean
+from intake.records import LONGEST_ID, clean, lead_ids
 from intake.report import Kind
 from intake.row_reader import concerns
+from intake.titles import DATE_FIELD
 from sla.errors import BadInput
 
 
@@ -26,14 +27,15 @@ class Survey:
 def survey(kind: Kind, source: CsvSource, columns: Columns, options: Options) -> Survey:
     """BadInput where the dates cannot be told, or need a time zone that nobody named."""
     field = DATE_FIELD[kind]
-    found, leads = DateSurvey(), set()
+    found = DateSurvey()
+    leads: set[str] = set()
     for row in source.rows():
         if len(row.cells) != columns.width:
             continue
         fields = columns.fields(row.cells)
         if not concerns(kind, fields, options.words):
             continue
-        leads.add(clean(fields.get("lead", "")))
+        leads.update(lead_ids(fields.get("lead", "")))
         if fields[field]:
             found.add(row.number, fields[field])
     return _settled(found, columns.titles[field], options, frozenset(leads - {""}), any_row=bool(leads))

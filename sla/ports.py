@@ -23,6 +23,7 @@ from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
+from sla.imports import Importing
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
@@ -140,7 +141,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Pushed, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Importing, Pushed, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

@@ -19,6 +19,7 @@ from sla.documents import Agreements
 from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
+from sla.imports import Profiles
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -40,6 +41,7 @@ from storage.engine import for_reading
 from storage.feeds import SqlFeeds
 from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
+from storage.import_profiles import SqlProfiles
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -80,6 +82,7 @@ class SqlUnitOfWork:
     snoozes: Snoozes
     heartbeat: Heartbeat
     pushes: Pushes
+    profiles: Profiles
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -116,6 +119,7 @@ class SqlUnitOfWork:
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
         self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
         self.pushes = SqlPushes(connection, self.tenant_id)
+        self.profiles = SqlProfiles(connection, self.tenant_id)
         return self
 
     def __exit__(

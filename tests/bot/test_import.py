@@ -105,6 +105,50 @@ class TestTaken:
         assert "Not named in the agreement, so these leads have no owner yet: eve@example.com." in ended.out
 
 
+class TestSeenFirst:
+    def test_a_preview_shows_columns_samples_and_counts_and_stores_nothing(self, sla_bot: SlaBot) -> None:
+        rows = [f"{n},L{n},{GOOD},555" for n in range(9)] + ["b,Bad,soon,555"]
+        ended = sla_bot("import", "leads", write("l.csv", "id,name,created,phone", *rows), "--preview")
+        assert ended.code == 0, ended.err
+        assert ended.out.splitlines() == [
+            "  external_id ← id: 0, 1, 2",
+            "  name        ← name: L0, L1, L2",
+            f"  handed_off  ← created: {GOOD}, soon",
+            "Not read: phone",
+            f"Dates: {GOOD} read as 5 November 2025",
+            "10 rows would come to: 9 new, 0 updated, 0 unchanged, 1 rejected.",
+            '  row 11, created: "soon" is not a date written as Y-m-d; write it that way.',
+            "Nothing was stored; leave --preview out to import it.",
+        ]
+        assert stored("lead") == 0
+        assert not Path("l.rejected.csv").exists()
+
+    def test_what_was_said_once_is_remembered_said_and_forgotten(self, sla_bot: SlaBot) -> None:
+        said = ("--map", "handed_off=when", "--zone", "Europe/Berlin")
+        sla_bot("import", "leads", write("l.csv", "id,when", "1,2025-11-05 10:00"), *said)
+        ended = sla_bot("import", "leads", write("m.csv", "id,when", "2,2025-11-05 10:00"))
+        assert "1 new" in ended.out
+        assert ": handed_off ← when; times in Europe/Berlin (--forget takes none of it)" in ended.out
+        again = sla_bot("import", "leads", "m.csv", "--forget")
+        assert again.code == 1
+        assert "say which one with --map handed_off" in again.err
+
+    def test_a_template_is_written_once(self, sla_bot: SlaBot) -> None:
+        ended = sla_bot("import", "--template", "touches")
+        assert ended.code == 0, ended.err
+        assert "sla-bot import touches touches.template.csv --preview" in ended.out
+        text = Path("touches.template.csv").read_bytes()
+        again = sla_bot("import", "--template", "touches")
+        assert again.code == 1
+        assert again.err.strip() == "touches.template.csv is here already; move it away first."
+        assert Path("touches.template.csv").read_bytes() == text
+
+    def test_neither_kind_nor_file_says_how_to_type_it(self, sla_bot: SlaBot) -> None:
+        ended = sla_bot("import", "leads")
+        assert ended.code == 1
+        assert "sla-bot import leads|touches|deals|stages|owners FILE" in ended.err
+
+
 class TestRefused:
     @pytest.mark.parametrize(
         ("name", "content", "says"),

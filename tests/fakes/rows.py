@@ -15,6 +15,7 @@ from sla.delivery import Delivery, DeliveryId
 from sla.feeds import Feed
 from sla.forecasts import Forecast
 from sla.hold import Pulse
+from sla.imports import Kind, Profile
 from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
@@ -52,6 +53,7 @@ class Rows:
     feed_leases: dict[str, datetime] = field(default_factory=dict)
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
+    profiles: dict[tuple[str, Kind, str], Profile] = field(default_factory=dict)
 
     pushers: dict[str, Pusher] = field(default_factory=dict)
     push_answers: dict[Key, tuple[datetime, Answered]] = field(default_factory=dict)
@@ -99,6 +101,7 @@ class Rows:
             pushers=dict(self.pushers),
             push_answers=dict(self.push_answers),
             push_counts=dict(self.push_counts),
+            profiles=dict(self.profiles),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),

@@ -19,6 +19,7 @@ from sla.errors import Conflict
 from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
+from sla.imports import Profiles
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -38,6 +39,7 @@ from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.feeds import FakeFeeds
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
+from tests.fakes.imports import FakeProfiles
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -73,6 +75,7 @@ class FakeUnitOfWork:
     snoozes: Snoozes
     heartbeat: Heartbeat
     pushes: Pushes
+    profiles: Profiles
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -102,6 +105,7 @@ class FakeUnitOfWork:
         self.snoozes = FakeSnoozes(self._rows)
         self.heartbeat = FakeHeartbeat(self._rows)
         self.pushes = FakePushes(self._rows)
+        self.profiles = FakeProfiles(self._rows)
         return self
 
     def __exit__(

@@ -38,8 +38,8 @@ class Store:
             (history,) = work.leads.histories([ids[external_id]])
             return history
 
-    def owner(self, external_id: str) -> str | None:
-        owner_id = self.history(external_id).lead.owner_id
+    def owner(self, external_id: str, source: str = "csv") -> str | None:
+        owner_id = self.history(external_id, source).lead.owner_id
         with self.units(self.tenant_id) as work:
             return next((member.email for member in work.members.all() if member.id == owner_id), None)
 

@@ -1,0 +1,26 @@
+"""How files were read, so that the next one like it is read the same way."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0017"
+down_revision = "0016"
+
+
+def upgrade() -> None:
+    op.create_table(
+        "import_profile",
+        sa.Column("tenant_id", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("titles_key", sa.String(), nullable=False),
+        sa.Column("titles", sa.String(), nullable=False),
+        sa.Column("columns", sa.String(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("zone", sa.String(), nullable=True),
+        sa.Column("dates", sa.String(), nullable=True),
+        sa.Column("leads_from", sa.String(), nullable=True),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "source", "kind", "titles_key", name="pk_import_profile"),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_import_profile_tenant_id"),
+    )
