@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 STAMPS := $(VENV)/.stamps
 NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
+# The bot is started many times over: what is compiled once stays.
+unexport PYTHONDONTWRITEBYTECODE
 # Many tests wait for a socket or a clock.
 AT_ONCE = -n $(shell $(PY) -c "import os; print(os.cpu_count() * 3 // 2)") --dist loadfile
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'

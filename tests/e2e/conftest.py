@@ -1,5 +1,6 @@
 """The real bot and the sandbox, joined by real sockets, for a test that reads like the conversation."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
@@ -8,7 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.bootstrap import Bot, open_store
-from bot.settings import Settings
+from bot.settings import Settings, StoreSettings
 from bot.terms_file import take_terms
 from bot.web import Web
 from intake.importer import Importer
@@ -40,7 +41,7 @@ class Office:
             slack_app_token=SecretStr(sandbox.app_token),
             slack_signing_secret=SecretStr(sandbox.signing_secret),
             slack_api_url=sandbox.api_url,
-            sla_database_url=SecretStr(f"sqlite:///{folder / 'sla.db'}"),
+            sla_database_url=database_in(folder),
             sla_clock_file=folder / "clock",
             sla_mode=mode,
             sla_http_port=0,
@@ -63,18 +64,27 @@ class Office:
             self.bot = None
 
     def bring_in(self) -> None:
-        store = open_store(database_url=self.settings.sla_database_url.get_secret_value(), threads=1)
-        try:
-            desk: Desk = store.desk(store.tenants.sole())
-            take_terms(desk, self.settings, BEGINS)
-            with desk.look() as work:
-                book = desk.book(work)
-            importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
-            for take, name in ((importer.leads, "leads.csv"), (importer.touches, "touches.csv")):
-                report = take(self.folder / name, Options(), now=BEGINS, real_now=BEGINS)
-                assert not report.rejected
-        finally:
-            store.engine.dispose()
+        bring_in(self.folder, self.settings)
+
+
+def bring_in(folder: Path, settings: StoreSettings) -> None:
+    """The terms and files of this folder into the database of the settings."""
+    store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
+    try:
+        desk: Desk = store.desk(store.tenants.sole())
+        take_terms(desk, settings, BEGINS)
+        with desk.look() as work:
+            book = desk.book(work)
+        importer = Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
+        for take, name in ((importer.leads, "leads.csv"), (importer.touches, "touches.csv")):
+            report = take(folder / name, Options(), now=BEGINS, real_now=BEGINS)
+            assert not report.rejected
+    finally:
+        store.engine.dispose()
+
+
+def database_in(folder: Path) -> SecretStr:
+    return SecretStr(f"sqlite:///{folder / 'sla.db'}")
 
 
 def refused_blocks(people: Driver) -> list[str]:
@@ -95,13 +105,22 @@ def mode() -> Mode:
     return "socket"
 
 
+@pytest.fixture(scope="session")
+def brought_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The team's folder with its files brought in, to copy."""
+    folder = tmp_path_factory.mktemp("brought_in")
+    write_team(folder)
+    files = {"sla_terms": folder / "sla.toml", "sla_database_url": database_in(folder)}
+    bring_in(folder, StoreSettings(_env_file=None, **files))
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path, mode: Mode) -> Iterator[Office]:
+def office(brought_in: Path, tmp_path: Path, mode: Mode) -> Iterator[Office]:
     """Thursday 20 November 2025, 08:58 in Berlin; the files are in, the bot is not started yet."""
-    write_team(tmp_path)
+    shutil.copytree(brought_in, tmp_path, dirs_exist_ok=True)
     with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
         office = Office(tmp_path, sandbox, mode)
-        office.bring_in()
         yield office
         office.stop()
         assert refused_blocks(office.people) == []
