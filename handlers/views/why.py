@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.views import days, layout, words
+from handlers.views import days, layout, tellings, words
 from handlers.views.answered import next_step
 from handlers.views.contract.clause import Part
 from handlers.views.escape import people
@@ -17,7 +17,7 @@ from sla.cadence import Deadline, State
 from sla.calendar import local_date
 from sla.lead_answers import Answer
 from sla.lead_story import Explanation
-from sla.touches import JudgedTouch, Role, TouchKind
+from sla.touches import JudgedTouch, Role
 
 MOST_TOUCHES = 12
 
@@ -90,6 +90,8 @@ def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
         return f"• {when} {fact.kind} · first attempt, {in_time}; not one of the follow-ups{late}"
     if touch.number is not None:
         return f"✓ {when} {fact.kind} · follow-up {touch.number}{late}"
+    if same := tellings.twin(touch):
+        return f"– {when} {fact.kind} · {same}"
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
     return f"– {when} {fact.kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}{late}"
 
@@ -104,14 +106,10 @@ def _short_day(breach: Breach, why: Explanation, reading: Reading) -> str:
     on = f" ({reading.dated(day)})" if day else ""
     said = f"Day {breach.day}{on} ended with {breach.had} of {breach.need}"
     done = [touch for touch in why.touches if touch.number is not None and touch.fact.occurred_at < breach.at]
-    late = [touch.fact.kind for touch in done if touch.fact.logged_at >= breach.at]
+    late = [touch for touch in done if touch.fact.logged_at >= breach.at]
     if len(done) < breach.need or not late:
         return f"{said}."
-    return f"{said}; kept by {words.joined([f'{_a(kind)} logged late' for kind in late])}."
-
-
-def _a(kind: TouchKind) -> str:
-    return f"an {kind}" if kind is TouchKind.EMAIL else f"a {kind}"
+    return f"{said}; kept by {words.joined([tellings.late(touch) for touch in late])}."
 
 
 def _answers(why: Explanation, reading: Reading) -> tuple[str, ...]:

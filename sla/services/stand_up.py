@@ -26,7 +26,7 @@ from sla.verdict import Verdict
 LOOKED_BACK = 10
 """Working days in which the digest before this one is looked for."""
 
-SOMEBODY_DID = {None, NotCounted.SAME_DAY, NotCounted.DUPLICATE_60S, NotCounted.INBOUND}
+SOMEBODY_DID = {None, NotCounted.SAME_DAY, NotCounted.DUPLICATE_60S, NotCounted.TWIN, NotCounted.INBOUND}
 """A touch with any of these verdicts shows that the lead was tried, or answered."""
 
 MAY_HAVE_COME = {State.UNKNOWN, State.UNCONFIRMED, State.TOLD}

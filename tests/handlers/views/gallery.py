@@ -37,7 +37,7 @@ from sla.people import Side
 from sla.services.bulletins import Late
 from sla.services.digests import PostedNow, Previewed
 from sla.services.trials import Started
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
@@ -203,6 +203,34 @@ GALLERY: dict[str, Callable[[], Message]] = {
             ),
         ),
     ),
+    "why_told_twice": partial(
+        why_message,
+        leads.explanation(
+            leads.HARBOUR,
+            (
+                *leads.HARBOUR_FACTS,
+                leads.touch(8, given.at(9, 4, day=given.TODAY - timedelta(days=1))),
+                leads.touch(
+                    9,
+                    given.at(9, day=given.TODAY - timedelta(days=1)),
+                    by_hand=False,
+                    source="hubspot",
+                    told=True,
+                    logged_at=given.NOW,
+                ),
+                leads.touch(
+                    10,
+                    given.at(7, day=given.TODAY),
+                    TouchKind.MEETING,
+                    by_hand=False,
+                    source="hubspot",
+                    manner=Manner.INTERNAL,
+                ),
+            ),
+        ),
+    ),
+    "logged_beside_its_twin": partial(logged_message, leads.TWIN),
+    "logged_beside_a_bounce": partial(logged_message, leads.BOUNCED_TWIN),
     "undone": partial(undone_message, leads.UNDONE),
     "snoozed": partial(snoozed_message, leads.SNOOZED),
     "snoozed_overdue": partial(snoozed_message, replace(leads.SNOOZED, item=leads.ITEMS[0])),

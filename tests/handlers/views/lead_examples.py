@@ -153,6 +153,30 @@ def logged(one: Lead, before: tuple[TouchFact, ...], new: TouchFact, now: dateti
 
 
 CAUGHT_UP = logged(HARBOUR, HARBOUR_FACTS, touch(501, NOW))
+TWIN = logged(
+    HARBOUR,
+    (
+        *HARBOUR_FACTS,
+        touch(500, NOW - timedelta(minutes=5), by_hand=False, source="hubspot", told=True),
+    ),
+    touch(501, NOW),
+)
+BOUNCED_TWIN = logged(
+    HARBOUR,
+    (
+        *HARBOUR_FACTS,
+        touch(
+            500,
+            NOW - timedelta(minutes=5),
+            TouchKind.EMAIL,
+            by_hand=False,
+            source="hubspot",
+            told=True,
+            bounced=True,
+        ),
+    ),
+    touch(501, NOW, TouchKind.EMAIL),
+)
 SAME_DAY = logged(HARBOUR, (*HARBOUR_FACTS, touch(500, at(8, 4))), touch(501, NOW, TouchKind.EMAIL))
 FIRST = logged(NORTHWIND, (), touch(501, NOW))
 LAST = logged(
