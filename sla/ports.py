@@ -104,6 +104,9 @@ class Leads(Protocol):
     def ahead(self, since: datetime) -> tuple[Lead, ...]:
         """Every lead handed off at or after `since`, judged or not: few, as their handoffs lie ahead."""
 
+    def gone(self, owner_id: MemberId, since: datetime, until: datetime) -> tuple[Lead, ...]:
+        """This member's whose source has had them no longer since after `since`, by `until`; by time."""
+
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
 
     def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:

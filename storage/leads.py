@@ -8,7 +8,18 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from sla.activity import LeadHistory
 from sla.delivered import Handover
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery, pieces_of
+from sla.leads import (
+    Derived,
+    Lead,
+    LeadId,
+    LeadRow,
+    Stop,
+    StopReason,
+    Stored,
+    Worklist,
+    WorklistQuery,
+    pieces_of,
+)
 from sla.people import MemberId, TenantId
 from storage.bulk import by_key, update_all
 from storage.delivered import checked, delivered_each, in_doubt
@@ -150,6 +161,12 @@ class SqlLeads:
     def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id)
         self._connection.execute(statement.values(owner_id=owner_id, recount_at=recount_at))
+
+    def gone(self, owner_id: MemberId, since: datetime, until: datetime) -> tuple[Lead, ...]:
+        those = (LEAD.c.owner_id == owner_id) & (LEAD.c.stop_reason == StopReason.GONE.value)
+        span = (LEAD.c.stopped_at > since) & (LEAD.c.stopped_at <= until)
+        statement = select(*LEAD_COLUMNS).where(self._mine, those, span)
+        return tuple(map(lead_of, self._connection.execute(statement.order_by(LEAD.c.stopped_at, LEAD.c.id))))
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         suggested = (LEAD.c.owner_id == owner_id) & LEAD.c.suggested_on.is_not(None)

@@ -26,10 +26,14 @@ def twin(touch: JudgedTouch) -> str | None:
     return f"{what}, also in {source_name(fact.source)}"
 
 
+def a_kind(kind: TouchKind) -> str:
+    return f"an {kind}" if kind is TouchKind.EMAIL else f"a {kind}"
+
+
 def late(touch: JudgedTouch) -> str:
     """How a touch that mended a day that had ended short came in: "a call logged late", "an email from HubSpot"."""
     fact = touch.fact
-    kind = f"an {fact.kind}" if fact.kind is TouchKind.EMAIL else f"a {fact.kind}"
+    kind = a_kind(fact.kind)
     return (
         f"{kind} logged late" if fact.by_hand else f"{kind} that came later from {source_name(fact.source)}"
     )

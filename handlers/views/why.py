@@ -17,6 +17,7 @@ from sla.cadence import Deadline, State
 from sla.calendar import local_date
 from sla.lead_answers import Answer
 from sla.lead_story import Explanation
+from sla.leads import StopReason
 from sla.touches import JudgedTouch, Role
 
 MOST_TOUCHES = 12
@@ -47,7 +48,7 @@ def _headline(why: Explanation, reading: Reading) -> str:
     if standing.checkpoint is None or standing.due_on is None:
         return {
             State.LISTED: "listed, never judged",
-            State.STOPPED: f"{closed(why.lead)}, no date any more",
+            State.STOPPED: f"{_closed(why)}, no date any more",
             State.COMPLETED: "all follow-ups done, no date any more",
         }.get(standing.state, "no date yet")
     day = reading.dated(standing.due_on)
@@ -55,6 +56,12 @@ def _headline(why: Explanation, reading: Reading) -> str:
     if standing.state is State.OVERDUE:
         return f"{need} were due by {day}, end of day"
     return f"{need} by {day}, end of day"
+
+
+def _closed(why: Explanation) -> str:
+    if why.lead.stop_reason is StopReason.GONE and why.gone_in is not None:
+        return f"deleted in {tellings.source_name(why.gone_in)}"
+    return closed(why.lead)
 
 
 def _anchor(why: Explanation, reading: Reading) -> tuple[str, ...]:
@@ -118,7 +125,7 @@ def _answers(why: Explanation, reading: Reading) -> tuple[str, ...]:
     stop = why.lead.stop if why.lead.stopped(why.now) else None
     if stop is not None and why.lead.judged:
         day = days.on(local_date(stop.at, reading.zone), reading.today)
-        lines.append(f"*{words.capital(closed(why.lead))} {day}*: the clock has stopped.")
+        lines.append(f"*{words.capital(_closed(why))} {day}*: the clock has stopped.")
     if why.reminder is not None:
         day = reading.dated(why.reminder.on)
         lines.append(

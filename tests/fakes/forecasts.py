@@ -45,7 +45,7 @@ class FakePaths:
         deals = [deal for deal in self._rows.deals.values() if deal.lead_id == lead.id]
         known = [one.amount.minor for one in deals if one.amount and one.amount.currency == currency]
         changes = [one for one in self._rows.stage_changes.values() if one.lead_id == lead.id]
-        ends = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED}
+        ends = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED, StopReason.GONE}
         stopped_at = lead.stopped_at and utc(lead.stopped_at)
         won_at = stopped_at if lead.stop_reason is StopReason.WON else None
         return Path(

@@ -16,6 +16,7 @@ from sla.leads import (
     LeadRow,
     ListedLead,
     Stop,
+    StopReason,
     Stored,
     Urgency,
     Worklist,
@@ -223,6 +224,14 @@ class FakeLeads:
         lead = self._rows.leads[lead_id]
         columns = replace(lead.derived, recount_at=recount_at)
         self._put(replace(lead, owner_id=owner_id, derived=columns))
+
+    def gone(self, owner_id: MemberId, since: datetime, until: datetime) -> tuple[Lead, ...]:
+        found = [
+            (lead.stopped_at, lead.id, lead)
+            for lead in self._those(lambda lead: lead.owner_id == owner_id)
+            if lead.stop_reason is StopReason.GONE and lead.stopped_at and since < lead.stopped_at <= until
+        ]
+        return tuple(lead for *_, lead in sorted(found, key=lambda one: one[:2]))
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         for lead in self._those(lambda lead: lead.owner_id == owner_id):
