@@ -13,7 +13,7 @@ from sla.touches import Direction, Manner, TouchFact, TouchKind
 
 TouchId = NewType("TouchId", int)
 
-_ENDS = (StopReason.WON, StopReason.LOST, StopReason.GONE)
+_ENDS = (StopReason.WON, StopReason.LOST, StopReason.GONE, StopReason.MERGED)
 
 BY_HAND = "slack"
 """The source of what people log themselves; every other source is a feed or a file."""
@@ -69,7 +69,7 @@ class DealRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StageChange:
-    """A lead entered a stage. `stage` is "won", "lost", "deleted", or a stage as its source calls it."""
+    """A lead entered a stage. `stage` is "won", "lost", "deleted", "merged", or a stage as its source calls it."""
 
     source: str
     external_id: str

@@ -30,6 +30,7 @@ class StopReason(StrEnum):
     REJECTED = "rejected"
     RETURNED = "given back"
     GONE = "deleted"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -26,6 +26,7 @@ from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
+from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.trial import Trials
 
@@ -183,6 +184,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protoc
     def commitments(self) -> Commitments: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def same_leads(self) -> SameLeads: ...
     @property
     def trials(self) -> Trials: ...
 

@@ -34,6 +34,7 @@ from storage.lead_rows import (
     stop_values,
     upsert_leads,
 )
+from storage.same_leads import stands_for
 from storage.tables import LEAD
 from storage.worklist import read_worklist, running
 
@@ -121,7 +122,9 @@ class SqlLeads:
     def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
         keys = [(source, external_id) for external_id in external_ids]
         rows = by_key(self._connection, LEAD, self._tenant_id, keys, ())
-        return {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+        ids = {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+        others = stands_for(self._connection, self._tenant_id, list(ids.values()))
+        return {external_id: others.get(lead_id, lead_id) for external_id, lead_id in ids.items()}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         return upsert_leads(self._connection, self._tenant_id, rows)

@@ -22,6 +22,7 @@ from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
+from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.trial import Trials
 from storage.absences import SqlAbsences
@@ -41,6 +42,7 @@ from storage.lease_clock import database_now
 from storage.members import SqlMembers
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
+from storage.same_leads import SqlSameLeads
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
@@ -66,6 +68,7 @@ class SqlUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     feeds: Feeds
+    same_leads: SameLeads
     trials: Trials
     absences: Absences
     ownerships: Ownerships
@@ -99,6 +102,7 @@ class SqlUnitOfWork:
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)
         self.feeds = SqlFeeds(connection, self.tenant_id, lease_now=lease_now)
+        self.same_leads = SqlSameLeads(connection, self.tenant_id)
         self.trials = SqlTrials(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)

@@ -21,6 +21,7 @@ _CLOSED = {
     StopReason.REJECTED: "rejected",
     StopReason.RETURNED: "given back to marketing",
     StopReason.GONE: "deleted in the CRM",
+    StopReason.MERGED: "one with another lead",
 }
 _NAME_IN_LABEL = 50
 

@@ -36,7 +36,9 @@ class FakePaths:
         leads = [
             lead
             for lead in self._rows.leads.values()
-            if start <= lead.handed_off_at < end and (lead.taken_out_at is None or lead.taken_out_at > end)
+            if start <= lead.handed_off_at < end
+            and lead.stop_reason is not StopReason.MERGED
+            and (lead.taken_out_at is None or lead.taken_out_at > end)
         ]
         leads.sort(key=lambda lead: (lead.handed_off_at, lead.id))
         return tuple(self._path(lead, currency) for lead in leads)

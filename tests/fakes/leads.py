@@ -26,6 +26,7 @@ from sla.leads import (
 from sla.people import MemberId
 from tests.fakes.facts import fact_of
 from tests.fakes.rows import Rows
+from tests.fakes.same_leads import stands_for
 
 
 def running(lead: Lead, now: datetime) -> bool:
@@ -156,7 +157,9 @@ class FakeLeads:
 
     def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
         keys = self._rows.lead_keys
-        return {one: keys[source, one] for one in external_ids if (source, one) in keys}
+        ids = {one: keys[source, one] for one in external_ids if (source, one) in keys}
+        others = stands_for(self._rows, list(ids.values()))
+        return {one: others.get(lead_id, lead_id) for one, lead_id in ids.items()}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         before, persons = dict(self._rows.leads), dict(self._rows.persons)

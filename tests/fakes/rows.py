@@ -18,6 +18,7 @@ from sla.lead_answers import Answer, AnswerId
 from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
+from sla.same_leads import Decided
 
 Key = tuple[str, str]
 
@@ -40,6 +41,7 @@ class Rows:
     decisions: list[Decision] = field(default_factory=list)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     trial_ended_at: datetime | None = None
+    same_leads: dict[tuple[LeadId, LeadId], Decided] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -78,6 +80,7 @@ class Rows:
             decisions=list(self.decisions),
             commitments=dict(self.commitments),
             trial_ended_at=self.trial_ended_at,
+            same_leads=dict(self.same_leads),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

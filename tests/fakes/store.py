@@ -22,6 +22,7 @@ from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
+from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.trial import Trials
 from tests.fakes.agreements import FakeAgreements
@@ -38,6 +39,7 @@ from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
 from tests.fakes.rows import Rows
+from tests.fakes.same_leads import FakeSameLeads
 from tests.fakes.trials import FakeTrials
 
 
@@ -59,6 +61,7 @@ class FakeUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     feeds: Feeds
+    same_leads: SameLeads
     trials: Trials
     absences: Absences
     ownerships: Ownerships
@@ -85,6 +88,7 @@ class FakeUnitOfWork:
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
         self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
+        self.same_leads = FakeSameLeads(self._rows)
         self.trials = FakeTrials(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
