@@ -32,6 +32,7 @@ from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
+from sla.services.same_people import SamePeople
 from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
 from sla.services.signing import Signing
@@ -126,6 +127,7 @@ class Office:
             taking=Taking(desk),
             digests=Digests(desk),
             trial_run=TrialRun(desk),
+            same_people=SamePeople(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),

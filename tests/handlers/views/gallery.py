@@ -24,6 +24,7 @@ from handlers.views.own_status import own_status_message
 from handlers.views.pace import pace_message
 from handlers.views.previewed import posted_message, preview_message
 from handlers.views.refusal import error_message, usage_message
+from handlers.views.same_leads import settled_message
 from handlers.views.status import status_message
 from handlers.views.taking import taken_message
 from handlers.views.trial import started_message, trial_message
@@ -231,6 +232,9 @@ GALLERY: dict[str, Callable[[], Message]] = {
     ),
     "logged_beside_its_twin": partial(logged_message, leads.TWIN),
     "logged_beside_a_bounce": partial(logged_message, leads.BOUNCED_TWIN),
+    "pair_is_one": partial(settled_message, leads.SETTLED),
+    "pair_stays_two": partial(settled_message, replace(leads.SETTLED, same=False)),
+    "pair_undone": partial(settled_message, replace(leads.SETTLED, undone=True)),
     "undone": partial(undone_message, leads.UNDONE),
     "snoozed": partial(snoozed_message, leads.SNOOZED),
     "snoozed_overdue": partial(snoozed_message, replace(leads.SNOOZED, item=leads.ITEMS[0])),

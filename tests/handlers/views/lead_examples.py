@@ -21,6 +21,7 @@ from sla.lead_answers import Answer, AnswerId, AnswerRow, NextStep
 from sla.lead_story import Explanation
 from sla.leads import Derived, Lead, LeadId, StopReason, Urgency
 from sla.people import MemberId
+from sla.same_page import Settled
 from sla.touches import Direction, JudgedTouch, TouchFact, TouchKind, follow_up_times, judge_touches
 from tests.handlers.views.examples import ANA, CALENDAR, EFFECTIVE, NOW, TODAY, ZONE, at
 
@@ -261,6 +262,7 @@ def explanation(one: Lead, facts: tuple[TouchFact, ...], *, own: bool = True) ->
     )
 
 
+SETTLED = Settled(kept=HARBOUR, other_id=LeadId(77), same=True, undone=False, zone=ZONE, now=NOW)
 CANDIDATES = Candidates(
     text="harb", leads=(HARBOUR, lead(12, "Harbinger *Bold* Ltd", at(9, day=date(2026, 10, 2))))
 )
