@@ -79,7 +79,7 @@ def _blocks(home: Home) -> Iterator[AnyBlock]:
 def _work(home: Home, reading: Reading) -> Iterator[AnyBlock]:
     if home.team is not None:
         yield from team_blocks(home, home.team, reading)
-    if home.same is not None:
+    elif home.same is not None:
         yield from same_blocks(home.same, reading)
     if home.fates is not None:
         yield from fates_blocks(home, home.fates, reading)

@@ -98,6 +98,7 @@ def test_a_manager_makes_them_one_lead_and_undoes_it(two: Office) -> None:
     shown = open_home(two, "kim", "1 pair of leads may be one").shown
     assert "HubSpot, handed over Wed 12 Nov, with Ana Ruiz" in shown
     assert "it stays Ana Ruiz’s" in shown
+    assert "Nothing waits for your decision" not in shown
     two.people.press("kim", "Same lead", home=True)
     assert "1 pair of leads" not in home(two, "kim", "one lead now, L8").shown
     two.people.say("ana", "/sla why L8", channel="app")
