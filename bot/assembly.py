@@ -40,6 +40,7 @@ from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
 from sla.services.recount import BringForward
+from sla.services.same_people import SamePeople
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
@@ -91,6 +92,7 @@ def services_of(
         taking=Taking(desk),
         digests=Digests(desk),
         trial_run=TrialRun(desk),
+        same_people=SamePeople(desk),
         modals=modals,
         channels=channels,
         homes=homes,

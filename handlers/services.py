@@ -25,6 +25,7 @@ from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
 from sla.services.reading import ReadAgreement
 from sla.services.reassigning import Reassigning
+from sla.services.same_people import SamePeople
 from sla.services.set_up import SetUp
 from sla.services.signing import Signing
 from sla.services.silence import Silence
@@ -69,6 +70,7 @@ class Services:
     taking: Taking
     digests: Digests
     trial_run: TrialRun
+    same_people: SamePeople
     modals: Modals
     channels: Channels
     homes: Homes

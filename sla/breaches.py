@@ -34,6 +34,9 @@ class Breaches(Protocol):
     def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[Breach, ...]]:
         """By day; leads without one are left out."""
 
+    def told_later(self, since: datetime, until: datetime) -> tuple[LeadId, ...]:
+        """Leads of which something came in after `since`, by `until`, that was before a day recorded as short."""
+
     def unrecorded(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         """Overdue leads with a checkpoint day that has ended and is not recorded; those due longest first."""
 

@@ -1,7 +1,7 @@
 """The morning digest and the private nudge, as values; how they read is the views' business."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 
@@ -11,6 +11,7 @@ from sla.cadence import Standing
 from sla.commitments import About, TopicKind
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
+from sla.news import News
 from sla.people import Person, Side
 from sla.verdict import Verdict
 
@@ -62,6 +63,7 @@ class Digest:
     """The agenda of one morning: the board, the most expensive exceptions first, and what was taken on before.
 
     `more` exceptions had no room; `checked` is of the digest of `checked_on`, and `missed` did not come since.
+    `kept_after_all` days that had ended short became kept since then by what came in late.
     """
 
     on: date
@@ -71,6 +73,7 @@ class Digest:
     missed: int = 0
     checked_on: date | None = None
     checked: tuple[Checked, ...] = ()
+    kept_after_all: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -172,6 +175,7 @@ class Nudge:
     given: tuple[str, ...] = ()
     put_off: int = 0
     put_off_until: date | None = None
+    news: News = field(default_factory=News)
 
     @property
     def today(self) -> Mapping[Urgency, int]:
@@ -186,7 +190,7 @@ class Nudge:
     @property
     def wanted(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.total or self.given or any(one.total for one in self.covered))
+        return bool(self.total or self.given or self.news.any or any(one.total for one in self.covered))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,6 +10,7 @@ from sla.digest import Nudge
 from sla.handed import Unaccepted
 from sla.leads import Lead, LeadId
 from sla.people import Person
+from sla.same_page import SamePage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +108,8 @@ class Home:
     """One person's Home tab; `person` is None for somebody whom the agreement does not name.
 
     `to_sign` is the version that waits for their signature, and `managers` whom to ask. Without `begun` nothing
-    was ever agreed, and there is nothing else to show. Dates are read in `zone`, the reader's own.
+    was ever agreed, and there is nothing else to show. `same` are leads that may be one, for a manager. Dates are
+    read in `zone`, the reader's own.
     """
 
     person: Person | None
@@ -123,3 +125,4 @@ class Home:
     fates: Fates | None = None
     board: Board | None = None
     currency: str = ""
+    same: SamePage | None = None

@@ -67,7 +67,7 @@ class Explanation:
 
     `owners` and `answered` are there where it changed hands or somebody was away, `uncounted` where it is not
     among the leads delivered. `left_out` are the holidays and days away, of its owner at the handoff, that were no
-    working time for its first attempt.
+    working time for its first attempt. `gone_in` is the source that has the lead no longer.
     """
 
     lead: Lead
@@ -91,3 +91,4 @@ class Explanation:
     answered: tuple[AnsweredBy, ...] = ()
     left_out: tuple[date, ...] = ()
     uncounted: Uncounted | None = None
+    gone_in: str | None = None

@@ -29,6 +29,8 @@ class StopReason(StrEnum):
     ANSWERED = "answered"
     REJECTED = "rejected"
     RETURNED = "given back"
+    GONE = "deleted"
+    MERGED = "merged"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

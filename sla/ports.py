@@ -29,6 +29,7 @@ from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, Wo
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.pushed import Pushed
+from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
@@ -108,6 +109,9 @@ class Leads(Protocol):
     def ahead(self, since: datetime) -> tuple[Lead, ...]:
         """Every lead handed off at or after `since`, judged or not: few, as their handoffs lie ahead."""
 
+    def gone(self, owner_id: MemberId, since: datetime, until: datetime) -> tuple[Lead, ...]:
+        """This member's whose source has had them no longer since after `since`, by `until`; by time."""
+
     def snooze(self, lead_id: LeadId, until: datetime | None) -> None: ...
 
     def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
@@ -184,6 +188,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Import
     def commitments(self) -> Commitments: ...
     @property
     def feeds(self) -> Feeds: ...
+    @property
+    def same_leads(self) -> SameLeads: ...
     @property
     def trials(self) -> Trials: ...
     @property

@@ -1,38 +1,22 @@
 """Which recorded touches count, as what, and why the others do not (MATHS.md §3, "What counts")."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from sla.calendar import local_date
 from sla.moments import aware
+from sla.recorded import Direction, Manner, TouchFact, TouchKind, by_time
+from sla.twins import Event, events
+
+__all__ = [
+    "Direction", "JudgedTouch", "Manner", "NotCounted", "Role", "TouchFact", "TouchKind", "follow_up_times",
+    "judge_touches",
+]  # fmt: skip
 
 _SAME_EVENT = timedelta(seconds=60)
 _LOGGED_IN_TIME = timedelta(hours=24)
-
-
-class TouchKind(StrEnum):
-    CALL = "call"
-    EMAIL = "email"
-    MEETING = "meeting"
-    MESSAGE = "message"
-    NOTE = "note"
-    TASK = "task"
-
-
-class Direction(StrEnum):
-    OUTBOUND = "outbound"
-    INBOUND = "inbound"
-
-
-class Manner(StrEnum):
-    """How a touch was made; only what a person did for this lead counts."""
-
-    PERSON = "person"
-    AUTOMATED = "automated"
-    BULK = "bulk"
-    INTERNAL = "internal"
 
 
 class Role(StrEnum):
@@ -55,39 +39,18 @@ class NotCounted(StrEnum):
     AUTOMATED = "automated"
     BULK = "bulk"
     INTERNAL = "internal"
+    TWIN = "twin"
     DUPLICATE_60S = "duplicate_60s"
     SAME_DAY = "same_day"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TouchFact:
-    """One recorded activity on a lead; `id` is unique among the lead's touches.
-
-    `by_hand`: a person logged it, no feed brought it. `held`: for a meeting, that it took place. `reached`: that
-    somebody answered.
-    """
-
-    id: int | str
-    kind: TouchKind
-    direction: Direction
-    occurred_at: datetime
-    logged_at: datetime
-    manner: Manner = Manner.PERSON
-    by_hand: bool = True
-    held: bool = True
-    bounced: bool = False
-    reached: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "occurred_at", aware(self.occurred_at, "occurred_at"))
-        object.__setattr__(self, "logged_at", aware(self.logged_at, "logged_at"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JudgedTouch:
     """A touch with its verdict: a `role` when it counts, otherwise `not_counted`.
 
-    `number` is the follow-up's, from 1. `instead_of` is the id of the counted touch that stands in its place.
+    `number` is the follow-up's, from 1. `instead_of` is the id of the counted touch that stands in its place; for a
+    twin, of the touch that tells of the same event, counted or not. Where several sources tell of one event, its
+    `fact` is at the earliest moment that a system, not a press, recorded.
     """
 
     fact: TouchFact
@@ -112,11 +75,29 @@ def judge_touches(
     """
     tally = _Tally(zone=zone, number=0 if first_attempt_counts else -1)
     start, end = aware(handed_off_at, "handed_off_at"), aware(now, "now")
-    judged = []
-    for fact in sorted(facts, key=_order):
-        reason = _reason(fact, start, end)
-        judged.append(_refused(fact, reason) if reason else tally.take(fact))
-    return tuple(judged)
+    inside, judged = [], []
+    for fact in facts:
+        reason = _outside(fact, start, end)
+        if reason is None:
+            inside.append(fact)
+        else:
+            judged.append(_refused(fact, reason))
+    for event in events(inside):
+        judged.extend(_judged(event, tally))
+    return tuple(sorted(judged, key=_in_order))
+
+
+def _judged(event: Event, tally: "_Tally") -> Iterator[JudgedTouch]:
+    """The touch that stands for the event with its verdict, then its twins."""
+    reason = _reason(event.fact)
+    yield _refused(event.fact, reason) if reason else tally.take(event.fact)
+    for twin in event.twins:
+        yield replace(_refused(twin, NotCounted.TWIN, event.fact.id), late_logged=False)
+
+
+def _in_order(touch: JudgedTouch) -> tuple[datetime, bool, bool, int, str]:
+    at, named, number, name = by_time(touch.fact)
+    return at, touch.not_counted is NotCounted.TWIN, named, number, name
 
 
 def follow_up_times(judged: Iterable[JudgedTouch]) -> tuple[datetime, ...]:
@@ -124,19 +105,16 @@ def follow_up_times(judged: Iterable[JudgedTouch]) -> tuple[datetime, ...]:
     return tuple(touch.fact.occurred_at for touch in judged if touch.number is not None)
 
 
-def _order(fact: TouchFact) -> tuple[datetime, bool, int, str]:
-    """By time, then by id: numbers before texts."""
-    if isinstance(fact.id, int):
-        return fact.occurred_at, False, fact.id, ""
-    return fact.occurred_at, True, 0, fact.id
+def _outside(fact: TouchFact, handed_off_at: datetime, now: datetime) -> NotCounted | None:
+    if fact.occurred_at > now:
+        return NotCounted.NOT_YET
+    return NotCounted.BEFORE_HANDOFF if fact.occurred_at < handed_off_at else None
 
 
-def _reason(fact: TouchFact, handed_off_at: datetime, now: datetime) -> NotCounted | None:
+def _reason(fact: TouchFact) -> NotCounted | None:
     """Why a touch cannot count, whatever other touches there are."""
     meeting = fact.kind is TouchKind.MEETING
     reasons = (
-        (NotCounted.NOT_YET, fact.occurred_at > now),
-        (NotCounted.BEFORE_HANDOFF, fact.occurred_at < handed_off_at),
         (NotCounted.NOTE, fact.kind is TouchKind.NOTE),
         (NotCounted.TASK, fact.kind is TouchKind.TASK),
         (NotCounted.SCHEDULED_ONLY, meeting and not fact.held),

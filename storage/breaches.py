@@ -11,6 +11,7 @@ from sla.leads import LeadId
 from sla.people import MemberId, TenantId
 from storage.breach_tables import BREACH
 from storage.bulk import Values, chunks, insert_if_new
+from storage.fact_tables import TOUCH
 from storage.tables import LEAD
 from storage.worklist import running
 
@@ -49,6 +50,14 @@ class SqlBreaches:
                 )
                 found[breach.lead_id].append(breach)
         return {lead_id: tuple(breaches) for lead_id, breaches in found.items()}
+
+    def told_later(self, since: datetime, until: datetime) -> tuple[LeadId, ...]:
+        same = and_(TOUCH.c.tenant_id == BREACH.c.tenant_id, TOUCH.c.lead_id == BREACH.c.lead_id)
+        came = and_(TOUCH.c.received_at > since, TOUCH.c.received_at <= until, TOUCH.c.undone_at.is_(None))
+        late = and_(TOUCH.c.occurred_at < BREACH.c.at, TOUCH.c.received_at >= BREACH.c.at)
+        mine = BREACH.c.tenant_id == self._tenant_id
+        leads = select(BREACH.c.lead_id).join_from(BREACH, TOUCH, same).where(mine, came, late).distinct()
+        return tuple(LeadId(one) for one in self._connection.scalars(leads.order_by(BREACH.c.lead_id)))
 
     def unrecorded(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         """A lead that is still overdue when its next checkpoint day ends is short of that one, too."""

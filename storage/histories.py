@@ -21,10 +21,11 @@ FACT_COLUMNS = tuple(
     TOUCH.c[name]
     for name in (
         "lead_id", "id", "kind", "direction", "outcome", "occurred_at", "received_at", "manner", "source",
+        "by_member",
     )
 )  # fmt: skip
 
-FactColumns = tuple[int, int, str, str, str | None, datetime, datetime, str, str]
+FactColumns = tuple[int, int, str, str, str | None, datetime, datetime, str, str, int | None]
 
 
 def histories(
@@ -72,7 +73,7 @@ def _joined(leads: Iterable[LeadColumns], touches: Iterable[FactColumns]) -> lis
 
 def _fact(columns: FactColumns) -> TouchFact:
     """As the counting rule reads it. A meeting with another outcome than held did not take place."""
-    _, touch_id, kind, direction, outcome, occurred_at, received_at, manner, source = columns
+    _, touch_id, kind, direction, outcome, occurred_at, received_at, manner, source, member = columns
     return TouchFact(
         id=touch_id,
         kind=TouchKind(kind),
@@ -84,4 +85,7 @@ def _fact(columns: FactColumns) -> TouchFact:
         held=kind != TouchKind.MEETING or outcome not in NOT_HELD,
         bounced=outcome == Outcome.BOUNCED,
         reached=outcome == Outcome.REACHED,
+        source="" if source == BY_HAND else source,
+        member=member,
+        told=outcome not in {None, Outcome.SCHEDULED},
     )

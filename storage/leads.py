@@ -8,7 +8,18 @@ from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select,
 from sla.activity import LeadHistory
 from sla.delivered import Handover
 from sla.handoff import HandoffFacts
-from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery, pieces_of
+from sla.leads import (
+    Derived,
+    Lead,
+    LeadId,
+    LeadRow,
+    Stop,
+    StopReason,
+    Stored,
+    Worklist,
+    WorklistQuery,
+    pieces_of,
+)
 from sla.people import MemberId, TenantId
 from storage.bulk import by_key, update_all
 from storage.delivered import checked, delivered_each, in_doubt
@@ -23,6 +34,7 @@ from storage.lead_rows import (
     stop_values,
     upsert_leads,
 )
+from storage.same_leads import stands_for
 from storage.tables import LEAD
 from storage.worklist import read_worklist, running
 
@@ -110,7 +122,9 @@ class SqlLeads:
     def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
         keys = [(source, external_id) for external_id in external_ids]
         rows = by_key(self._connection, LEAD, self._tenant_id, keys, ())
-        return {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+        ids = {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+        others = stands_for(self._connection, self._tenant_id, list(ids.values()))
+        return {external_id: others.get(lead_id, lead_id) for external_id, lead_id in ids.items()}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         return upsert_leads(self._connection, self._tenant_id, rows)
@@ -150,6 +164,12 @@ class SqlLeads:
     def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id)
         self._connection.execute(statement.values(owner_id=owner_id, recount_at=recount_at))
+
+    def gone(self, owner_id: MemberId, since: datetime, until: datetime) -> tuple[Lead, ...]:
+        those = (LEAD.c.owner_id == owner_id) & (LEAD.c.stop_reason == StopReason.GONE.value)
+        span = (LEAD.c.stopped_at > since) & (LEAD.c.stopped_at <= until)
+        statement = select(*LEAD_COLUMNS).where(self._mine, those, span)
+        return tuple(map(lead_of, self._connection.execute(statement.order_by(LEAD.c.stopped_at, LEAD.c.id))))
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         suggested = (LEAD.c.owner_id == owner_id) & LEAD.c.suggested_on.is_not(None)

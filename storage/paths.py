@@ -12,7 +12,7 @@ from storage.fact_tables import DEAL, STAGE_CHANGE
 from storage.lead_rows import STAGE
 from storage.tables import LEAD
 
-ENDS = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED}
+ENDS = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED, StopReason.GONE}
 
 
 class SqlPaths:
@@ -25,6 +25,8 @@ class SqlPaths:
             LEAD.c.tenant_id == self._tenant_id,
             LEAD.c.handed_off_at >= start,
             LEAD.c.handed_off_at < end,
+            # What is one with another lead is told by that one.
+            LEAD.c.stop_reason.is_(None) | (LEAD.c.stop_reason != StopReason.MERGED.value),
             LEAD.c.taken_out_at.is_(None) | (LEAD.c.taken_out_at > end),
         )
         same = and_(STAGE_CHANGE.c.tenant_id == LEAD.c.tenant_id, STAGE_CHANGE.c.lead_id == LEAD.c.id)

@@ -25,6 +25,7 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
 from sla.pushed import Pushes
+from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
@@ -49,6 +50,7 @@ from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
 from storage.pushes import SqlPushes
+from storage.same_leads import SqlSameLeads
 from storage.stages import SqlStages
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
@@ -74,6 +76,7 @@ class SqlUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     feeds: Feeds
+    same_leads: SameLeads
     trials: Trials
     message_settings: MessageSettings
     connections: Connections
@@ -111,6 +114,7 @@ class SqlUnitOfWork:
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)
         self.feeds = SqlFeeds(connection, self.tenant_id, lease_now=lease_now)
+        self.same_leads = SqlSameLeads(connection, self.tenant_id)
         self.trials = SqlTrials(connection, self.tenant_id)
         self.message_settings = SqlMessageSettings(connection, self.tenant_id)
         self.connections = SqlConnections(connection, self.tenant_id)

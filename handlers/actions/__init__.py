@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, demand, handoff, setup, taking
+from handlers.actions import agreement, demand, handoff, same_leads, setup, taking
 from handlers.actions.away import cancel_away, open_away
 from handlers.actions.boards import (
     open_board,
@@ -97,6 +97,9 @@ ACTS: Mapping[str, Handler] = {
     Act.UPHOLD: handoff.uphold,
     Act.KEEP: handoff.keep,
     Act.GIVE: handoff.give,
+    Act.SAME_LEAD: same_leads.same_lead,
+    Act.KEEP_BOTH: same_leads.keep_both,
+    Act.UNDO_PAIR: same_leads.undo_pair,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

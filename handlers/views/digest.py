@@ -112,6 +112,14 @@ def _done(checked: Checked) -> str:
     return f"{done} done, {checked.left} still open" if done > 0 else "still open"
 
 
+def _kept_after_all(digest: Digest) -> str | None:
+    """A correction, beside the record that stays."""
+    if not digest.kept_after_all:
+        return None
+    dates = words.counted(digest.kept_after_all, "follow-up date", locale=digest.board.locale)
+    return f"{dates} that had ended short became kept since the digest before, by what came in later"
+
+
 def _foot(digest: Digest) -> list[layout.Element]:
     kinds = {topic.kind for topic in digest.topics}
     foot = [
@@ -132,6 +140,7 @@ def _small_print(digest: Digest) -> tuple[str | None, ...]:
         figures.as_of_words(board),
         figures.today_words(board),
         *figures.correction_words(board),
+        _kept_after_all(digest),
         f"{more} not listed" if digest.more else None,
         f"before this, no digest came on {working_days}" if digest.missed else None,
         figures.contested_words(board.contested, board.locale) if board.contested and not said else None,

@@ -13,6 +13,7 @@ from handlers.views.home_team import team_blocks, team_headline
 from handlers.views.ids import Act, Foot
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock, JsonDict, as_dicts
+from handlers.views.same_leads import same_blocks
 from sla.home import Home
 
 MOST_BLOCKS = 100
@@ -78,6 +79,8 @@ def _blocks(home: Home) -> Iterator[AnyBlock]:
 def _work(home: Home, reading: Reading) -> Iterator[AnyBlock]:
     if home.team is not None:
         yield from team_blocks(home, home.team, reading)
+    elif home.same is not None:
+        yield from same_blocks(home.same, reading)
     if home.fates is not None:
         yield from fates_blocks(home, home.fates, reading)
     if home.day is not None:

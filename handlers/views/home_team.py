@@ -9,6 +9,7 @@ from handlers.views.lead_lines import LeadPair, lead_button, pair_of
 from handlers.views.lead_words import Reading, lead_name
 from handlers.views.message import AnyBlock
 from handlers.views.rejected_lines import said_lines
+from handlers.views.same_leads import same_blocks
 from handlers.views.unaccepted import waiting_pair
 from sla.board import Exposure
 from sla.home import Home, Rejected, SalesTeam
@@ -26,7 +27,7 @@ def team_headline(team: SalesTeam) -> str:
 
 def team_blocks(home: Home, team: SalesTeam, reading: Reading) -> Iterator[AnyBlock]:
     yield layout.section(*_exposed(home, team))
-    yield from _look_after(team, reading)
+    yield from _look_after(home, team, reading)
     if home.board is not None:
         yield layout.divider()
         yield layout.columns(sides.marketing_lines(home.board), sides.sales_lines(home.board))
@@ -56,8 +57,9 @@ def _line(what: str, exposed: Exposure, home: Home) -> str | None:
     return f"{words.counted(exposed.leads, 'lead', locale=locale)} {verb} {what} · about {value}"
 
 
-def _look_after(team: SalesTeam, reading: Reading) -> Iterator[AnyBlock]:
-    if not team.contested and team.unaccepted is None:
+def _look_after(home: Home, team: SalesTeam, reading: Reading) -> Iterator[AnyBlock]:
+    same = home.same.total if home.same else 0
+    if not team.contested and team.unaccepted is None and not same:
         yield layout.section("*Nothing waits for your decision.*")
         return
     if team.contested:
@@ -80,6 +82,8 @@ def _look_after(team: SalesTeam, reading: Reading) -> Iterator[AnyBlock]:
         yield layout.context(
             f"{more} more wait" if more > 0 else None, "a lead that is given on keeps its dates"
         )
+    if home.same is not None:
+        yield from same_blocks(home.same, reading)
 
 
 def _contested(one: Rejected) -> LeadPair:

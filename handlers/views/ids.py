@@ -87,6 +87,11 @@ class Act(StrEnum):
     KEEP = "handoff.keep"
     GIVE = "handoff.give"  # a menu of reps: the option's value is a member, the lead is the block id
 
+    # On two leads that may be one; the value is `pair_value(…)`.
+    SAME_LEAD = "same.lead"
+    KEEP_BOTH = "same.keep_both"
+    UNDO_PAIR = "same.undo"
+
 
 class Form(StrEnum):
     """The callback ids of modals."""

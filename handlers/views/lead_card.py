@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.views import days, layout
+from handlers.views import days, layout, tellings
 from handlers.views.answered import next_step
 from handlers.views.escape import people
 from handlers.views.handoff_lines import decided_words
@@ -68,6 +68,8 @@ def _what(touch: JudgedTouch) -> str:
         return f"follow-up {touch.number}"
     if touch.role is Role.FIRST_ATTEMPT:
         return "first attempt"
+    if same := tellings.twin(touch):
+        return same
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
     return reason[:1].lower() + reason[1:].rstrip(".")
 

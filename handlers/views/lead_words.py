@@ -20,6 +20,8 @@ _CLOSED = {
     StopReason.ANSWERED: "answered",
     StopReason.REJECTED: "rejected",
     StopReason.RETURNED: "given back to marketing",
+    StopReason.GONE: "deleted in the CRM",
+    StopReason.MERGED: "one with another lead",
 }
 _NAME_IN_LABEL = 50
 

@@ -6,6 +6,7 @@ from handlers.views.ids import Act
 from handlers.views.lead_lines import LeadPair, lead_button, lead_pair, log_buttons, pair_of
 from handlers.views.lead_words import Reading, closed, due, item_lines, lead_name, missing
 from handlers.views.message import Message
+from handlers.views.tellings import source_name
 from handlers.views.values import undo_value
 from sla.answers import GivenBack, Snoozed, TouchLogged, TouchUndone
 from sla.cadence import State
@@ -24,6 +25,7 @@ _REASONS = {
     NotCounted.AUTOMATED: "An automated sequence sent it; a person’s own attempts count.",
     NotCounted.BULK: "It was sent to many at once; an attempt meant for this lead counts.",
     NotCounted.INTERNAL: "Only your own people took part; an attempt that reaches out to the lead counts.",
+    NotCounted.TWIN: "It is the same as one that is here already; the two are one.",
     NotCounted.DUPLICATE_60S: "It came within a minute of another of its kind, so the two are one.",
     NotCounted.SAME_DAY: "One follow-up per lead and day counts.",
 }
@@ -99,7 +101,7 @@ def _verdict(logged: TouchLogged, reading: Reading) -> str:
     """What the touch came to: its number, or that it does not count."""
     touch, before = logged.touch, logged.before
     if touch.not_counted:
-        return "saved, *not counted*"
+        return f"saved, *{_beside(logged) or 'not counted'}*"
     if logged.standing.state is State.LISTED:
         return "saved; this lead is listed, never judged"
     if touch.role is Role.FIRST_ATTEMPT:
@@ -112,6 +114,14 @@ def _verdict(logged: TouchLogged, reading: Reading) -> str:
     return f"{number}, caught up; it was due {days.on(logged.was_overdue_on, reading.today)}"
 
 
+def _beside(logged: TouchLogged) -> str | None:
+    """Where another source brought the same event, which counts."""
+    same, instead = logged.touch.not_counted is NotCounted.TWIN, logged.instead
+    if not same or instead is None or instead.role is None:
+        return None
+    return f"counted once, with the same {logged.kind} from {source_name(instead.fact.source)}"
+
+
 def _in_time(logged: TouchLogged, reading: Reading) -> str:
     due_at = logged.lead.first_attempt_due_at
     return "in time" if logged.touch.fact.occurred_at <= due_at else f"after {reading.when(due_at)}"
@@ -120,7 +130,7 @@ def _in_time(logged: TouchLogged, reading: Reading) -> str:
 def _after(logged: TouchLogged, reading: Reading) -> tuple[str, ...]:
     """Why it does not count, or what is next."""
     lines = []
-    if logged.touch.not_counted:
+    if logged.touch.not_counted and _beside(logged) is None:
         lines.append(_reason(logged.touch.not_counted, logged.instead, reading))
     lines.append(_next(logged, reading))
     if logged.touch.late_logged:
@@ -131,6 +141,8 @@ def _after(logged: TouchLogged, reading: Reading) -> tuple[str, ...]:
 def _reason(reason: NotCounted, instead: JudgedTouch | None, reading: Reading) -> str:
     if instead is None:
         return not_counted(reason)
+    if instead.not_counted:
+        return f"It is also in {source_name(instead.fact.source)}. {not_counted(instead.not_counted)}"
     counted = f"the {instead.fact.kind} at {reading.when(instead.fact.occurred_at)} did."
     return f"{not_counted(reason).rstrip('.')}; {counted}"
 

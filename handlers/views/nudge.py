@@ -6,6 +6,7 @@ from handlers.views.ids import Act, Foot
 from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import Message
+from handlers.views.news import news_sections
 from sla.answers import LeadFilter
 from sla.coming_back import A_DAY
 from sla.digest import Nudge
@@ -23,6 +24,7 @@ def nudge_message(nudge: Nudge) -> Message:
         layout.section(_headline(nudge)),
         *lead_pairs(items, reading),
         _given(nudge),
+        *news_sections(nudge.news),
         *covered_sections(nudge.covered, reading, room=MOST_COVERED),
         layout.buttons(
             layout.button(f"All my leads ({nudge.all_leads})", Act.OPEN_MINE, LeadFilter.ALL),

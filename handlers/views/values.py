@@ -56,6 +56,18 @@ def parse_answer(value: str) -> AnswerId:
     return AnswerId(int(value))
 
 
+def pair_value(kept: LeadId, other: LeadId) -> str:
+    return f"{kept}:{other}"
+
+
+def parse_pair(value: str) -> tuple[LeadId, LeadId]:
+    """Two leads, the one that would be kept first."""
+    kept, _, other = value.partition(":")
+    if not all(one.isdecimal() and len(one) <= LONGEST_NUMBER for one in (kept, other)):
+        raise BadInput("This button is too old; your Home tab has what there is to decide now.")
+    return LeadId(int(kept)), LeadId(int(other))
+
+
 def version_value(number: int, sha256: str) -> str:
     """Which text a button is about: a changed one has another hash, and the button is then too old."""
     return f"{number}:{sha256}"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from handlers.views import days, layout, words
+from handlers.views import days, layout, tellings, words
 from handlers.views.answered import next_step
 from handlers.views.contract.clause import Part
 from handlers.views.escape import people
@@ -17,7 +17,8 @@ from sla.cadence import Deadline, State
 from sla.calendar import local_date
 from sla.lead_answers import Answer
 from sla.lead_story import Explanation
-from sla.touches import JudgedTouch, Role, TouchKind
+from sla.leads import StopReason
+from sla.touches import JudgedTouch, Role
 
 MOST_TOUCHES = 12
 
@@ -47,7 +48,7 @@ def _headline(why: Explanation, reading: Reading) -> str:
     if standing.checkpoint is None or standing.due_on is None:
         return {
             State.LISTED: "listed, never judged",
-            State.STOPPED: f"{closed(why.lead)}, no date any more",
+            State.STOPPED: f"{_closed(why)}, no date any more",
             State.COMPLETED: "all follow-ups done, no date any more",
         }.get(standing.state, "no date yet")
     day = reading.dated(standing.due_on)
@@ -55,6 +56,12 @@ def _headline(why: Explanation, reading: Reading) -> str:
     if standing.state is State.OVERDUE:
         return f"{need} were due by {day}, end of day"
     return f"{need} by {day}, end of day"
+
+
+def _closed(why: Explanation) -> str:
+    if why.lead.stop_reason is StopReason.GONE and why.gone_in is not None:
+        return f"deleted in {tellings.source_name(why.gone_in)}"
+    return closed(why.lead)
 
 
 def _anchor(why: Explanation, reading: Reading) -> tuple[str, ...]:
@@ -90,6 +97,8 @@ def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
         return f"• {when} {fact.kind} · first attempt, {in_time}; not one of the follow-ups{late}"
     if touch.number is not None:
         return f"✓ {when} {fact.kind} · follow-up {touch.number}{late}"
+    if same := tellings.twin(touch):
+        return f"– {when} {fact.kind} · {same}"
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
     return f"– {when} {fact.kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}{late}"
 
@@ -104,14 +113,10 @@ def _short_day(breach: Breach, why: Explanation, reading: Reading) -> str:
     on = f" ({reading.dated(day)})" if day else ""
     said = f"Day {breach.day}{on} ended with {breach.had} of {breach.need}"
     done = [touch for touch in why.touches if touch.number is not None and touch.fact.occurred_at < breach.at]
-    late = [touch.fact.kind for touch in done if touch.fact.logged_at >= breach.at]
+    late = [touch for touch in done if touch.fact.logged_at >= breach.at]
     if len(done) < breach.need or not late:
         return f"{said}."
-    return f"{said}; kept by {words.joined([f'{_a(kind)} logged late' for kind in late])}."
-
-
-def _a(kind: TouchKind) -> str:
-    return f"an {kind}" if kind is TouchKind.EMAIL else f"a {kind}"
+    return f"{said}; kept by {words.joined([tellings.late(touch) for touch in late])}."
 
 
 def _answers(why: Explanation, reading: Reading) -> tuple[str, ...]:
@@ -120,7 +125,7 @@ def _answers(why: Explanation, reading: Reading) -> tuple[str, ...]:
     stop = why.lead.stop if why.lead.stopped(why.now) else None
     if stop is not None and why.lead.judged:
         day = days.on(local_date(stop.at, reading.zone), reading.today)
-        lines.append(f"*{words.capital(closed(why.lead))} {day}*: the clock has stopped.")
+        lines.append(f"*{words.capital(_closed(why))} {day}*: the clock has stopped.")
     if why.reminder is not None:
         day = reading.dated(why.reminder.on)
         lines.append(

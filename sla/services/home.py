@@ -12,6 +12,7 @@ from sla.services.desk import Desk
 from sla.services.home_marketing import fates_of
 from sla.services.home_sales import day_of, team_of
 from sla.services.proposals import waiting_for
+from sla.services.same_people import same_page
 from sla.services.status import Status
 
 TEAM_ZONE = "UTC"
@@ -63,6 +64,7 @@ class ShowHome:
                 fates=fates_of(work, book, now) if person.side is Side.MARKETING else None,
                 board=None if person.carries_leads else Status(self._desk).board(now),
                 currency=book.at(now).currency,
+                same=same_page(work, book, now) if actor.is_manager else None,
             )
 
     @staticmethod

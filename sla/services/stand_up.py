@@ -15,6 +15,7 @@ from sla.digest import MOST_TOPICS, Checked, Digest, Taken, Topic, exceptions
 from sla.leads import Lead, LeadId
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.late_news import Span, kept_after_all
 from sla.services.mornings import digest_on
 from sla.services.recount import judged
 from sla.services.status import LONGEST_DISPUTE, Status, Worth
@@ -26,7 +27,7 @@ from sla.verdict import Verdict
 LOOKED_BACK = 10
 """Working days in which the digest before this one is looked for."""
 
-SOMEBODY_DID = {None, NotCounted.SAME_DAY, NotCounted.DUPLICATE_60S, NotCounted.INBOUND}
+SOMEBODY_DID = {None, NotCounted.SAME_DAY, NotCounted.DUPLICATE_60S, NotCounted.TWIN, NotCounted.INBOUND}
 """A touch with any of these verdicts shows that the lead was tried, or answered."""
 
 MAY_HAVE_COME = {State.UNKNOWN, State.UNCONFIRMED, State.TOLD}
@@ -55,6 +56,7 @@ class StandUp:
                 more=len(found[MOST_TOPICS:]),
                 missed=missed,
                 checked_on=before,
+                kept_after_all=kept_after_all(work, _since(terms, before, on, now), now),
                 checked=tuple(checked_by_now(work, board, about, of, now) for about, of in by_topic(earlier)),
             )
 
@@ -131,6 +133,11 @@ def _pace_left(board: Board, about: About) -> int | None:
     if line.verdict is Verdict.NOT_YET:
         return None
     return int(line.verdict is PACES[about.kind] and not line.normal_variation)
+
+
+def _since(terms: Terms, before: date, on: date, now: datetime) -> Span:
+    """From the digest before to this one."""
+    return Span(since=digest_on(terms, before).due_at, until=min(now, digest_on(terms, on).due_at))
 
 
 def _digest_before(work: UnitOfWork, terms: Terms, on: date) -> tuple[date, int]:

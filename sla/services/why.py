@@ -10,7 +10,7 @@ from sla.calendar import local_date
 from sla.delivered import Handover, Uncounted, uncounted
 from sla.errors import NotFound
 from sla.lead_story import AnsweredBy, Explanation, OwnerSince
-from sla.leads import Lead, LeadId
+from sla.leads import Lead, LeadId, StopReason
 from sla.people import Actor, MemberId
 from sla.ports import UnitOfWork
 from sla.services.access import is_own, may_work_on
@@ -62,6 +62,7 @@ class Why:
             owners=_owners(duties, lead, people) if changed else (),
             answered=_answered(duties, lead, people, terms.sales.cadence, now) if changed else (),
             left_out=left_out,
+            gone_in=next((one.source for one in facts.changes if one.ends is StopReason.GONE), None),
             uncounted=_uncounted(lead, doubted, book.at(now).calendar.zone, now),
         )
 

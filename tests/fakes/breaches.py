@@ -26,6 +26,17 @@ class FakeBreaches:
         }
         return {lead_id: rows for lead_id, rows in found.items() if rows}
 
+    def told_later(self, since: datetime, until: datetime) -> tuple[LeadId, ...]:
+        rows = (touch.row for touch in self._rows.touches.values() if touch.undone_at is None)
+        came = [row for row in rows if since < row.received_at <= until]
+        found = {
+            breach.lead_id
+            for breach in self._rows.breaches.values()
+            for row in came
+            if row.lead_id == breach.lead_id and row.occurred_at < breach.at <= row.received_at
+        }
+        return tuple(sorted(found))
+
     def unrecorded(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         waiting = [
             (lead.derived.next_due_at, lead.id)

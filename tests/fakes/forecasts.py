@@ -36,7 +36,9 @@ class FakePaths:
         leads = [
             lead
             for lead in self._rows.leads.values()
-            if start <= lead.handed_off_at < end and (lead.taken_out_at is None or lead.taken_out_at > end)
+            if start <= lead.handed_off_at < end
+            and lead.stop_reason is not StopReason.MERGED
+            and (lead.taken_out_at is None or lead.taken_out_at > end)
         ]
         leads.sort(key=lambda lead: (lead.handed_off_at, lead.id))
         return tuple(self._path(lead, currency) for lead in leads)
@@ -45,7 +47,7 @@ class FakePaths:
         deals = [deal for deal in self._rows.deals.values() if deal.lead_id == lead.id]
         known = [one.amount.minor for one in deals if one.amount and one.amount.currency == currency]
         changes = [one for one in self._rows.stage_changes.values() if one.lead_id == lead.id]
-        ends = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED}
+        ends = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED, StopReason.GONE}
         stopped_at = lead.stopped_at and utc(lead.stopped_at)
         won_at = stopped_at if lead.stop_reason is StopReason.WON else None
         return Path(

@@ -16,6 +16,7 @@ from sla.leads import (
     LeadRow,
     ListedLead,
     Stop,
+    StopReason,
     Stored,
     Urgency,
     Worklist,
@@ -25,6 +26,7 @@ from sla.leads import (
 from sla.people import MemberId
 from tests.fakes.facts import fact_of
 from tests.fakes.rows import Rows
+from tests.fakes.same_leads import stands_for
 
 
 def running(lead: Lead, now: datetime) -> bool:
@@ -155,7 +157,9 @@ class FakeLeads:
 
     def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
         keys = self._rows.lead_keys
-        return {one: keys[source, one] for one in external_ids if (source, one) in keys}
+        ids = {one: keys[source, one] for one in external_ids if (source, one) in keys}
+        others = stands_for(self._rows, list(ids.values()))
+        return {one: others.get(lead_id, lead_id) for one, lead_id in ids.items()}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         before, persons = dict(self._rows.leads), dict(self._rows.persons)
@@ -223,6 +227,14 @@ class FakeLeads:
         lead = self._rows.leads[lead_id]
         columns = replace(lead.derived, recount_at=recount_at)
         self._put(replace(lead, owner_id=owner_id, derived=columns))
+
+    def gone(self, owner_id: MemberId, since: datetime, until: datetime) -> tuple[Lead, ...]:
+        found = [
+            (lead.stopped_at, lead.id, lead)
+            for lead in self._those(lambda lead: lead.owner_id == owner_id)
+            if lead.stop_reason is StopReason.GONE and lead.stopped_at and since < lead.stopped_at <= until
+        ]
+        return tuple(lead for *_, lead in sorted(found, key=lambda one: one[:2]))
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         for lead in self._those(lambda lead: lead.owner_id == owner_id):

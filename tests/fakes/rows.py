@@ -21,6 +21,7 @@ from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
 from sla.pushed import Answered, Count, Pusher
+from sla.same_leads import Decided
 from sla.switches import Change
 
 Key = tuple[str, str]
@@ -46,6 +47,7 @@ class Rows:
     trial_ended_at: datetime | None = None
     message_settings: list[Change] = field(default_factory=list)
     connections: dict[str, Connection] = field(default_factory=dict)
+    same_leads: dict[tuple[LeadId, LeadId], Decided] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -91,6 +93,7 @@ class Rows:
             trial_ended_at=self.trial_ended_at,
             message_settings=list(self.message_settings),
             connections=dict(self.connections),
+            same_leads=dict(self.same_leads),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

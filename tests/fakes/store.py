@@ -25,6 +25,7 @@ from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
 from sla.pushed import Pushes
+from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
@@ -46,6 +47,7 @@ from tests.fakes.members import FakeMembers
 from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.pushes import FakePushes
 from tests.fakes.rows import Rows
+from tests.fakes.same_leads import FakeSameLeads
 from tests.fakes.trials import FakeTrials
 
 
@@ -67,6 +69,7 @@ class FakeUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     feeds: Feeds
+    same_leads: SameLeads
     trials: Trials
     message_settings: MessageSettings
     connections: Connections
@@ -97,6 +100,7 @@ class FakeUnitOfWork:
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
         self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
+        self.same_leads = FakeSameLeads(self._rows)
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)
         self.connections = FakeConnections(self._rows)

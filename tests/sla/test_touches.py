@@ -261,6 +261,8 @@ def test_every_touch_has_one_verdict_and_the_counted_ones_a_day_each(facts: list
         if one.not_counted in {NotCounted.SAME_DAY, NotCounted.DUPLICATE_60S}:
             assert one.instead_of in standing
             assert standing[one.instead_of].fact.occurred_at <= one.fact.occurred_at
+        elif one.not_counted is NotCounted.TWIN:
+            assert one.fact.kind is TouchKind.TASK
         else:
             assert one.instead_of is None
 

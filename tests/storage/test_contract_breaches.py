@@ -6,7 +6,7 @@ from datetime import datetime
 from sla.breaches import Breach
 from sla.leads import LeadId
 from sla.ports import UnitOfWork
-from tests.storage.examples import NOW, days, derived, lead_row, won
+from tests.storage.examples import NOW, days, derived, lead_row, touch_row, won
 
 
 def put(work: UnitOfWork, external_id: str, due_at: datetime | None, *, version: int | None = 1) -> LeadId:
@@ -49,3 +49,21 @@ def test_an_earlier_days_record_does_not_stand_for_a_later_one(work: UnitOfWork)
     lead = put(work, "1", NOW)
     work.breaches.add([breach(lead, at=NOW - days(14), next_at=NOW + days(1))])
     assert work.breaches.unrecorded(NOW, 9) == (lead,)
+
+
+def test_what_came_in_after_a_day_had_ended_short(work: UnitOfWork):
+    lead, other = put(work, "1", NOW), put(work, "2", NOW)
+    work.breaches.add([breach(lead), breach(other)])
+    before = touch_row("a", lead, source="crm", occurred_at=NOW - days(1))
+    work.touches.add(
+        [
+            replace(before, received_at=NOW + days(2)),
+            replace(before, external_id="in time", lead_id=other, received_at=NOW - days(1)),
+            replace(before, external_id="after", lead_id=other, occurred_at=NOW, received_at=NOW + days(2)),
+        ]
+    )
+    assert work.breaches.told_later(NOW, NOW + days(2)) == (lead,)
+    assert work.breaches.told_later(NOW, NOW + days(1)) == ()
+    assert work.breaches.told_later(NOW + days(2), NOW + days(9)) == ()
+    work.touches.take_back("crm", ["a"], NOW + days(3))
+    assert work.breaches.told_later(NOW, NOW + days(9)) == ()

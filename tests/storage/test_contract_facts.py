@@ -116,6 +116,8 @@ def test_a_touch_is_read_as_the_counting_rule_wants_it(work: UnitOfWork, lead_id
         by_hand=False,
         held=True,
         bounced=True,
+        source="crm",
+        told=True,
     )
 
 

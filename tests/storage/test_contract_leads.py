@@ -234,3 +234,15 @@ def test_moments_come_out_in_utc_however_they_went_in(work: UnitOfWork):
     assert lead is not None
     assert lead.handed_off_at == NOW
     assert lead.handed_off_at.tzinfo is not None
+
+
+def test_leads_that_are_gone_at_their_source(work: UnitOfWork, owner: MemberId, other: MemberId):
+    whose = (("b", owner), ("a", owner), ("won", owner), ("else", other))
+    work.leads.upsert([lead_row(key, owner_id=one, handed_off_at=NOW - days(9)) for key, one in whose])
+    second, first, sold, foreign = (id_of(work, key) for key, _ in whose)
+    gone = {first: NOW - hours(1), second: NOW, foreign: NOW}
+    work.leads.set_stops({one: Stop(at=at, reason=StopReason.GONE) for one, at in gone.items()})
+    work.leads.set_stops(won({sold: NOW}))
+    assert [lead.id for lead in work.leads.gone(owner, NOW - hours(2), NOW)] == [first, second]
+    assert [lead.id for lead in work.leads.gone(owner, NOW - hours(1), NOW)] == [second]
+    assert work.leads.gone(owner, NOW, NOW + days(1)) == ()

@@ -24,6 +24,7 @@ from handlers.views.own_status import own_status_message
 from handlers.views.pace import pace_message
 from handlers.views.previewed import posted_message, preview_message
 from handlers.views.refusal import error_message, usage_message
+from handlers.views.same_leads import settled_message
 from handlers.views.status import status_message
 from handlers.views.taking import taken_message
 from handlers.views.trial import started_message, trial_message
@@ -38,7 +39,7 @@ from sla.people import Side
 from sla.services.bulletins import Late
 from sla.services.digests import PostedNow, Previewed
 from sla.services.trials import Started
-from sla.touches import Direction, TouchKind
+from sla.touches import Direction, Manner, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
@@ -205,6 +206,37 @@ GALLERY: dict[str, Callable[[], Message]] = {
             ),
         ),
     ),
+    "why_told_twice": partial(
+        why_message,
+        leads.explanation(
+            leads.HARBOUR,
+            (
+                *leads.HARBOUR_FACTS,
+                leads.touch(8, given.at(9, 4, day=given.TODAY - timedelta(days=1))),
+                leads.touch(
+                    9,
+                    given.at(9, day=given.TODAY - timedelta(days=1)),
+                    by_hand=False,
+                    source="hubspot",
+                    told=True,
+                    logged_at=given.NOW,
+                ),
+                leads.touch(
+                    10,
+                    given.at(7, day=given.TODAY),
+                    TouchKind.MEETING,
+                    by_hand=False,
+                    source="hubspot",
+                    manner=Manner.INTERNAL,
+                ),
+            ),
+        ),
+    ),
+    "logged_beside_its_twin": partial(logged_message, leads.TWIN),
+    "logged_beside_a_bounce": partial(logged_message, leads.BOUNCED_TWIN),
+    "pair_is_one": partial(settled_message, leads.SETTLED),
+    "pair_stays_two": partial(settled_message, replace(leads.SETTLED, same=False)),
+    "pair_undone": partial(settled_message, replace(leads.SETTLED, undone=True)),
     "undone": partial(undone_message, leads.UNDONE),
     "snoozed": partial(snoozed_message, leads.SNOOZED),
     "snoozed_overdue": partial(snoozed_message, replace(leads.SNOOZED, item=leads.ITEMS[0])),

@@ -21,6 +21,7 @@ from sla.lead_answers import Answer, AnswerId, AnswerRow, NextStep
 from sla.lead_story import Explanation
 from sla.leads import Derived, Lead, LeadId, StopReason, Urgency
 from sla.people import MemberId
+from sla.same_page import Settled
 from sla.touches import Direction, JudgedTouch, TouchFact, TouchKind, follow_up_times, judge_touches
 from tests.handlers.views.examples import ANA, CALENDAR, EFFECTIVE, NOW, TODAY, ZONE, at
 
@@ -153,6 +154,30 @@ def logged(one: Lead, before: tuple[TouchFact, ...], new: TouchFact, now: dateti
 
 
 CAUGHT_UP = logged(HARBOUR, HARBOUR_FACTS, touch(501, NOW))
+TWIN = logged(
+    HARBOUR,
+    (
+        *HARBOUR_FACTS,
+        touch(500, NOW - timedelta(minutes=5), by_hand=False, source="hubspot", told=True),
+    ),
+    touch(501, NOW),
+)
+BOUNCED_TWIN = logged(
+    HARBOUR,
+    (
+        *HARBOUR_FACTS,
+        touch(
+            500,
+            NOW - timedelta(minutes=5),
+            TouchKind.EMAIL,
+            by_hand=False,
+            source="hubspot",
+            told=True,
+            bounced=True,
+        ),
+    ),
+    touch(501, NOW, TouchKind.EMAIL),
+)
 SAME_DAY = logged(HARBOUR, (*HARBOUR_FACTS, touch(500, at(8, 4))), touch(501, NOW, TouchKind.EMAIL))
 FIRST = logged(NORTHWIND, (), touch(501, NOW))
 LAST = logged(
@@ -237,6 +262,7 @@ def explanation(one: Lead, facts: tuple[TouchFact, ...], *, own: bool = True) ->
     )
 
 
+SETTLED = Settled(kept=HARBOUR, other_id=LeadId(77), same=True, undone=False, zone=ZONE, now=NOW)
 CANDIDATES = Candidates(
     text="harb", leads=(HARBOUR, lead(12, "Harbinger *Bold* Ltd", at(9, day=date(2026, 10, 2))))
 )

@@ -24,6 +24,7 @@ from sla.board import Exposure
 from sla.decisions import DecisionKind
 from sla.home import AwayColleague, Day, Fate, Fates, Home, Rejected, SalesTeam, Switch
 from sla.leads import LeadId, Urgency
+from sla.same_page import OneOfTwo, SamePage, TwoLeads
 from tests import block_kit
 from tests.handlers.views import examples
 from tests.handlers.views import handed_examples as handed
@@ -64,6 +65,21 @@ TEAM = SalesTeam(
     unaccepted=handed.WAITING,
     contested=(CONTESTED,),
     contested_total=3,
+)
+SAME = SamePage(
+    pairs=(
+        TwoLeads(
+            kept=OneOfTwo(lead=leads.HARBOUR, source="hubspot", owner="Ana <!channel> *Sanz*"),
+            other=OneOfTwo(
+                lead=replace(leads.NORTHWIND, name="Harbour *Ltd* <b>"), source="ours <form>", owner="Bo Lind"
+            ),
+        ),
+        TwoLeads(
+            kept=OneOfTwo(lead=leads.FJORD, source="csv", owner=None),
+            other=OneOfTwo(lead=replace(leads.FJORD, id=LeadId(77)), source="salesforce", owner=None),
+        ),
+    ),
+    total=5,
 )
 MANAGER = replace(
     REP,
@@ -112,6 +128,7 @@ GALLERY: dict[str, Callable[[], HomeView]] = {
         rep(counts={**leads.COUNTS, Urgency.SUGGESTED: 17}, put_off=12, put_off_until=date(2026, 11, 27)),
     ),
     "manager": partial(home_view, MANAGER),
+    "manager_of_two_leads_that_may_be_one": partial(home_view, replace(MANAGER, same=SAME)),
     "manager_all_well": partial(
         home_view,
         replace(
