@@ -39,6 +39,7 @@ class Planner:
                 wanted += late_wanted(work, book, now)
                 wanted += troubles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
+            work.deliveries.meet({new.recipient for new in wanted})
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         if planned:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
+from sla.delivery import LEASE, LOOKS, PACE, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
 from sla.people import TenantId
 from tests.fakes.rows import Rows
 
+LONG_AGO = timedelta(days=1)
 IN_HAND = {State.SENDING, State.UNKNOWN}
 
 
@@ -46,8 +47,11 @@ class FakeDeliveries:
         )
         return True
 
+    def meet(self, recipients: Collection[str]) -> None:
+        """Nothing is to be made ready here."""
+
     def claim(self, now: datetime) -> Delivery | None:
-        ready = [one for one in self._planned() if one.next_at <= now < one.expires_at]
+        ready = [one for one in self._due(now) if self._rests(one) and self._since(one) >= PACE]
         if not ready:
             return None
         first = min(ready, key=lambda one: (one.next_at, one.id))
@@ -60,7 +64,12 @@ class FakeDeliveries:
             channel_id=None,
             reason=None,
         )
+        self._rows.conversations[claimed.recipient] = (claimed.id, self._lease_now())
         return self._put(claimed)
+
+    def paced(self, now: datetime) -> timedelta | None:
+        waits = [min(PACE - self._since(one), PACE) for one in self._due(now) if self._rests(one)]
+        return min((wait for wait in waits if wait > timedelta(0)), default=None)
 
     def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
         one = self._rows.deliveries[delivery.id]
@@ -69,6 +78,7 @@ class FakeDeliveries:
         if one.lease_until - self._lease_now() < LEASE / 2:
             return False
         self._put(replace(one, channel_id=channel_id))
+        self._rows.conversations[one.recipient] = (one.id, self._lease_now())
         for other in self._in(State.UNCONFIRMED):
             if other.id in telling:
                 self._put(replace(other, told_in=one.id))
@@ -180,6 +190,20 @@ class FakeDeliveries:
     def last(self, kind: Kind, subject: str) -> Delivery | None:
         found = [one for one in self._rows.deliveries.values() if (one.kind, one.subject) == (kind, subject)]
         return max(found, key=lambda one: (one.due_at, one.id), default=None)
+
+    def _due(self, now: datetime) -> list[Delivery]:
+        return [one for one in self._planned() if one.next_at <= now < one.expires_at]
+
+    def _rests(self, one: Delivery) -> bool:
+        """Whether nothing is in hand for the same recipient."""
+        last, _ = self._rows.conversations.get(one.recipient, (None, None))
+        return last is None or self._rows.deliveries[last].state is not State.SENDING
+
+    def _since(self, one: Delivery) -> timedelta:
+        """Since the last was taken in hand for the same recipient."""
+        _, at = self._rows.conversations.get(one.recipient, (None, None))
+        since = self._lease_now() - at if at else LONG_AGO
+        return since if since >= -LEASE else LONG_AGO  # that clock has been put back
 
     def _planned(self) -> list[Delivery]:
         return self._in(State.PLANNED)
