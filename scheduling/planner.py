@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from scheduling.bundles import bundles_wanted
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.ladder import late_wanted
@@ -38,6 +39,7 @@ class Planner:
                 wanted += HandoffNews(work, book, now).wanted()
                 wanted += late_wanted(work, book, now)
                 wanted += troubles_wanted(work, book, now)
+                wanted += bundles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
             work.deliveries.meet({new.recipient for new in wanted})
             planned = tuple(new for new in wanted if work.deliveries.plan(new))

@@ -11,9 +11,11 @@ from scheduling.holding import said_already
 from scheduling.messenger import Ambiguous, Messenger, Refused, Result, Written
 from scheduling.outgoing import Outgoing, Prepare
 from scheduling.points import Point, Reached, unheard
+from scheduling.rationing import held_back
 from scheduling.records import record
-from sla.delivery import LEASE, NOT_WRITTEN, Delivery, Posted
+from sla.delivery import LEASE, Delivery, Posted
 from sla.hold import Hold
+from sla.reasons import AWAY, NOT_WRITTEN, NOTHING_TO_SAY
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
@@ -125,11 +127,15 @@ class Sender:
     def _claim(self, turn: Turn) -> Claim | None:
         since = self.clock.real_now()
         with self.desk.open() as work:
-            delivery = work.deliveries.claim(self._moment(turn))
-            if delivery is None:
-                return None
+            now = self._moment(turn)
+            delivery = work.deliveries.claim(now)
+            while delivery is not None and held_back(self.desk, work, delivery, now):
+                log.info("delivery held back", kind=delivery.kind, reference=delivery.reference)
+                delivery = work.deliveries.claim(now)
             self.reached(Point.CLAIMED_BEFORE_COMMIT)
             work.commit()
+        if delivery is None:
+            return None
         self.reached(Point.CLAIMED)
         return Claim(delivery=delivery, since=since)
 
@@ -141,7 +147,8 @@ class Sender:
             log.exception("content broke", reference=claim.delivery.reference)
             return Refused(reason=type(error).__name__, retry_after=AGAIN_AFTER)
         if outgoing is None or where is None:
-            return Unwanted(reason="nothing to say")
+            away = self.bulletins.is_away(claim.delivery, self._moment(turn))
+            return Unwanted(reason=AWAY if away else NOTHING_TO_SAY)
         if isinstance(where, Refused):
             return where
         written = self._written(claim.delivery, outgoing)

@@ -23,9 +23,6 @@ PACE = timedelta(seconds=1)
 LOOKS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 """When, after its answer failed to come, a message is looked for in the history of its conversation."""
 
-NOT_WRITTEN = "not written"
-"""How the reason begins where a message could not be put together, so that Slack was never asked."""
-
 
 class Kind(StrEnum):
     DIGEST = "digest"
@@ -45,6 +42,7 @@ class Kind(StrEnum):
     TROUBLE = "trouble"
     TRIAL = "trial"
     LATE = "late"
+    HELD = "held back"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -66,6 +64,7 @@ class State(StrEnum):
     """planned -> sending -> sent | failed | unknown | planned again; `dropped` was no longer wanted.
 
     unknown -> sent | unconfirmed -> told: it was not found, and the recipient has heard so since.
+    planned -> held -> bundled: the day had brought enough, and a later message of kind `HELD` has said it.
     """
 
     PLANNED = "planned"
@@ -76,6 +75,8 @@ class State(StrEnum):
     DROPPED = "dropped"
     UNCONFIRMED = "unconfirmed"
     TOLD = "told"
+    HELD = "held"
+    BUNDLED = "bundled"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -193,7 +194,7 @@ class Deliveries(Protocol):
         """How long until one that is due can be claimed, where only that second is in its way."""
 
     def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
-        """Say where this attempt is about to post, and which unconfirmed ones the message speaks of.
+        """Say where this attempt is about to post, and which unconfirmed or held ones the message speaks of.
 
         False, and nothing may be posted, where the row is held no longer or half of its lease has run.
         """

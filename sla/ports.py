@@ -21,6 +21,7 @@ from sla.documents import Agreements
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
+from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
@@ -194,6 +195,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protoc
 
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def inboxes(self) -> Inboxes: ...
 
     @property
     def agreements(self) -> Agreements: ...

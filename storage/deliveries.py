@@ -21,6 +21,9 @@ APART = timedelta(hours=8)
 LOOK_LASTS = timedelta(minutes=1)
 """For so long a look belongs to whoever took it."""
 
+CARRIED = {State.UNCONFIRMED.value: State.TOLD.value, State.HELD.value: State.BUNDLED.value}
+"""What becomes of those that another message speaks of, once that has arrived."""
+
 IN_HAND = [State.SENDING.value, State.UNKNOWN.value]
 
 
@@ -80,7 +83,7 @@ class SqlDeliveries:
         if not self._connection.execute(here).rowcount:
             return False
         take(self._connection, self._tenant_id, delivery.recipient, delivery.id, real)
-        doubtful = self._mine & DELIVERY.c.id.in_(telling) & (DELIVERY.c.state == State.UNCONFIRMED.value)
+        doubtful = self._mine & DELIVERY.c.id.in_(telling) & DELIVERY.c.state.in_(CARRIED)
         if telling:
             self._connection.execute(update(DELIVERY).where(doubtful).values(told_in=delivery.id))
         return True
@@ -91,8 +94,9 @@ class SqlDeliveries:
         statement = update(DELIVERY).where(arrived).values(state=State.SENT.value, lease_until=None, **values)
         if self._connection.execute(statement).rowcount:
             told = self._mine & (DELIVERY.c.told_in == delivery_id)
-            told &= DELIVERY.c.state == State.UNCONFIRMED.value
-            self._connection.execute(update(DELIVERY).where(told).values(state=State.TOLD.value))
+            for before, after in CARRIED.items():
+                said = update(DELIVERY).where(told, DELIVERY.c.state == before)
+                self._connection.execute(said.values(state=after))
 
     def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.FAILED, reason)

@@ -16,6 +16,7 @@ from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
+from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -33,6 +34,7 @@ from storage.deliveries import SqlDeliveries
 from storage.engine import for_reading
 from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
+from storage.inboxes import SqlInboxes
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -59,6 +61,7 @@ class SqlUnitOfWork:
     forecasts: Forecasts
     members: Members
     deliveries: Deliveries
+    inboxes: Inboxes
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
@@ -91,6 +94,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(connection, self.tenant_id)
         lease_now = self._lease_now or partial(database_now, connection)
         self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)
+        self.inboxes = SqlInboxes(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)

@@ -10,6 +10,7 @@ from sla.delivery import LEASE, LOOKS, PACE, Delivery, DeliveryId, Kind, NewDeli
 from sla.people import TenantId
 from tests.fakes.rows import Rows
 
+CARRIED = {State.UNCONFIRMED: State.TOLD, State.HELD: State.BUNDLED}
 LONG_AGO = timedelta(days=1)
 IN_HAND = {State.SENDING, State.UNKNOWN}
 
@@ -79,7 +80,7 @@ class FakeDeliveries:
             return False
         self._put(replace(one, channel_id=channel_id))
         self._rows.conversations[one.recipient] = (one.id, self._lease_now())
-        for other in self._in(State.UNCONFIRMED):
+        for other in [*self._in(State.UNCONFIRMED), *self._in(State.HELD)]:
             if other.id in telling:
                 self._put(replace(other, told_in=one.id))
         return True
@@ -97,9 +98,10 @@ class FakeDeliveries:
                     reason=None,
                 )
             )
-            for other in self._in(State.UNCONFIRMED):
-                if other.told_in == delivery_id:
-                    self._put(replace(other, state=State.TOLD))
+            for before, after in CARRIED.items():
+                for other in self._in(before):
+                    if other.told_in == delivery_id:
+                        self._put(replace(other, state=after))
 
     def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.FAILED, reason)

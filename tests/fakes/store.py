@@ -16,6 +16,7 @@ from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
+from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -31,6 +32,7 @@ from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
+from tests.fakes.inboxes import FakeInboxes
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -52,6 +54,7 @@ class FakeUnitOfWork:
     forecasts: Forecasts
     members: Members
     deliveries: Deliveries
+    inboxes: Inboxes
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
@@ -77,6 +80,7 @@ class FakeUnitOfWork:
         self.forecasts = FakeForecasts(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
+        self.inboxes = FakeInboxes(self._rows)
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
