@@ -10,6 +10,7 @@ from sla.digest import Nudge
 from sla.handed import Unaccepted
 from sla.leads import Lead, LeadId
 from sla.people import Person
+from sla.received import Inbox
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,3 +124,4 @@ class Home:
     fates: Fates | None = None
     board: Board | None = None
     currency: str = ""
+    inbox: Inbox | None = None
