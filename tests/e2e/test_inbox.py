@@ -55,6 +55,20 @@ def test_a_flood_of_rejections_brings_marketing_four_and_the_rest_next_morning(t
     people.wait_for(lambda: opened(team, "jo", "1 message with what was held back at"), user="jo")
 
 
+def test_what_ends_short_today_is_the_one_urgent_message_of_the_day(running: Office) -> None:
+    people = running.people
+    people.advance_to("2025-11-20T15:05")
+    urgent = people.wait_for("1 lead due today and still short of follow-ups", user="ana", timeout=20)
+    assert "Café Lumière" in urgent.shown
+    people.press("ana", "Log call", in_message="due today and still short")
+    people.wait_for("call logged", user="ana")
+    people.advance_to("2025-11-20T16:30")
+    running.bot.tick()
+    assert len([one for one in people.dm("ana") if "still short of follow-ups" in one.shown]) <= 1
+    people.say("ana", "/sla status me")
+    assert "1 urgent reminder at" in people.wait_for("Sent to you today", user="ana").shown
+
+
 def opened(office: Office, user: str, expect: str) -> bool | None:
     """Opened again and again, as nothing draws it anew when a message is held back."""
     office.people.open_home(user)
