@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sla.delivery import NOT_WRITTEN, Delivery, Kind, State
+from sla.delivery import Delivery, Kind, State
 from sla.people import MemberId
 from sla.ports import UnitOfWork
+from sla.reasons import NOT_WRITTEN
 
 MOST_DELIVERIES = 5
 EXPIRED = "expired"

@@ -11,7 +11,8 @@ from sla.leads import Lead
 from sla.people import MemberId, Side
 from sla.ports import UnitOfWork
 from sla.services.recount import owners
-from sla.services.silence import half_passed, reaches_manager
+from sla.services.silence import reaches_manager
+from sla.services.urgent import ending_today, untried_urgent
 from sla.switches import Audience, Switches
 
 NEWS_FOR = timedelta(days=30)
@@ -49,8 +50,9 @@ class HandoffNews:
         late = {
             one.owner_id
             for one in self._work.decisions.untried(self._now)
-            if one.owner_id is not None and one.owner_id in self._there and self._half(one)
+            if one.owner_id is not None and one.owner_id in self._there and self._urgent(one)
         }
+        late |= {one for one in self._there if one not in late and self._ends_short(one)}
         for owner_id in sorted(late):
             yield self._today(Kind.UNTRIED, owner_id)
         for manager in sorted(self._managers(Side.SALES) & self._there.keys()):
@@ -59,9 +61,16 @@ class HandoffNews:
             if at <= self._now and any(reaches_manager(one, calendar, self._book, today) for one in waiting):
                 yield self._today(Kind.UNACCEPTED, manager)
 
-    def _half(self, lead: Lead) -> bool:
+    def _urgent(self, lead: Lead) -> bool:
         owner = self._people.get(lead.owner_id) if lead.owner_id is not None else None
-        return owner is not None and half_passed(lead, owner, self._book, self._now)
+        return owner is not None and untried_urgent(lead, owner, self._book, self._now)
+
+    def _ends_short(self, owner_id: MemberId) -> bool:
+        """Asked only where the day's urgent message is not planned yet."""
+        owner = self._people[owner_id]
+        if not owner.carries_leads or self._work.deliveries.by_key(self._today(Kind.UNTRIED, owner_id).key):
+            return False
+        return ending_today(self._work, owner_id, owner, self._now, limit=0) is not None
 
     def _today(self, kind: Kind, to: MemberId) -> NewDelivery:
         today = self._there[to]

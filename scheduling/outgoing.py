@@ -6,12 +6,10 @@ from datetime import datetime
 
 from scheduling.messenger import Messenger, Refused, Written
 from sla.delivery import Delivery, Kind
+from sla.reasons import DO_NOT_DISTURB
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 from sla.switches import Switches
-
-DO_NOT_DISTURB = "do not disturb"
-SWITCHED_OFF = "switched off"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,12 +32,13 @@ class Prepare:
         with self._desk.look() as work:
             members = {member.id: member.slack_id for member in work.members.all()}
             untold = work.deliveries.untold(delivery)
+            held = work.inboxes.held_before(delivery) if delivery.kind is Kind.HELD else ()
         if delivery.kind is Kind.DIGEST:
             return self._digest(delivery, untold, now)
         if delivery.kind is Kind.WEEKLY:
             return self._weekly(delivery, untold, now)
         slack_id = members.get(delivery.member_id)
-        return self._private(delivery, slack_id, untold, now) if slack_id else None
+        return self._private(delivery, slack_id, untold, held, now) if slack_id else None
 
     def _digest(self, delivery: Delivery, untold: tuple[Delivery, ...], now: datetime) -> Outgoing:
         messenger, digest = self._messenger, self._bulletins.digest(now)
@@ -60,7 +59,12 @@ class Prepare:
         )
 
     def _private(
-        self, delivery: Delivery, slack_id: str, untold: tuple[Delivery, ...], now: datetime
+        self,
+        delivery: Delivery,
+        slack_id: str,
+        untold: tuple[Delivery, ...],
+        held: tuple[Delivery, ...],
+        now: datetime,
     ) -> Outgoing | None:
         messenger, content = self._messenger, self._bulletins.private(delivery, now)
         if content is None:
@@ -68,7 +72,7 @@ class Prepare:
         quiet_until = messenger.quiet_until(slack_id, now)
         late = self._bulletins.late(delivery, untold, now)
         return Outgoing(
-            telling=untold,
+            telling=untold + held,
             place=lambda: _later(quiet_until, now) or messenger.direct(slack_id),
             write=lambda: messenger.privately(content, reference=delivery.reference, late=late),
         )

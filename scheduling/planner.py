@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from scheduling.bundles import bundles_wanted
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.ladder import late_wanted
@@ -41,8 +42,10 @@ class Planner:
                 wanted += HandoffNews(work, book, now, switches).wanted()
                 wanted += late_wanted(work, book, now, switches)
                 wanted += troubles_wanted(work, book, now)
+                wanted += bundles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
             wanted = [new for new in wanted if switches.wants(new.kind)]
+            work.deliveries.meet({new.recipient for new in wanted})
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()
         if planned:

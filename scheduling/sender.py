@@ -9,11 +9,13 @@ import structlog
 from scheduling.clock import Clock
 from scheduling.holding import said_already
 from scheduling.messenger import Ambiguous, Messenger, Refused, Result, Written
-from scheduling.outgoing import SWITCHED_OFF, Outgoing, Prepare, switched_off
+from scheduling.outgoing import Outgoing, Prepare, switched_off
 from scheduling.points import Point, Reached, unheard
+from scheduling.rationing import held_back
 from scheduling.records import record
-from sla.delivery import LEASE, NOT_WRITTEN, Delivery, Posted
+from sla.delivery import LEASE, Delivery, Posted
 from sla.hold import Hold
+from sla.reasons import AWAY, NOT_WRITTEN, NOTHING_TO_SAY, SWITCHED_OFF
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
 
@@ -21,9 +23,6 @@ log = structlog.get_logger()
 
 AGAIN_AFTER = timedelta(minutes=1)
 """After a failure before anything was posted."""
-
-APART = timedelta(seconds=1)
-"""Slack takes one message a second in each conversation."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,7 +80,6 @@ class Sender:
     reached: Reached = unheard
     arrived: Arrived = unobserved
     _prepare: Prepare = field(init=False)
-    _posted: dict[str, datetime] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._prepare = Prepare(desk=self.desk, bulletins=self.bulletins, messenger=self.messenger)
@@ -102,7 +100,7 @@ class Sender:
         """Take the next one in hand; False where none is due. Its failure never stops the others."""
         if self.messenger.held():
             return False
-        claim = self._claim(turn)
+        claim = self._claim(turn) or self._claim_paced(turn)
         if claim is None:
             return False
         try:
@@ -117,14 +115,27 @@ class Sender:
         """The product's time by now: sending to many takes a while, and what expires meanwhile is not sent."""
         return turn.now + (self.clock.real_now() - turn.real)
 
+    def _claim_paced(self, turn: Turn) -> Claim | None:
+        """What only waits for its conversation's second is waited for, once; the next tick goes on with the rest."""
+        with self.desk.look() as work:
+            wait = work.deliveries.paced(self._moment(turn))
+        if wait is None:
+            return None
+        self.clock.wait(wait)
+        return self._claim(turn)
+
     def _claim(self, turn: Turn) -> Claim | None:
         since = self.clock.real_now()
         with self.desk.open() as work:
-            delivery = work.deliveries.claim(self._moment(turn))
-            if delivery is None:
-                return None
+            now = self._moment(turn)
+            delivery = work.deliveries.claim(now)
+            while delivery is not None and held_back(self.desk, work, delivery, now):
+                log.info("delivery held back", kind=delivery.kind, reference=delivery.reference)
+                delivery = work.deliveries.claim(now)
             self.reached(Point.CLAIMED_BEFORE_COMMIT)
             work.commit()
+        if delivery is None:
+            return None
         self.reached(Point.CLAIMED)
         return Claim(delivery=delivery, since=since)
 
@@ -133,12 +144,13 @@ class Sender:
             if switched_off(self.desk, claim.delivery):
                 return Unwanted(reason=SWITCHED_OFF)
             outgoing = self._prepare(claim.delivery, self._moment(turn))
-            where = self._where(outgoing) if outgoing else None
+            where = outgoing.place() if outgoing else None
         except Exception as error:  # one recipient's failure never stops the others; nothing was posted
             log.exception("content broke", reference=claim.delivery.reference)
             return Refused(reason=type(error).__name__, retry_after=AGAIN_AFTER)
         if outgoing is None or where is None:
-            return Unwanted(reason="nothing to say")
+            away = self.bulletins.is_away(claim.delivery, self._moment(turn))
+            return Unwanted(reason=AWAY if away else NOTHING_TO_SAY)
         if isinstance(where, Refused):
             return where
         written = self._written(claim.delivery, outgoing)
@@ -154,19 +166,6 @@ class Sender:
         except Exception as error:  # one recipient's failure never stops the others; nothing was posted
             log.exception("not written", kind=delivery.kind, reference=delivery.reference)
             return Refused(reason=f"{NOT_WRITTEN}: {type(error).__name__}")
-
-    def _where(self, outgoing: Outgoing) -> str | Refused:
-        where = outgoing.place()
-        if not isinstance(where, Refused):
-            self._keep_apart(where)
-        return where
-
-    def _keep_apart(self, channel_id: str) -> None:
-        """Wait until a second has passed since the last message there."""
-        before, now = self._posted.get(channel_id), self.clock.real_now()
-        if before is not None and timedelta(0) <= now - before < APART:
-            self.clock.wait(APART - (now - before))
-        self._posted = {each: at for each, at in self._posted.items() if now - at < APART}
 
     def _in_time(self, claim: Claim, ready: Addressed, turn: Turn) -> Outcome:
         """Post, unless it has taken too long: another may hold the row by now."""
@@ -192,7 +191,6 @@ class Sender:
         except Exception as error:  # whether it was posted cannot be known
             log.exception("post broke", reference=delivery.reference)
             result = Ambiguous(reason=type(error).__name__)
-        self._posted[ready.where] = self.clock.real_now()
         self.reached(Point.AFTER_POST)
         return result
 

@@ -17,11 +17,11 @@ MARK_LENGTH = 24
 LEASE = timedelta(seconds=60)
 """How long a claim holds, by the database's clock. A sender gives up unposted when half of it has run."""
 
+PACE = timedelta(seconds=1)
+"""Slack takes one message a second in each conversation."""
+
 LOOKS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15))
 """When, after its answer failed to come, a message is looked for in the history of its conversation."""
-
-NOT_WRITTEN = "not written"
-"""How the reason begins where a message could not be put together, so that Slack was never asked."""
 
 
 class Kind(StrEnum):
@@ -43,6 +43,7 @@ class Kind(StrEnum):
     TRIAL = "trial"
     LATE = "late"
     WEEKLY = "weekly"
+    HELD = "held back"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -71,6 +72,7 @@ class State(StrEnum):
     """planned -> sending -> sent | failed | unknown | planned again; `dropped` was no longer wanted.
 
     unknown -> sent | unconfirmed -> told: it was not found, and the recipient has heard so since.
+    planned -> held -> bundled: the day had brought enough, and a later message of kind `HELD` has said it.
     """
 
     PLANNED = "planned"
@@ -81,6 +83,8 @@ class State(StrEnum):
     DROPPED = "dropped"
     UNCONFIRMED = "unconfirmed"
     TOLD = "told"
+    HELD = "held"
+    BUNDLED = "bundled"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,6 +99,11 @@ class NewDelivery:
     on: date
     due_at: datetime
     expires_at: datetime
+
+    @property
+    def recipient(self) -> str:
+        """Who reads it: the channel's name, or the member's number."""
+        return self.subject.partition(":")[0]
 
     @property
     def key(self) -> str:
@@ -186,11 +195,21 @@ class Deliveries(Protocol):
     def plan(self, new: NewDelivery) -> bool:
         """Insert; False where the key exists, or one of the same kind and subject is due within 8 hours of it."""
 
+    def meet(self, recipients: Collection[str]) -> None:
+        """Make ready to write to these; whoever plans for several does it first, for all of them at once."""
+
     def claim(self, now: datetime) -> Delivery | None:
-        """Take the earliest planned one that is due: state `sending`, attempt + 1, a lease. Never one row twice."""
+        """Take the earliest planned one that is due: state `sending`, attempt + 1, a lease. Never one row twice.
+
+        Passed over is one to whose recipient another is in hand, or was within a second by the database's clock.
+        Until the transaction ends nobody else claims anything for this recipient.
+        """
+
+    def paced(self, now: datetime) -> timedelta | None:
+        """How long until one that is due can be claimed, where only that second is in its way."""
 
     def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
-        """Say where this attempt is about to post, and which unconfirmed ones the message speaks of.
+        """Say where this attempt is about to post, and which unconfirmed or held ones the message speaks of.
 
         False, and nothing may be posted, where the row is held no longer or half of its lease has run.
         """

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sla.decisions import Decision, DecisionKind
+from sla.digest import NudgeItem
 from sla.leads import Lead
 from sla.people import MemberId, Person
 from sla.promises import Criterion, QualifiedLead
@@ -124,12 +125,16 @@ class WaitingLead:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Untried:
-    """A rep's own leads that nobody has tried yet, with half of the time for it gone; the first of `total`."""
+    """What is urgent for a rep: the first of `total` own leads that nobody has tried yet, with half of the time for
+    it gone or an answer due soon, and of `ending_total` that are short of follow-ups on the last day for them.
+    """
 
     leads: tuple[WaitingLead, ...]
     total: int
     zone: str
     now: datetime
+    ending: tuple[NudgeItem, ...] = ()
+    ending_total: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

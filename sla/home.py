@@ -10,6 +10,7 @@ from sla.digest import Nudge
 from sla.handed import Unaccepted
 from sla.leads import Lead, LeadId
 from sla.people import Person
+from sla.received import Inbox
 from sla.same_page import SamePage
 
 
@@ -126,3 +127,4 @@ class Home:
     board: Board | None = None
     currency: str = ""
     same: SamePage | None = None
+    inbox: Inbox | None = None

@@ -24,6 +24,7 @@ from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
 from sla.imports import Importing
+from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
@@ -178,6 +179,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Import
 
     @property
     def deliveries(self) -> Deliveries: ...
+    @property
+    def inboxes(self) -> Inboxes: ...
 
     @property
     def agreements(self) -> Agreements: ...

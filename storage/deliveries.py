@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, case, literal, or_, select, text, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, literal, select, text, update
 
 from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
 from sla.people import TenantId
 from storage.bulk import Values, insert_if_new
+from storage.conversations import is_free, next_free, of_delivery, open_conversations, take
 from storage.delivery_rows import delivery_of, planned_values
-from storage.delivery_tables import DELIVERY, PLANNED
+from storage.delivery_tables import CONVERSATION, DELIVERY, PLANNED
 from storage.delivery_tally import tally_of
 from storage.gate import is_ours
 
@@ -19,6 +20,9 @@ APART = timedelta(hours=8)
 
 LOOK_LASTS = timedelta(minutes=1)
 """For so long a look belongs to whoever took it."""
+
+CARRIED = {State.UNCONFIRMED.value: State.TOLD.value, State.HELD.value: State.BUNDLED.value}
+"""What becomes of those that another message speaks of, once that has arrived."""
 
 IN_HAND = [State.SENDING.value, State.UNKNOWN.value]
 
@@ -44,30 +48,42 @@ class SqlDeliveries:
         )
         values = planned_values(self._tenant_id, new, unique=uuid4().hex[:8])
         row = select(*(literal(value, DELIVERY.c[name].type) for name, value in values.items()))
+        self.meet([new.recipient])
         statement = insert_if_new(self._connection, DELIVERY, ("tenant_id", "key"))
         statement = statement.from_select(list(values), row.where(~near.exists()))
         done = self._connection.execute(statement, execution_options={"preserve_rowcount": True})
         return done.rowcount == 1
 
+    def meet(self, recipients: Collection[str]) -> None:
+        open_conversations(self._connection, self._tenant_id, recipients)
+
     def claim(self, now: datetime) -> Delivery | None:
-        due = and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now, is_ours())
-        return self._take(
-            due,
-            state=State.SENDING.value,
-            attempt=DELIVERY.c.attempt + 1,
-            claimed_at=now,
-            lease_until=self._lease_now() + LEASE,
-            channel_id=None,
-            reason=None,
+        real = self._lease_now()
+        found = self._connection.execute(
+            self._earliest(self._due(now) & is_free(real)).join(CONVERSATION, of_delivery())
+        ).scalar_one_or_none()
+        if found is None:
+            return None
+        values = {"state": State.SENDING.value, "attempt": DELIVERY.c.attempt + 1, "claimed_at": now}
+        claimed = self._change(
+            DELIVERY.c.id == found, **values, lease_until=real + LEASE, channel_id=None, reason=None
         )
+        if claimed is not None:
+            take(self._connection, self._tenant_id, claimed.recipient, claimed.id, real)
+        return claimed
+
+    def paced(self, now: datetime) -> timedelta | None:
+        return next_free(self._connection, self._mine & self._due(now), self._lease_now())
 
     def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
+        real = self._lease_now()
         held = self._attempt(delivery.id, delivery.attempt, DELIVERY.c.state == State.SENDING.value)
-        fresh = DELIVERY.c.lease_until >= self._lease_now() + LEASE / 2
+        fresh = DELIVERY.c.lease_until >= real + LEASE / 2
         here = update(DELIVERY).where(held, fresh).values(channel_id=channel_id)
         if not self._connection.execute(here).rowcount:
             return False
-        doubtful = self._mine & DELIVERY.c.id.in_(telling) & (DELIVERY.c.state == State.UNCONFIRMED.value)
+        take(self._connection, self._tenant_id, delivery.recipient, delivery.id, real)
+        doubtful = self._mine & DELIVERY.c.id.in_(telling) & DELIVERY.c.state.in_(CARRIED)
         if telling:
             self._connection.execute(update(DELIVERY).where(doubtful).values(told_in=delivery.id))
         return True
@@ -78,8 +94,9 @@ class SqlDeliveries:
         statement = update(DELIVERY).where(arrived).values(state=State.SENT.value, lease_until=None, **values)
         if self._connection.execute(statement).rowcount:
             told = self._mine & (DELIVERY.c.told_in == delivery_id)
-            told &= DELIVERY.c.state == State.UNCONFIRMED.value
-            self._connection.execute(update(DELIVERY).where(told).values(state=State.TOLD.value))
+            for before, after in CARRIED.items():
+                said = update(DELIVERY).where(told, DELIVERY.c.state == before)
+                self._connection.execute(said.values(state=after))
 
     def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.FAILED, reason)
@@ -115,7 +132,7 @@ class SqlDeliveries:
 
     def look_up(self, now: datetime) -> Delivery | None:
         due = and_(DELIVERY.c.state == State.UNKNOWN.value, DELIVERY.c.next_at <= now)
-        return self._take(due, next_at=now + LOOK_LASTS)
+        return self._change(DELIVERY.c.id == self._earliest(due).scalar_subquery(), next_at=now + LOOK_LASTS)
 
     def not_found(self, delivery: Delivery, *, look_at: datetime | None, reason: str | None = None) -> None:
         state = State.UNKNOWN if look_at else State.UNCONFIRMED
@@ -130,16 +147,14 @@ class SqlDeliveries:
         self._looked(delivery, {"next_at": at})
 
     def untold(self, delivery: Delivery) -> tuple[Delivery, ...]:
-        recipient, carrier = delivery.recipient, DELIVERY.alias()
+        carrier = DELIVERY.alias()
         carried = select(literal(1)).where(
             carrier.c.tenant_id == self._tenant_id,
             carrier.c.id == DELIVERY.c.told_in,
             carrier.c.id != delivery.id,
             carrier.c.state.in_(IN_HAND),
         )
-        theirs = or_(
-            DELIVERY.c.subject == recipient, DELIVERY.c.subject.startswith(f"{recipient}:", autoescape=True)
-        )
+        theirs = DELIVERY.c.recipient == delivery.recipient
         unconfirmed = DELIVERY.c.state == State.UNCONFIRMED.value
         return self._read(unconfirmed & theirs & ~carried.exists())
 
@@ -172,19 +187,23 @@ class SqlDeliveries:
         statement = select(DELIVERY).where(self._mine, which).order_by(DELIVERY.c.due_at, DELIVERY.c.id)
         return tuple(delivery_of(row) for row in self._connection.execute(statement))
 
-    def _take(self, due: ColumnElement[bool], **values: object) -> Delivery | None:
-        """Change the earliest such row that nobody else is about to take."""
-        earliest = (
+    @staticmethod
+    def _due(now: datetime) -> ColumnElement[bool]:
+        return and_(text(PLANNED), DELIVERY.c.next_at <= now, DELIVERY.c.expires_at > now, is_ours())
+
+    def _earliest(self, due: ColumnElement[bool]) -> Select[tuple[int]]:
+        """The first such row that nobody else is about to take, nor what is joined to it."""
+        return (
             select(DELIVERY.c.id)
             .where(self._mine, due)
             .order_by(DELIVERY.c.next_at, DELIVERY.c.id)
             .limit(1)
             .with_for_update(skip_locked=True)  # says nothing on SQLite, where the writer is alone
         )
-        taken = update(DELIVERY).where(DELIVERY.c.id == earliest.scalar_subquery()).values(**values)
-        row: Row[tuple[object, ...]] | None = self._connection.execute(
-            taken.returning(DELIVERY)
-        ).one_or_none()
+
+    def _change(self, which: ColumnElement[bool], **values: object) -> Delivery | None:
+        taken = update(DELIVERY).where(which).values(**values).returning(DELIVERY)
+        row: Row[tuple[object, ...]] | None = self._connection.execute(taken).one_or_none()
         return delivery_of(row) if row else None
 
     def _attempt(

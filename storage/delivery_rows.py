@@ -13,6 +13,7 @@ def planned_values(tenant_id: TenantId, new: NewDelivery, *, unique: str) -> Val
         "key": new.key,
         "kind": new.kind.value,
         "subject": new.subject,
+        "recipient": new.recipient,
         "local_date": new.on,
         "due_at": new.due_at,
         "expires_at": new.expires_at,

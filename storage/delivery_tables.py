@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import BigInteger, Column, Index, Integer, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Index, Integer, String, UniqueConstraint
 from sqlmodel import Field
 
 from sla.delivery import State
@@ -19,6 +19,7 @@ class DeliveryTable(Base, table=True):
         UniqueConstraint("tenant_id", "key"),
         UniqueConstraint("reference"),
         Index("ix_delivery_subject", "tenant_id", "kind", "subject", "due_at"),
+        Index("ix_delivery_recipient", "tenant_id", "recipient", "claimed_at"),
         Index("ix_delivery_state", "tenant_id", "state", "due_at"),
         partial("ix_delivery_planned", "tenant_id", "next_at", where=PLANNED),
     )
@@ -42,6 +43,19 @@ class DeliveryTable(Base, table=True):
     claimed_at: datetime | None
     looks: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
     told_in: int | None = Field(sa_type=BigInteger)
+    recipient: str = Field(sa_column=Column(String, nullable=False, server_default=""))
+
+
+class ConversationTable(Base, table=True):
+    """Which message was last taken in hand for a recipient, and when, on the clock that leases run on."""
+
+    __tablename__ = "conversation"
+
+    tenant_id: int = Field(foreign_key="tenant.id", sa_type=BigInteger, primary_key=True)
+    recipient: str = Field(primary_key=True)
+    delivery_id: int | None = Field(sa_type=BigInteger)
+    at: datetime | None
 
 
 DELIVERY = table_named("delivery")
+CONVERSATION = table_named("conversation")

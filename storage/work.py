@@ -20,6 +20,7 @@ from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
+from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -43,6 +44,7 @@ from storage.feeds import SqlFeeds
 from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
 from storage.import_profiles import SqlProfiles
+from storage.inboxes import SqlInboxes
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -72,6 +74,7 @@ class SqlUnitOfWork:
     forecasts: Forecasts
     members: Members
     deliveries: Deliveries
+    inboxes: Inboxes
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
@@ -110,6 +113,7 @@ class SqlUnitOfWork:
         self.members = SqlMembers(connection, self.tenant_id)
         lease_now = self._lease_now or partial(database_now, connection)
         self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)
+        self.inboxes = SqlInboxes(connection, self.tenant_id)
         self.agreements = SqlAgreements(connection, self.tenant_id)
         self.decisions = SqlDecisions(connection, self.tenant_id)
         self.commitments = SqlCommitments(connection, self.tenant_id)

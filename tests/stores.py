@@ -43,11 +43,13 @@ class SqlStore:
     def __init__(self, url: str) -> None:
         self.engine = open_engine(url, threads=THREADS)
         self.leases = LeaseClock()
-        self.looks = SqlUnits(self.engine, read_only=True)
         self.tenants = SqlTenants(self.engine)
 
     def units(self, tenant_id: TenantId) -> UnitOfWork:
         return SqlUnits(self.engine, lease_now=self.leases.now)(tenant_id)
+
+    def looks(self, tenant_id: TenantId) -> UnitOfWork:
+        return SqlUnits(self.engine, read_only=True, lease_now=self.leases.now)(tenant_id)
 
     def empty(self) -> None:
         self.leases.now = None

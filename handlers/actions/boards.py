@@ -8,6 +8,7 @@ from handlers.views.counted import counted_message
 from handlers.views.demand import demand_message
 from handlers.views.detail import detail_message
 from handlers.views.help import help_message
+from handlers.views.inbox import inbox_message
 from handlers.views.measured import measured_message
 from handlers.views.method import method_message
 from handlers.views.outlook import outlook_message, reliability_message
@@ -22,6 +23,7 @@ from sla.services.planning import USUAL_LENGTH
 
 BOARD, COUNTED, DEMAND = "The board", "How this is counted", "Leads needed"
 DETAIL, METHOD, PLAN, HELP = "In detail", "The method", "The plan", "What I can do"
+INBOX = "Sent to you"
 OUTLOOK, MEASURED, RELIABILITY = "The outlook", "Measured rates", "Odds and outcomes"
 
 
@@ -76,6 +78,10 @@ def open_measured(press: Pressed, services: Services) -> None:
 def turn_plan(press: Pressed, services: Services) -> None:
     """The plan of another length in the place of this one."""
     rewrite(press, services, PLAN, plan_message(services.plan(parse_length(press.value), press.now)))
+
+
+def open_inbox(press: Pressed, services: Services) -> None:
+    show(press, services, INBOX, inbox_message(services.show_home.inbox(press.actor, press.now)))
 
 
 def open_help(press: Pressed, services: Services) -> None:

@@ -11,6 +11,7 @@ from handlers.views.home_day import day_blocks, day_headline, numbers_blocks
 from handlers.views.home_fates import fates_blocks
 from handlers.views.home_team import team_blocks, team_headline
 from handlers.views.ids import Act, Foot
+from handlers.views.inbox import today_section
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock, JsonDict, as_dicts
 from handlers.views.same_leads import same_blocks
@@ -71,6 +72,8 @@ def _blocks(home: Home) -> Iterator[AnyBlock]:
     yield from _work(home, reading)
     if home.switch is not None and home.switch.now is None:
         yield away
+    if home.inbox is not None and (sent := today_section(home.inbox, block_id=Foot.HOME_INBOX)):
+        yield sent
     yield layout.context(
         f"As of {reading.dated(reading.today)} {reading.when(home.now)}", "only you see this"
     )

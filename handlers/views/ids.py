@@ -59,6 +59,7 @@ class Act(StrEnum):
     OPEN_AWAY = "open.away"
     CANCEL_AWAY = "away.cancel"  # the value is the absence's number
 
+    OPEN_INBOX = "open.inbox"  # what was sent to the presser unasked
     OPEN_SETUP = "open.setup"
     OPEN_HANDOFF = "open.handoff"
     OPEN_SIGN = "open.sign"  # what waits for the presser's signature, whatever it is by then
@@ -168,6 +169,8 @@ class Foot(StrEnum):
     HOME_SIGN = "home.sign"
     HOME_BOARD = "home.board"
     HOME_LEADS = "home.leads"
+    HOME_INBOX = "home.inbox"
+    OWN_INBOX = "own.inbox"
 
 
 def text_block_id(label: str) -> str:

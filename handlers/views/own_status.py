@@ -4,23 +4,27 @@ from handlers.views import behind, days, layout, rows, words
 from handlers.views.escape import people, plain
 from handlers.views.headline import sales_verdict
 from handlers.views.ids import Act, Foot
+from handlers.views.inbox import today_section
 from handlers.views.message import Message
 from handlers.views.values import own_value
 from sla.answers import LeadFilter
 from sla.board import OwnBoard
 from sla.calendar import local_date
 from sla.leads import Urgency
+from sla.received import Inbox
 
 _HEAD = ("Promised", "Now", "Agreed", "Verdict")
 _ALIGNS = ("left", "right", "right", "left")
 
 
-def own_status_message(board: OwnBoard) -> Message:
+def own_status_message(board: OwnBoard, inbox: Inbox | None = None) -> Message:
+    """`inbox` is the reader's own."""
     return Message.of(
         layout.header(f"{_whose(board)} follow-ups: {sales_verdict(board.sales)}"),
         layout.section(words.capital(own_words(board))),
         layout.table([_HEAD, *(row.cells for row in rows.sales_rows(board.sales))], _ALIGNS),
         *_behind(board),
+        today_section(inbox, block_id=Foot.OWN_INBOX) if inbox else None,
         layout.context(
             f"To {days.dated(board.as_of, local_date(board.now, board.zone))}",
             words.agreement(board.version),

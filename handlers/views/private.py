@@ -1,6 +1,7 @@
 """Every message that goes to one person unasked, by what it says."""
 
 from handlers.views.card import card_message
+from handlers.views.held import held_message
 from handlers.views.hello import hello_message
 from handlers.views.late_leads import late_leads_message
 from handlers.views.message import Message
@@ -14,7 +15,7 @@ from handlers.views.unaccepted import unaccepted_message, untried_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
 from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
-from sla.services.bulletins import Private
+from sla.services.bulletins import HeldBack, Private, Single
 from sla.services.cards import CardNote
 from sla.services.papers import Note
 from sla.services.trials import TrialNote
@@ -22,6 +23,12 @@ from sla.troubles import TroubleNote
 
 
 def private_message(content: Private) -> Message:
+    if isinstance(content, HeldBack):
+        return held_message(content, say=_single)
+    return _single(content)
+
+
+def _single(content: Single) -> Message:
     match content:
         case Nudge():
             return nudge_message(content)

@@ -1,6 +1,6 @@
 """Leads that nobody has tried or accepted: for their rep with answers a press away, for the manager to give on."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
@@ -8,7 +8,7 @@ from slack_sdk.models.blocks import Option, PlainTextObject, StaticSelectElement
 from handlers.views import layout, words
 from handlers.views.escape import people, plain
 from handlers.views.ids import Act
-from handlers.views.lead_lines import LeadPair, lead_button, pair_of
+from handlers.views.lead_lines import LeadPair, lead_button, lead_pair, pair_of
 from handlers.views.lead_words import Reading, lead_name
 from handlers.views.message import Message
 from sla.handed import GivenAway, Unaccepted, Untried, WaitingLead
@@ -22,17 +22,35 @@ MOST_NAME = 75
 def untried_message(found: Untried) -> Message:
     reading = Reading(now=found.now, zone=found.zone)
     leads = words.counted(found.total, "lead")
-    more = found.total - len(found.leads)
+    more = found.total - len(found.leads) + found.ending_total - len(found.ending)
     return Message.of(
-        layout.section(f"*{leads} to try for the first time*"),
+        layout.section(f"*{leads} to try for the first time*") if found.leads else None,
         *(block for one in found.leads for block in _untried(one, reading)),
+        *_ending(found, reading),
         layout.context(
             f"{more} more; `/sla leads` shows all" if more > 0 else None,
-            "half of the agreed time has passed",
+            _why_now(found),
             "logging an attempt accepts a lead" if any(one.lead.waits for one in found.leads) else None,
+            "the one urgent message of your day" if found.ending else None,
             "only you see this",
         ),
     )
+
+
+def _why_now(found: Untried) -> str | None:
+    if not found.leads:
+        return None
+    soon = any(one.lead.waits for one in found.leads)
+    return "half of the agreed time has passed" + (", or an answer is due within the hour" if soon else "")
+
+
+def _ending(found: Untried, reading: Reading) -> Iterator[layout.Text | layout.Row]:
+    """Leads whose follow-ups are short on the last day for them."""
+    if found.ending:
+        leads = words.counted(found.ending_total, "lead")
+        yield layout.section(f"*{leads} due today and still short of follow-ups*")
+        for item in found.ending:
+            yield from lead_pair(item, reading)
 
 
 def unaccepted_message(found: Unaccepted) -> Message:
@@ -73,7 +91,8 @@ def waiting_pair(
 
 def _untried(one: WaitingLead, reading: Reading) -> LeadPair:
     lead = one.lead
-    line = f"first attempt {_due(lead.first_attempt_due_at, reading)}"
+    answer = f", an answer {_due(lead.accept_due_at, reading)}" if lead.waits and lead.accept_due_at else ""
+    line = f"first attempt {_due(lead.first_attempt_due_at, reading)}{answer}"
     log = (lead_button("Log call", Act.LOG_CALL, lead), lead_button("Log email", Act.LOG_EMAIL, lead))
     return pair_of(lead, (_name(one), line), (*log, *_answers(lead)) if lead.waits else log)
 

@@ -19,7 +19,26 @@ from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
 from sla.weekly import WeeklySummary
 
-Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
+Single = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldOne:
+    """One message of an earlier day, and what it says now."""
+
+    on: date
+    content: Single
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HeldBack:
+    """What was held back from one person because a day had brought enough, and is wanted still."""
+
+    items: tuple[HeldOne, ...]
+    today: date
+
+
+Private = Single | HeldBack
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +76,11 @@ class Bulletins:
             member = members.get(delivery.member_id)
             if member is None or self._is_away(work, member, now):
                 return None
+        if delivery.kind is Kind.HELD:
+            return self.held_back(delivery, now)
+        return self._single(delivery, member, now)
+
+    def _single(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
         match delivery.kind:
             case Kind.NUDGE:
                 return self.nudge(member.email, now)
@@ -82,6 +106,25 @@ class Bulletins:
             )
             for about, one in newest.items()
         )
+
+    def held_back(self, delivery: Delivery, now: datetime) -> HeldBack | None:
+        """None where nothing that was held back is wanted any longer."""
+        with self._desk.look() as work:
+            rows = work.inboxes.held_before(delivery)
+        contents = ((one.on, self.private(one, now)) for one in rows)
+        items = tuple(
+            HeldOne(on=on, content=content)
+            for on, content in contents
+            if content is not None and not isinstance(content, HeldBack)
+        )
+        return HeldBack(items=items, today=delivery.on) if items else None
+
+    def is_away(self, delivery: Delivery, now: datetime) -> bool:
+        if delivery.kind is Kind.DIGEST:
+            return False
+        with self._desk.look() as work:
+            member = next((one for one in work.members.all() if one.id == delivery.member_id), None)
+            return member is not None and self._is_away(work, member, now)
 
     def trouble(self, delivery: Delivery) -> TroubleNote | None:
         """None where the next one arrived after all, or where whom it is about is known no longer."""

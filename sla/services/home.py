@@ -5,9 +5,11 @@ from datetime import datetime
 from sla.absence import Absence
 from sla.away import AwayPeriod
 from sla.book import Book
+from sla.errors import NotFound
 from sla.home import AwayColleague, Home, Switch
 from sla.people import Actor, Member, MemberId, Person, Role, Side
 from sla.ports import UnitOfWork
+from sla.received import Inbox, inbox_of, since
 from sla.services.desk import Desk
 from sla.services.home_marketing import fates_of
 from sla.services.home_sales import day_of, team_of
@@ -65,7 +67,16 @@ class ShowHome:
                 board=None if person.carries_leads else Status(self._desk).board(now),
                 currency=book.at(now).currency,
                 same=same_page(work, book, now) if actor.is_manager else None,
+                inbox=_inbox(work, member, person, now),
             )
+
+    def inbox(self, actor: Actor, now: datetime) -> Inbox:
+        """What was sent to this person unasked; nobody sees another's."""
+        with self._desk.look() as work:
+            member = work.members.by_slack_id(actor.slack_id)
+            if actor.person is None or member is None:
+                raise NotFound("You are not named in the agreement, so nothing is sent to you unasked.")
+            return _inbox(work, member, actor.person, now)
 
     @staticmethod
     def _plain(work: UnitOfWork, book: Book, actor: Actor, now: datetime) -> Home:
@@ -79,6 +90,10 @@ class ShowHome:
             now=now,
             to_sign=signing.number if signing else None,
         )
+
+
+def _inbox(work: UnitOfWork, member: Member, person: Person, now: datetime) -> Inbox:
+    return inbox_of(work.inboxes.of(str(member.id), since(now)), zone=person.calendar.zone, now=now)
 
 
 def _managers(book: Book) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from sla.book import Book
 from sla.calendar import WorkingCalendar
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.handed import GivenAway, Unaccepted, Untried, WaitingLead
-from sla.leads import Lead, LeadId
+from sla.leads import Lead, LeadId, Urgency
 from sla.people import Actor, Member, MemberId, Person, Side
 from sla.ports import UnitOfWork
 from sla.promises import Tells
@@ -15,17 +15,11 @@ from sla.services.accepting import card_of
 from sla.services.desk import Desk
 from sla.services.reassigning import hand_to
 from sla.services.recount import Owners, owner_of, owners, recount
+from sla.services.urgent import ending_today, untried_urgent
+from sla.services.worklist import items_of
 from sla.targets import known_type
-from sla.worktime import add_working_time
 
-MOST_LEADS = 10
-
-
-def half_passed(lead: Lead, owner: Person, book: Book, now: datetime) -> bool:
-    """Whether half of its working time for the first attempt ran out today."""
-    within = book.version(lead.version).first_attempt_within(lead.lead_type)
-    half = add_working_time(owner.calendar, lead.handed_off_at, within / 2)
-    return half <= now and owner.calendar.local_date(half) == owner.calendar.local_date(now)
+MOST_LEADS, MOST_ENDING = 10, 5
 
 
 def reaches_manager(lead: Lead, manager: WorkingCalendar, book: Book, today: date) -> bool:
@@ -50,7 +44,7 @@ class Silence:
         self._desk = desk
 
     def reminder(self, to: Member, now: datetime) -> Untried | None:
-        """For a rep: their leads whose time for the first attempt is half over; None where all were tried."""
+        """For a rep: all that is urgent by now; None where it was done meanwhile."""
         with self._desk.look() as work:
             book = self._desk.book(work)
             person = book.person(to.email)
@@ -58,11 +52,18 @@ class Silence:
                 return None
             people = owners(work, book)
             own = [one for one in work.decisions.untried(now) if one.owner_id == to.id]
-            found = [one for one in own if half_passed(one, people[to.id], book, now)]
-            if not found:
+            found = [one for one in own if untried_urgent(one, people[to.id], book, now)]
+            ending = ending_today(work, to.id, person, now, limit=MOST_ENDING)
+            if not found and ending is None:
                 return None
-            leads = tuple(_waiting(one, book, people, now) for one in found[:MOST_LEADS])
-            return Untried(leads=leads, total=len(found), zone=person.calendar.zone, now=now)
+            return Untried(
+                leads=tuple(_waiting(one, book, people, now) for one in found[:MOST_LEADS]),
+                total=len(found),
+                zone=person.calendar.zone,
+                now=now,
+                ending=items_of(work, ending.items, book, now) if ending else (),
+                ending_total=ending.counts[Urgency.DUE_TODAY] if ending else 0,
+            )
 
     def overdue(self, to: Member, now: datetime) -> Unaccepted | None:
         """For a manager of sales: the leads that have come to the rung which tells them."""

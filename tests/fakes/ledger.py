@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import uuid4
 
-from sla.delivery import LEASE, LOOKS, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
+from sla.delivery import LEASE, LOOKS, PACE, Delivery, DeliveryId, Kind, NewDelivery, Posted, State, Tally
 from sla.people import TenantId
 from tests.fakes.rows import Rows
 
+CARRIED = {State.UNCONFIRMED: State.TOLD, State.HELD: State.BUNDLED}
+LONG_AGO = timedelta(days=1)
 IN_HAND = {State.SENDING, State.UNKNOWN}
 
 
@@ -46,8 +48,11 @@ class FakeDeliveries:
         )
         return True
 
+    def meet(self, recipients: Collection[str]) -> None:
+        """Nothing is to be made ready here."""
+
     def claim(self, now: datetime) -> Delivery | None:
-        ready = [one for one in self._planned() if one.next_at <= now < one.expires_at]
+        ready = [one for one in self._due(now) if self._rests(one) and self._since(one) >= PACE]
         if not ready:
             return None
         first = min(ready, key=lambda one: (one.next_at, one.id))
@@ -60,7 +65,12 @@ class FakeDeliveries:
             channel_id=None,
             reason=None,
         )
+        self._rows.conversations[claimed.recipient] = (claimed.id, self._lease_now())
         return self._put(claimed)
+
+    def paced(self, now: datetime) -> timedelta | None:
+        waits = [min(PACE - self._since(one), PACE) for one in self._due(now) if self._rests(one)]
+        return min((wait for wait in waits if wait > timedelta(0)), default=None)
 
     def posting(self, delivery: Delivery, channel_id: str, *, telling: Collection[DeliveryId] = ()) -> bool:
         one = self._rows.deliveries[delivery.id]
@@ -69,7 +79,8 @@ class FakeDeliveries:
         if one.lease_until - self._lease_now() < LEASE / 2:
             return False
         self._put(replace(one, channel_id=channel_id))
-        for other in self._in(State.UNCONFIRMED):
+        self._rows.conversations[one.recipient] = (one.id, self._lease_now())
+        for other in [*self._in(State.UNCONFIRMED), *self._in(State.HELD)]:
             if other.id in telling:
                 self._put(replace(other, told_in=one.id))
         return True
@@ -87,9 +98,10 @@ class FakeDeliveries:
                     reason=None,
                 )
             )
-            for other in self._in(State.UNCONFIRMED):
-                if other.told_in == delivery_id:
-                    self._put(replace(other, state=State.TOLD))
+            for before, after in CARRIED.items():
+                for other in self._in(before):
+                    if other.told_in == delivery_id:
+                        self._put(replace(other, state=after))
 
     def failed(self, delivery_id: DeliveryId, attempt: int, reason: str) -> None:
         self._settle(delivery_id, attempt, State.FAILED, reason)
@@ -180,6 +192,20 @@ class FakeDeliveries:
     def last(self, kind: Kind, subject: str) -> Delivery | None:
         found = [one for one in self._rows.deliveries.values() if (one.kind, one.subject) == (kind, subject)]
         return max(found, key=lambda one: (one.due_at, one.id), default=None)
+
+    def _due(self, now: datetime) -> list[Delivery]:
+        return [one for one in self._planned() if one.next_at <= now < one.expires_at]
+
+    def _rests(self, one: Delivery) -> bool:
+        """Whether nothing is in hand for the same recipient."""
+        last, _ = self._rows.conversations.get(one.recipient, (None, None))
+        return last is None or self._rows.deliveries[last].state is not State.SENDING
+
+    def _since(self, one: Delivery) -> timedelta:
+        """Since the last was taken in hand for the same recipient."""
+        _, at = self._rows.conversations.get(one.recipient, (None, None))
+        since = self._lease_now() - at if at else LONG_AGO
+        return since if since >= -LEASE else LONG_AGO  # that clock has been put back
 
     def _planned(self) -> list[Delivery]:
         return self._in(State.PLANNED)

@@ -41,6 +41,7 @@ class Rows:
     persons: dict[LeadId, str] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
+    conversations: dict[str, tuple[DeliveryId, datetime]] = field(default_factory=dict)
 
     decisions: list[Decision] = field(default_factory=list)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class Rows:
             persons=dict(self.persons),
             members=dict(self.members),
             deliveries=dict(self.deliveries),
+            conversations=dict(self.conversations),
             decisions=list(self.decisions),
             commitments=dict(self.commitments),
             trial_ended_at=self.trial_ended_at,

@@ -20,6 +20,7 @@ from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
+from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -41,6 +42,7 @@ from tests.fakes.feeds import FakeFeeds
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.imports import FakeProfiles
+from tests.fakes.inboxes import FakeInboxes
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -65,6 +67,7 @@ class FakeUnitOfWork:
     forecasts: Forecasts
     members: Members
     deliveries: Deliveries
+    inboxes: Inboxes
     agreements: Agreements
     decisions: Decisions
     commitments: Commitments
@@ -96,6 +99,7 @@ class FakeUnitOfWork:
         self.forecasts = FakeForecasts(self._rows)
         self.members = FakeMembers(self._rows)
         self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
+        self.inboxes = FakeInboxes(self._rows)
         self.agreements = FakeAgreements(self._rows)
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)

@@ -33,6 +33,7 @@ class PostRoom:
     def send(self, now: datetime) -> list[Post]:
         before = len(self.messenger.posted)
         clock = MovedByHand(moment=now, real=now)
+        self.office.store.leases.now = clock.real_now
         sender = Sender(
             desk=self.office.desk, bulletins=self.bulletins, messenger=self.messenger, clock=clock
         )

@@ -13,8 +13,9 @@ from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
+from sla.handed import RejectionNote, Untried
 from sla.people import Person
-from sla.services.bulletins import Bulletins, Late, Private
+from sla.services.bulletins import Bulletins, HeldBack, Late, Private
 from sla.services.trials import TrialNote
 from sla.troubles import TroubleNote
 from sla.weekly import WeeklySummary
@@ -32,6 +33,9 @@ KINDS: Mapping[type[Private], Kind] = {
     SettledNote: Kind.SETTLED,
     TroubleNote: Kind.TROUBLE,
     TrialNote: Kind.TRIAL,
+    HeldBack: Kind.HELD,
+    RejectionNote: Kind.REJECTED,
+    Untried: Kind.UNTRIED,
 }
 """What each private message is."""
 

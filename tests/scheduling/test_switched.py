@@ -5,11 +5,11 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from scheduling.outgoing import SWITCHED_OFF
 from scheduling.planner import Planner
 from sla.delivery import Kind, State
 from sla.errors import Conflict
 from sla.promises import Rung, Tells
+from sla.reasons import SWITCHED_OFF
 from sla.services.digests import Digests
 from sla.switches import NewChange, Setting
 from tests.scheduling.conftest import MORNING

@@ -23,6 +23,7 @@ from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
 from handlers.views.pace import pace_message
 from handlers.views.previewed import posted_message, preview_message
+from handlers.views.private import private_message
 from handlers.views.refusal import error_message, usage_message
 from handlers.views.same_leads import settled_message
 from handlers.views.status import status_message
@@ -36,13 +37,14 @@ from sla.delivery import Kind
 from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.people import Side
-from sla.services.bulletins import Late
+from sla.services.bulletins import HeldBack, HeldOne, Late
 from sla.services.digests import PostedNow, Previewed
 from sla.services.trials import Started
 from sla.touches import Direction, Manner, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
+from tests.handlers.views import handed_examples as handed
 from tests.handlers.views import lead_examples as leads
 from tests.handlers.views import weekly_examples
 
@@ -77,6 +79,17 @@ def late_message(one: Late) -> Message:
     """A nudge that speaks of an earlier message."""
     return with_late(nudge_message(leads.NUDGE), [one])
 
+
+HELD_BACK = HeldBack(
+    items=(
+        HeldOne(on=date(2026, 11, 23), content=handed.OPEN),
+        HeldOne(
+            on=date(2026, 11, 23),
+            content=TroubleNote(trouble=Trouble.ACCOUNT, name="Ana Lima", on=date(2026, 11, 23)),
+        ),
+    ),
+    today=given.TODAY,
+)
 
 _PACED = ("usual", "settling", "closed_month", "before_start", "no_leads", "all_kept")
 
@@ -161,6 +174,8 @@ GALLERY: dict[str, Callable[[], Message]] = {
         )
         for trouble in Trouble
     },
+    "held_back": partial(private_message, HELD_BACK),
+    "held_back_many": partial(private_message, replace(HELD_BACK, items=HELD_BACK.items * 7)),
     "hello_rep": partial(hello_message, leads.HELLO),
     "hello_manager": partial(hello_message, replace(leads.HELLO, person=given.KIM)),
     "hello_marketer": partial(hello_message, replace(leads.HELLO, person=given.MAX, added_by=None)),

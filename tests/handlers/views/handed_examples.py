@@ -31,7 +31,7 @@ from sla.leads import Given, LeadId, StopReason
 from sla.people import MemberId
 from sla.promises import Criterion, QualifiedLead
 from tests.handlers.views.examples import ANA, NOW, TODAY, ZONE, at
-from tests.handlers.views.lead_examples import HARBOUR, lead
+from tests.handlers.views.lead_examples import HARBOUR, ITEMS, lead
 
 FIT = (Criterion(name="50 to 500 people", points=10), Criterion(name="Decides <on> *operations*", points=1))
 BEHAVIOUR = (Criterion(name="Asked for a demo", points=15), Criterion(name="R" * 90, points=5))
@@ -165,6 +165,10 @@ MESSAGES: dict[str, Callable[[], Message]] = {
     "rejection_contested": partial(rejection_message, DISPUTED),
     "rejection_upheld": partial(rejection_message, UPHELD),
     "rejection_kept": partial(rejection_message, KEPT),
+    "untried_ending": partial(
+        untried_message,
+        Untried(leads=(), total=0, zone=ZONE, now=NOW, ending=ITEMS[1:3], ending_total=7),
+    ),
     "untried": partial(
         untried_message,
         Untried(

@@ -94,6 +94,7 @@ class Office:
     """Everybody is known to Slack; nothing is agreed yet."""
 
     def __init__(self, store: AnyStore) -> None:
+        self.store = store
         self._numbers = count(1)
         self.documents = AgreementDocuments()
         self.desk = Desk(
