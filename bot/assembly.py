@@ -32,6 +32,7 @@ from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.measuring import MeasureRates
+from sla.services.noting import NoteActs
 from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
@@ -43,6 +44,7 @@ from sla.services.signing import Signing
 from sla.services.silence import Silence
 from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.switching import Switching
 from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.trials import TrialRun
@@ -88,6 +90,8 @@ def services_of(
         taking=Taking(desk),
         digests=Digests(desk),
         trial_run=TrialRun(desk),
+        switching=Switching(desk),
+        note_acts=NoteActs(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,

@@ -19,6 +19,7 @@ from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.measuring import MeasureRates
+from sla.services.noting import NoteActs
 from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
@@ -29,6 +30,7 @@ from sla.services.signing import Signing
 from sla.services.silence import Silence
 from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.switching import Switching
 from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.trials import TrialRun
@@ -68,6 +70,8 @@ class Services:
     taking: Taking
     digests: Digests
     trial_run: TrialRun
+    switching: Switching
+    note_acts: NoteActs
     modals: Modals
     channels: Channels
     homes: Homes

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     TROUBLE = "trouble"
     TRIAL = "trial"
     LATE = "late"
+    SWITCHED = "switched"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -52,6 +53,7 @@ ONCE_UNLESS_LOST = ONCE | {
     Kind.CONTESTED,
     Kind.BACK,
     Kind.DECIDED,
+    Kind.SWITCHED,
 }
 """Said once about its subject too, but again on another day where it was dropped or refused."""
 
@@ -77,6 +79,7 @@ class NewDelivery:
     """What the planner wants sent.
 
     `subject` is the channel's name, or the member's number; then what it is about, like "7:2" for version 2.
+    What is done before `act_by` is done because of it; None: it asks for nothing.
     """
 
     kind: Kind
@@ -84,6 +87,7 @@ class NewDelivery:
     on: date
     due_at: datetime
     expires_at: datetime
+    act_by: datetime | None = None
 
     @property
     def key(self) -> str:
@@ -124,6 +128,8 @@ class Delivery:
     claimed_at: datetime | None = None
     looks: int = 0
     told_in: DeliveryId | None = None
+    act_by: datetime | None = None
+    acted_at: datetime | None = None
 
     @property
     def mark(self) -> str:

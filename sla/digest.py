@@ -11,6 +11,7 @@ from sla.cadence import Standing
 from sla.commitments import About, TopicKind
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
+from sla.messages import SwitchedOff
 from sla.people import Person, Side
 from sla.verdict import Verdict
 
@@ -62,6 +63,7 @@ class Digest:
     """The agenda of one morning: the board, the most expensive exceptions first, and what was taken on before.
 
     `more` exceptions had no room; `checked` is of the digest of `checked_on`, and `missed` did not come since.
+    `off` are messages of the signed ladder that managers switched off.
     """
 
     on: date
@@ -71,6 +73,7 @@ class Digest:
     missed: int = 0
     checked_on: date | None = None
     checked: tuple[Checked, ...] = ()
+    off: tuple[SwitchedOff, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,10 +23,10 @@ from sla.handoff import HandoffFacts
 from sla.hold import Beating
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
+from sla.messaging import Messaging
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.stages import Stages
-from sla.switches import MessageSettings
 from sla.trial import Trials
 
 
@@ -162,7 +162,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Messaging, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId
@@ -205,8 +205,6 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protoc
     def commitments(self) -> Commitments: ...
     @property
     def trials(self) -> Trials: ...
-    @property
-    def message_settings(self) -> MessageSettings: ...
 
     def commit(self) -> None: ...
 

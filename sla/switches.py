@@ -87,6 +87,7 @@ RULES: Mapping[Kind, Rule] = {
     Kind.HELLO: Rule(sides=SALES, stays=Stays.FIRST),
     Kind.TRIAL: Rule(sides=BOTH, stays=Stays.FIRST),
     Kind.TROUBLE: Rule(sides=BOTH, stays=Stays.TROUBLE),
+    Kind.SWITCHED: Rule(sides=BOTH, stays=Stays.OPENNESS),
 }
 """Every kind has its rule, in the order in which they are shown."""
 

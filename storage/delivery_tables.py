@@ -21,6 +21,7 @@ class DeliveryTable(Base, table=True):
         Index("ix_delivery_subject", "tenant_id", "kind", "subject", "due_at"),
         Index("ix_delivery_state", "tenant_id", "state", "due_at"),
         partial("ix_delivery_planned", "tenant_id", "next_at", where=PLANNED),
+        partial("ix_delivery_message", "tenant_id", "message_ts", where="message_ts IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
@@ -42,6 +43,8 @@ class DeliveryTable(Base, table=True):
     claimed_at: datetime | None
     looks: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
     told_in: int | None = Field(sa_type=BigInteger)
+    act_by: datetime | None
+    acted_at: datetime | None
 
 
 DELIVERY = table_named("delivery")

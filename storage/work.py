@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.acted import Acts
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -24,6 +25,7 @@ from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
 from storage.absences import SqlAbsences
+from storage.acts import SqlActs
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
@@ -66,6 +68,7 @@ class SqlUnitOfWork:
     commitments: Commitments
     trials: Trials
     message_settings: MessageSettings
+    acts: Acts
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -99,6 +102,7 @@ class SqlUnitOfWork:
         self.commitments = SqlCommitments(connection, self.tenant_id)
         self.trials = SqlTrials(connection, self.tenant_id)
         self.message_settings = SqlMessageSettings(connection, self.tenant_id)
+        self.acts = SqlActs(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

@@ -53,6 +53,8 @@ class Act(StrEnum):
 
     # On an exception of the digest. The value of TAKE and of LET_GO is in `take_values`.
     START_NOW = "trial.start"
+    OPEN_MESSAGES = "open.messages"
+    SET_MESSAGE = "message.set"  # the value is a kind
     TAKE = "topic.take"
     LET_GO = "topic.give_back"
 
@@ -105,6 +107,8 @@ class Form(StrEnum):
     CONTEST = "handoff.contest"
     NUMBERS = "demand.numbers"
     TAKE = "topic.take"
+    MESSAGES = "messages"  # only read; its buttons open MESSAGE
+    MESSAGE = "message"
 
 
 class Shortcut(StrEnum):
@@ -135,6 +139,7 @@ class Foot(StrEnum):
     DIGEST = "digest.foot"
     TAKEN = "taken.foot"
     TRIAL = "trial.foot"
+    SWITCHED = "switched.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sla.delivery import Delivery, DeliveryId, Kind, State
 from sla.digest import Digest, Hello, Nudge
+from sla.messages import SwitchedNote
 from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
@@ -13,11 +14,12 @@ from sla.services.cover import absence_now
 from sla.services.desk import Desk
 from sla.services.papers import Note, Papers
 from sla.services.stand_up import StandUp
+from sla.services.switched import switched_note
 from sla.services.trials import TrialNote, TrialRun, running
 from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
 
-Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
+Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,12 +60,17 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TRIAL | Kind.TROUBLE:
-                return (
-                    self._trial.note(member, now) if delivery.kind is Kind.TRIAL else self.trouble(delivery)
-                )
+            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED:
+                return self._of_managers(delivery, member, now)
             case _:
                 return self._papers.note(delivery, member, now)
+
+    def _of_managers(self, delivery: Delivery, member: Member, now: datetime) -> Private | None:
+        if delivery.kind is Kind.TRIAL:
+            return self._trial.note(member, now)
+        return (
+            self.trouble(delivery) if delivery.kind is Kind.TROUBLE else self._switched(delivery, member, now)
+        )
 
     def late(self, delivery: Delivery, untold: Iterable[Delivery], now: datetime) -> tuple[Late, ...]:
         """What one person may have missed, for a message that says so; of a day's message the newest alone."""
@@ -90,6 +97,13 @@ class Bulletins:
                 return None
             name = failed.subject if failed.kind is Kind.DIGEST else self._name(work, failed.member_id)
         return TroubleNote(trouble=trouble, name=name, on=failed.on) if name else None
+
+    def _switched(self, delivery: Delivery, member: Member, now: datetime) -> SwitchedNote | None:
+        with self._desk.look() as work:
+            book = self._desk.book(work)
+            person = book.person(member.email)
+            managing = person is not None and person.role is Role.MANAGER
+            return switched_note(work, book, delivery, person, now) if person and managing else None
 
     def _name(self, work: UnitOfWork, member_id: MemberId) -> str | None:
         member = next((one for one in work.members.all() if one.id == member_id), None)

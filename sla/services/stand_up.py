@@ -18,6 +18,7 @@ from sla.services.desk import Desk
 from sla.services.mornings import digest_on
 from sla.services.recount import judged
 from sla.services.status import LONGEST_DISPUTE, Status, Worth
+from sla.services.switching import switched_off_of
 from sla.targets import plan_of
 from sla.terms import Terms
 from sla.touches import NotCounted
@@ -55,6 +56,7 @@ class StandUp:
                 more=len(found[MOST_TOPICS:]),
                 missed=missed,
                 checked_on=before,
+                off=switched_off_of(work, terms, self._desk.book(work)),
                 checked=tuple(_checked(work, board, about, of, now) for about, of in _by_topic(earlier)),
             )
 

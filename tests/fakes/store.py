@@ -7,6 +7,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.acted import Acts
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -23,6 +24,7 @@ from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
+from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
@@ -59,6 +61,7 @@ class FakeUnitOfWork:
     commitments: Commitments
     trials: Trials
     message_settings: MessageSettings
+    acts: Acts
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -85,6 +88,7 @@ class FakeUnitOfWork:
         self.commitments = FakeCommitments(self._rows)
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)
+        self.acts = FakeActs(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

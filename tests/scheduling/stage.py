@@ -13,6 +13,7 @@ from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
+from sla.messages import SwitchedNote
 from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
 from sla.services.trials import TrialNote
@@ -31,6 +32,7 @@ KINDS: Mapping[type[Private], Kind] = {
     SettledNote: Kind.SETTLED,
     TroubleNote: Kind.TROUBLE,
     TrialNote: Kind.TRIAL,
+    SwitchedNote: Kind.SWITCHED,
 }
 """What each private message is."""
 
