@@ -28,6 +28,7 @@ from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
+from sla.services.heeding import Heeding, ProposeOff
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
@@ -92,6 +93,7 @@ def services_of(
         trial_run=TrialRun(desk),
         switching=Switching(desk),
         note_acts=NoteActs(desk),
+        heeding=Heeding(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,
@@ -125,6 +127,7 @@ def jobs_of(
         JobSpec(name="bring forward", run=BringForward(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
+        JobSpec(name="propose", run=ProposeOff(desk)),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
         JobSpec(name="send", run=rounds.send_due),

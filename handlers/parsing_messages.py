@@ -8,6 +8,7 @@ from sla.delivery import Kind
 from sla.errors import BadInput
 from sla.services.switching import AT, AUDIENCE, ON
 from sla.switches import Audience, ChangeId, Setting
+from sla.unheeded import ProposalId
 
 
 def parse_kind(value: str) -> Kind:
@@ -31,6 +32,12 @@ def parse_setting(kind: Kind, given: Mapping[str, str | None]) -> Setting:
 
 def parse_seen(value: str) -> ChangeId:
     return ChangeId(int(value) if value.isdecimal() else 0)
+
+
+def parse_proposal(value: str) -> ProposalId:
+    if not value.isdecimal():
+        raise BadInput("This button is too old; type `/sla setup messages` to see what is sent.")
+    return ProposalId(int(value))
 
 
 def _time(text: str | None) -> time:

@@ -15,6 +15,7 @@ from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
+from sla.services.heeding import Heeding
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
@@ -72,6 +73,7 @@ class Services:
     trial_run: TrialRun
     switching: Switching
     note_acts: NoteActs
+    heeding: Heeding
     modals: Modals
     channels: Channels
     homes: Homes

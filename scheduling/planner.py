@@ -9,7 +9,7 @@ from scheduling.handoffs import HandoffNews
 from scheduling.ladder import late_wanted
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
-from scheduling.switches import switched_wanted
+from scheduling.switches import switched_wanted, unheeded_wanted
 from scheduling.trial import held_back
 from scheduling.troubles import troubles_wanted
 from sla.book import Book
@@ -42,6 +42,7 @@ class Planner:
                 wanted += late_wanted(work, book, now, switches)
                 wanted += troubles_wanted(work, book, now)
                 wanted += switched_wanted(work, book, now)
+                wanted += unheeded_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
             wanted = [new for new in wanted if switches.wants(new.kind)]
             wanted = [*with_time_to_act(wanted, work, book)]

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     TRIAL = "trial"
     LATE = "late"
     SWITCHED = "switched"
+    UNHEEDED = "unheeded"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -54,6 +55,7 @@ ONCE_UNLESS_LOST = ONCE | {
     Kind.BACK,
     Kind.DECIDED,
     Kind.SWITCHED,
+    Kind.UNHEEDED,
 }
 """Said once about its subject too, but again on another day where it was dropped or refused."""
 

@@ -7,6 +7,7 @@ from sla.acted import ActedOn
 from sla.delivery import Kind
 from sla.people import Side
 from sla.switches import RULES, Change, ChangeId, Rule, Setting
+from sla.unheeded import Proposal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,3 +83,24 @@ class SwitchedOff:
     kind: Kind
     side: Side | None
     since: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnheededNote:
+    """For the managers whose it is to choose: hardly anybody acts on a kind of message."""
+
+    proposal: Proposal
+    signed: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnheededAnswer:
+    """What one of them answered, `by` name; `again` where that was before this press."""
+
+    kind: Kind
+    keep: bool
+    by: str | None
+    again: bool
+    asked_again_at: datetime
+    zone: str
+    now: datetime

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from sla.acted import Acts
 from sla.switches import MessageSettings
+from sla.unheeded import Proposals
 
 
 class Messaging(Protocol):
@@ -12,3 +13,6 @@ class Messaging(Protocol):
 
     @property
     def acts(self) -> Acts: ...
+
+    @property
+    def switch_proposals(self) -> Proposals: ...

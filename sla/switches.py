@@ -88,6 +88,7 @@ RULES: Mapping[Kind, Rule] = {
     Kind.TRIAL: Rule(sides=BOTH, stays=Stays.FIRST),
     Kind.TROUBLE: Rule(sides=BOTH, stays=Stays.TROUBLE),
     Kind.SWITCHED: Rule(sides=BOTH, stays=Stays.OPENNESS),
+    Kind.UNHEEDED: Rule(sides=BOTH, stays=Stays.FIRST),
 }
 """Every kind has its rule, in the order in which they are shown."""
 

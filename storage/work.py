@@ -24,6 +24,7 @@ from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
+from sla.unheeded import Proposals
 from storage.absences import SqlAbsences
 from storage.acts import SqlActs
 from storage.agreements import SqlAgreements
@@ -43,6 +44,7 @@ from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
 from storage.paths import SqlPaths
 from storage.stages import SqlStages
+from storage.switch_proposals import SqlProposals
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
 
@@ -69,6 +71,7 @@ class SqlUnitOfWork:
     trials: Trials
     message_settings: MessageSettings
     acts: Acts
+    switch_proposals: Proposals
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -103,6 +106,7 @@ class SqlUnitOfWork:
         self.trials = SqlTrials(connection, self.tenant_id)
         self.message_settings = SqlMessageSettings(connection, self.tenant_id)
         self.acts = SqlActs(connection, self.tenant_id)
+        self.switch_proposals = SqlProposals(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

@@ -73,6 +73,8 @@ ACTS: Mapping[str, Handler] = {
     Act.START_NOW: taking.start_now,
     Act.OPEN_MESSAGES: messages.open_messages,
     Act.SET_MESSAGE: messages.set_message,
+    Act.SWITCH_OFF: messages.answer_proposal,
+    Act.KEEP_ON: messages.answer_proposal,
     Act.OPEN_AWAY: open_away,
     Act.CANCEL_AWAY: cancel_away,
     Act.OPEN_SETUP: setup.open_setup,

@@ -55,6 +55,9 @@ class Act(StrEnum):
     START_NOW = "trial.start"
     OPEN_MESSAGES = "open.messages"
     SET_MESSAGE = "message.set"  # the value is a kind
+    # The value of both is a proposal's number.
+    SWITCH_OFF = "message.switch_off"
+    KEEP_ON = "message.keep_on"
     TAKE = "topic.take"
     LET_GO = "topic.give_back"
 
@@ -140,6 +143,7 @@ class Foot(StrEnum):
     TAKEN = "taken.foot"
     TRIAL = "trial.foot"
     SWITCHED = "switched.foot"
+    UNHEEDED = "unheeded.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

@@ -28,6 +28,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.TRIAL: "Trial note",
     Kind.TROUBLE: "Message that cannot be delivered",
     Kind.SWITCHED: "Message switched off or on",
+    Kind.UNHEEDED: "Message that hardly anybody acts on",
 }
 """At most 24 characters where it is the title of a form."""
 

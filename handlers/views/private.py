@@ -12,10 +12,11 @@ from handlers.views.switched import switched_message
 from handlers.views.trial import trial_message
 from handlers.views.trouble import trouble_message
 from handlers.views.unaccepted import unaccepted_message, untried_message
+from handlers.views.unheeded import unheeded_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
 from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
-from sla.messages import SwitchedNote
+from sla.messages import SwitchedNote, UnheededNote
 from sla.services.bulletins import Private
 from sla.services.cards import CardNote
 from sla.services.papers import Note
@@ -29,7 +30,7 @@ def private_message(content: Private) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
-        case TrialNote() | TroubleNote() | SwitchedNote():
+        case TrialNote() | TroubleNote() | SwitchedNote() | UnheededNote():
             return _of_managers(content)
         case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried() | LateLeads():
             return _of_a_lead(content)
@@ -37,7 +38,7 @@ def private_message(content: Private) -> Message:
             return _of_the_agreement(content)
 
 
-def _of_managers(content: TrialNote | TroubleNote | SwitchedNote) -> Message:
+def _of_managers(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote) -> Message:
     match content:
         case TrialNote():
             return trial_message(content)
@@ -45,6 +46,8 @@ def _of_managers(content: TrialNote | TroubleNote | SwitchedNote) -> Message:
             return trouble_message(content)
         case SwitchedNote():
             return switched_message(content)
+        case UnheededNote():
+            return unheeded_message(content)
 
 
 def _of_a_lead(content: CardNote) -> Message:

@@ -6,12 +6,13 @@ from datetime import date, datetime
 
 from sla.delivery import Delivery, DeliveryId, Kind, State
 from sla.digest import Digest, Hello, Nudge
-from sla.messages import SwitchedNote
+from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.cover import absence_now
 from sla.services.desk import Desk
+from sla.services.heeding import unheeded_note
 from sla.services.papers import Note, Papers
 from sla.services.stand_up import StandUp
 from sla.services.switched import switched_note
@@ -19,7 +20,7 @@ from sla.services.trials import TrialNote, TrialRun, running
 from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
 
-Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote
+Private = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote | UnheededNote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,7 +61,7 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED:
+            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED | Kind.UNHEEDED:
                 return self._of_managers(delivery, member, now)
             case _:
                 return self._papers.note(delivery, member, now)
@@ -98,12 +99,16 @@ class Bulletins:
             name = failed.subject if failed.kind is Kind.DIGEST else self._name(work, failed.member_id)
         return TroubleNote(trouble=trouble, name=name, on=failed.on) if name else None
 
-    def _switched(self, delivery: Delivery, member: Member, now: datetime) -> SwitchedNote | None:
+    def _switched(
+        self, delivery: Delivery, member: Member, now: datetime
+    ) -> SwitchedNote | UnheededNote | None:
         with self._desk.look() as work:
             book = self._desk.book(work)
             person = book.person(member.email)
-            managing = person is not None and person.role is Role.MANAGER
-            return switched_note(work, book, delivery, person, now) if person and managing else None
+            if person is None or person.role is not Role.MANAGER:
+                return None
+            note = switched_note if delivery.kind is Kind.SWITCHED else unheeded_note
+            return note(work, book, delivery, person, now)
 
     def _name(self, work: UnitOfWork, member_id: MemberId) -> str | None:
         member = next((one for one in work.members.all() if one.id == member_id), None)

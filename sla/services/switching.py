@@ -58,6 +58,14 @@ class Switching:
             work.commit()
         return board
 
+    def switch_off(self, work: UnitOfWork, actor: Actor, kind: Kind, now: datetime) -> None:
+        """Inside the caller's transaction; nothing where it is off already."""
+        book = self._allowed(work, actor)
+        setting = replace(Switches.of(work.message_settings.all()).setting(kind), on=False)
+        if actor.member_id is not None and Switches.of(work.message_settings.all()).wants(kind):
+            self._check(work, book.at(now), setting)
+            work.message_settings.add(NewChange(setting=setting, by=actor.member_id, changed_at=now))
+
     def _allowed(self, work: UnitOfWork, actor: Actor) -> Book:
         book = self._desk.book(work)
         if not book.begun:
@@ -154,6 +162,10 @@ def _usual_at(kind: Kind, terms: Terms) -> time | None:
     if kind is Kind.UNACCEPTED:
         return min(windows[0].start for windows in terms.calendar.week.days if windows)
     return terms.nudge_at if RULES[kind].clock is not Clock.EVENT else None
+
+
+def names_of(work: UnitOfWork, book: Book) -> Mapping[MemberId, str]:
+    return {member_id: person.name for member_id, person in _people(work, book).items()}
 
 
 def _people(work: UnitOfWork, book: Book) -> Mapping[MemberId, Person]:

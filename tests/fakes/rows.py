@@ -18,6 +18,7 @@ from sla.leads import Lead, LeadId
 from sla.ownership import Ownership, Snooze
 from sla.people import Member, MemberId
 from sla.switches import Change
+from sla.unheeded import Proposal, ProposalId
 
 Key = tuple[str, str]
 
@@ -41,6 +42,7 @@ class Rows:
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
     trial_ended_at: datetime | None = None
     message_settings: list[Change] = field(default_factory=list)
+    switch_proposals: dict[ProposalId, Proposal] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -77,6 +79,7 @@ class Rows:
             commitments=dict(self.commitments),
             trial_ended_at=self.trial_ended_at,
             message_settings=list(self.message_settings),
+            switch_proposals=dict(self.switch_proposals),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

@@ -24,6 +24,7 @@ from sla.ports import Deals, Leads, Members, Touches
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
+from sla.unheeded import Proposals
 from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
@@ -39,6 +40,7 @@ from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
 from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.rows import Rows
+from tests.fakes.switch_proposals import FakeProposals
 from tests.fakes.trials import FakeTrials
 
 
@@ -62,6 +64,7 @@ class FakeUnitOfWork:
     trials: Trials
     message_settings: MessageSettings
     acts: Acts
+    switch_proposals: Proposals
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -89,6 +92,7 @@ class FakeUnitOfWork:
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)
         self.acts = FakeActs(self._rows)
+        self.switch_proposals = FakeProposals(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

@@ -22,6 +22,7 @@ from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
+from sla.services.heeding import Heeding
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
@@ -80,7 +81,7 @@ def services() -> Services:
         giving_back=GivingBack(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
         show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(),
-        switching=Switching(desk), note_acts=NoteActs(desk),
+        switching=Switching(desk), note_acts=NoteActs(desk), heeding=Heeding(desk),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
-from sla.messages import SwitchedNote
+from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
 from sla.services.trials import TrialNote
@@ -33,6 +33,7 @@ KINDS: Mapping[type[Private], Kind] = {
     TroubleNote: Kind.TROUBLE,
     TrialNote: Kind.TRIAL,
     SwitchedNote: Kind.SWITCHED,
+    UnheededNote: Kind.UNHEEDED,
 }
 """What each private message is."""
 

@@ -23,6 +23,7 @@ from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
+from sla.services.heeding import Heeding
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
@@ -130,6 +131,7 @@ class Office:
             trial_run=TrialRun(desk),
             switching=Switching(desk),
             note_acts=NoteActs(desk),
+            heeding=Heeding(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),

@@ -15,11 +15,21 @@ from handlers.views.message_words import NAMES
 from handlers.views.messages import message_modal, messages_modal
 from handlers.views.modal import MOST_TITLE, Modal
 from handlers.views.switched import switched_message
+from handlers.views.unheeded import answered_message, unheeded_message
 from sla.acted import ActedOn
 from sla.delivery import Kind
-from sla.messages import Changed, MessageLine, MessagesBoard, SwitchedNote, SwitchedOff
+from sla.messages import (
+    Changed,
+    MessageLine,
+    MessagesBoard,
+    SwitchedNote,
+    SwitchedOff,
+    UnheededAnswer,
+    UnheededNote,
+)
 from sla.people import MemberId, Side
 from sla.switches import RULES, Audience, Change, ChangeId, Clock, Setting
+from sla.unheeded import Proposal, ProposalId
 from tests import block_kit
 from tests.handlers.setup.views import faults_of
 from tests.handlers.views import examples as given
@@ -75,6 +85,18 @@ MODALS: dict[str, Callable[[], Modal]] = {
     "form_audience": partial(message_modal, CHANGED, CHANGED.line(Kind.REJECTED)),
     "form_off": partial(message_modal, CHANGED, CHANGED.line(Kind.NUDGE)),
 }
+PROPOSAL = Proposal(
+    id=ProposalId(7), kind=Kind.NUDGE, acted=ActedOn(sent=52, acted=1), proposed_at=NOW - timedelta(days=1)
+)
+ANSWER = UnheededAnswer(
+    kind=Kind.NUDGE,
+    keep=True,
+    by="Kim Wolf",
+    again=False,
+    asked_again_at=NOW + timedelta(days=90),
+    zone="Europe/Berlin",
+    now=NOW,
+)
 OFF_SINCE = NOW - timedelta(days=2)
 MESSAGES: dict[str, Callable[[], Message]] = {
     "switched_off": partial(
@@ -87,6 +109,9 @@ MESSAGES: dict[str, Callable[[], Message]] = {
     "to_managers_only": partial(
         switched_message, SwitchedNote(changed=changed(TOLD), signed=False, zone="Europe/Berlin", now=NOW)
     ),
+    "hardly_acted_on": partial(unheeded_message, UnheededNote(proposal=PROPOSAL, signed=True)),
+    "kept": partial(answered_message, ANSWER),
+    "off_before": partial(answered_message, replace(ANSWER, keep=False, again=True)),
     "digest_says_so": lambda: digest_message(
         replace(given.digest(), off=(SwitchedOff(kind=Kind.LATE, side=Side.SALES, since=OFF_SINCE),))
     ),
