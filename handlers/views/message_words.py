@@ -41,11 +41,11 @@ _TO: Mapping[Kind, str] = {
 }
 
 STAYS: Mapping[Stays, str] = {
-    Stays.ANSWER: "tells somebody what became of what they did or wait for",
+    Stays.ANSWER: "somebody waits for it",
     Stays.DEADLINE: "an agreed time runs until it is answered",
-    Stays.FIRST: "comes before anything else, and ends by itself",
-    Stays.TROUBLE: "without it something would be lost silently",
-    Stays.OPENNESS: "each side sees by it what the other one switched",
+    Stays.FIRST: "once, or for a few days",
+    Stays.TROUBLE: "nothing is lost silently",
+    Stays.OPENNESS: "each side sees what the other one switched",
 }
 
 AUDIENCES: Mapping[Audience, str] = {

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.bootstrap import open_store
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
+from sla.acted import ActedOn
+from sla.delivery import Kind
+from sla.unheeded import NewProposal
 from tests.e2e.conftest import MANIFEST, Office, refused_blocks
+from tests.e2e.home_tabs import open_home
 from tests.e2e.team import BEGINS, PEOPLE, TERMS, write_team
 
 pytestmark = pytest.mark.e2e
@@ -53,6 +58,7 @@ def test_off_it_is_not_sent_and_both_sides_see_it(both: Office) -> None:
     people.wait_for("Fri 21 Nov", user="kim", channel="#sla")
     assert not [one for one in people.messages("ana") if one.by_app]
 
+    assert open_home(both, "ana", "Private reminders are switched off since Thu 20 Nov")
     people.press("jo", "Messages", about="Private reminder")
     page = people.modal("jo").shown
     assert "The managers of sales choose about it" in page
@@ -66,6 +72,33 @@ def test_no_agreed_step_is_off_in_silence(both: Office) -> None:
     people.press("kim", "Change", accessibility_label="Change: Morning digest")
     refused = people.submit("kim", {"Is it sent?": "No, it is switched off"})
     assert "The digest says each morning" in (refused.error_at("Is it sent?") or "")
+    people.close("kim")
+
+
+def propose_off(office: Office) -> None:
+    """As after four weeks of reminders that hardly anybody acted on."""
+    store = open_store(database_url=office.settings.sla_database_url.get_secret_value(), threads=1)
+    try:
+        with store.desk(store.tenants.sole()).open() as work:
+            few = ActedOn(sent=52, acted=1)
+            work.switch_proposals.add(NewProposal(kind=Kind.NUDGE, acted=few, proposed_at=BEGINS))
+            work.commit()
+    finally:
+        store.engine.dispose()
+
+
+@pytest.mark.parametrize(("button", "said"), [("Switch off", "switched off"), ("Keep", "kept")])
+def test_a_proposal_is_answered_with_one_press(both: Office, button: str, said: str) -> None:
+    people = both.people
+    propose_off(both)
+    people.advance_to("2025-11-20T09:01")
+    people.wait_for("Private reminder: acted on 1 of 52 times in 4 weeks", user="kim")
+    people.press("kim", button)
+    people.wait_for(f"Private reminder: {said}.", user="kim")
+    assert not [one for one in people.messages("jo") if "1 of 52" in one.shown]
+    people.press("kim", "Messages")
+    state = "off since" if said == "switched off" else "on"
+    assert f"*Private reminder* · {state}" in people.modal("kim").shown
     people.close("kim")
 
 
