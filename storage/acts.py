@@ -1,14 +1,30 @@
 """Which messages of one tenant were acted on, written beside each in the ledger."""
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, select, update
 
 from sla.acted import ABOUT_OWN_LEADS, ActedOn
 from sla.delivery import Kind, State
 from sla.people import MemberId, TenantId
+from storage.bulk import chunks
 from storage.delivery_tables import DELIVERY
+
+LONGEST_TO_ACT = timedelta(days=31)
+"""A next working day farther away than this is no working life any more; it bounds what is looked through."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asked:
+    """A message that asked somebody for a touch, and the time in which one is an act on it."""
+
+    id: int
+    subject: str
+    since: datetime
+    until: datetime
 
 
 class SqlActs:
@@ -17,22 +33,34 @@ class SqlActs:
         self._mine = DELIVERY.c.tenant_id == tenant_id
 
     def pressed(self, channel_id: str, message_ts: str, at: datetime) -> None:
-        this = (DELIVERY.c.message_ts == message_ts) & (DELIVERY.c.channel_id == channel_id)
-        first = self._mine & this & DELIVERY.c.acted_at.is_(None)
-        self._connection.execute(update(DELIVERY).where(first).values(acted_at=at))
+        self._mark((DELIVERY.c.message_ts == message_ts) & (DELIVERY.c.channel_id == channel_id), at)
 
     def touched(self, moments: Iterable[tuple[MemberId, datetime]]) -> None:
-        rows = [{"who": str(member), "moment": at} for member, at in sorted(set(moments))]
-        asked = or_(
-            *(DELIVERY.c.kind == kind.value for kind in sorted(ABOUT_OWN_LEADS))
-        )  # many rows take no IN
-        theirs = self._mine & asked & (DELIVERY.c.subject == bindparam("who"))
-        moment = bindparam("moment", type_=DELIVERY.c.acted_at.type)
+        tried: defaultdict[str, set[datetime]] = defaultdict(set)
+        for member_id, at in moments:
+            tried[str(member_id)].add(at)
+        for who in chunks(sorted(tried)):
+            for one in self._open(who, since=min(min(tried[each]) for each in who)):
+                in_time = [at for at in tried[one.subject] if one.since <= at < one.until]
+                if in_time:
+                    self._mark(DELIVERY.c.id == one.id, min(in_time))
+
+    def _open(self, subjects: Sequence[str], *, since: datetime) -> Iterator[_Asked]:
+        """What asked these members for a touch not long before `since` or later, and was not acted on."""
+        about = DELIVERY.c.kind.in_([kind.value for kind in ABOUT_OWN_LEADS]) & DELIVERY.c.subject.in_(
+            subjects
+        )
         arrived = (DELIVERY.c.state == State.SENT.value) & DELIVERY.c.acted_at.is_(None)
-        in_time = (DELIVERY.c.claimed_at <= moment) & (DELIVERY.c.act_by > moment)
-        statement = update(DELIVERY).where(theirs, arrived, in_time).values(acted_at=moment)
-        if rows:
-            self._connection.execute(statement, rows)
+        lately = DELIVERY.c.due_at > since - LONGEST_TO_ACT
+        columns = (DELIVERY.c.id, DELIVERY.c.subject, DELIVERY.c.claimed_at, DELIVERY.c.act_by)
+        found = select(*columns).where(self._mine, about, arrived, lately)
+        for row in self._connection.execute(found.order_by(DELIVERY.c.id)).all():
+            if row.act_by is not None:  # in the query it would draw SQLite away from the index by subject
+                yield _Asked(id=row.id, subject=row.subject, since=row.claimed_at, until=row.act_by)
+
+    def _mark(self, which: ColumnElement[bool], at: datetime) -> None:
+        first = self._mine & which & DELIVERY.c.acted_at.is_(None)
+        self._connection.execute(update(DELIVERY).where(first).values(acted_at=at))
 
     def rates(self, kinds: Iterable[Kind], *, since: datetime, until: datetime) -> Mapping[Kind, ActedOn]:
         of = DELIVERY.c.kind.in_([kind.value for kind in kinds])

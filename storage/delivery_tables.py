@@ -22,6 +22,7 @@ class DeliveryTable(Base, table=True):
         Index("ix_delivery_state", "tenant_id", "state", "due_at"),
         partial("ix_delivery_planned", "tenant_id", "next_at", where=PLANNED),
         partial("ix_delivery_message", "tenant_id", "message_ts", where="message_ts IS NOT NULL"),
+        partial("ix_delivery_asking", "tenant_id", "kind", "due_at", where="act_by IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))

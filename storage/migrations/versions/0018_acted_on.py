@@ -8,6 +8,7 @@ down_revision = "0017"
 
 MOMENT = sa.DateTime(timezone=True)
 ARRIVED = sa.text("message_ts IS NOT NULL")
+ASKING = sa.text("act_by IS NOT NULL")
 
 
 def upgrade() -> None:
@@ -19,6 +20,13 @@ def upgrade() -> None:
         ["tenant_id", "message_ts"],
         sqlite_where=ARRIVED,
         postgresql_where=ARRIVED,
+    )
+    op.create_index(
+        "ix_delivery_asking",
+        "delivery",
+        ["tenant_id", "kind", "due_at"],
+        sqlite_where=ASKING,
+        postgresql_where=ASKING,
     )
     op.create_table(
         "switch_proposal",
