@@ -30,10 +30,12 @@ from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
+from sla.services.heeding import Heeding, ProposeOff
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.measuring import MeasureRates
+from sla.services.noting import NoteActs
 from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
@@ -46,6 +48,7 @@ from sla.services.signing import Signing
 from sla.services.silence import Silence
 from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.switching import Switching
 from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.trials import TrialRun
@@ -93,6 +96,9 @@ def services_of(
         digests=Digests(desk),
         trial_run=TrialRun(desk),
         same_people=SamePeople(desk),
+        switching=Switching(desk),
+        note_acts=NoteActs(desk),
+        heeding=Heeding(desk),
         modals=modals,
         channels=channels,
         homes=homes,
@@ -127,6 +133,7 @@ def jobs_of(
         JobSpec(name="bring forward", run=BringForward(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
+        JobSpec(name="propose", run=ProposeOff(desk)),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
         JobSpec(name="send", run=rounds.send_due),

@@ -36,7 +36,7 @@ class Pressed:
 
     Slack sends no blocks for a message that only one person sees; such a list carries its page in `page`.
     `press` opens one modal. `view_id` is that of the modal it stands in, `at_home`: on the Home tab; such presses
-    have no `response_url` and no `channel`.
+    have no `response_url` and no `channel`. `message_ts` is of a message that everybody there sees.
     """
 
     action_id: str
@@ -50,6 +50,7 @@ class Pressed:
     blocks: tuple[dict[str, object], ...] | None
     channel: str = ""
     at_home: bool = False
+    message_ts: str = ""
 
     @property
     def lead_id(self) -> LeadId:
@@ -102,8 +103,8 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
     """From Slack's `block_actions`; a menu's value is that of its chosen option."""
     option = action.get("selected_option")
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
-    user, message, view, channel = (
-        _mapping(body.get(name)) for name in ("user", "message", "view", "channel")
+    user, message, view, channel, container = (
+        _mapping(body.get(name)) for name in ("user", "message", "view", "channel", "container")
     )
     blocks, at_home = message.get("blocks"), view.get("type") == HOME
     now = services.now()
@@ -119,6 +120,7 @@ def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
         view_id=str(view["id"]) if view and not at_home else None,
         blocks=tuple(dict(block) for block in blocks) if isinstance(blocks, list) else None,
         at_home=at_home,
+        message_ts=str(container.get("message_ts") or "") if not container.get("is_ephemeral") else "",
     )
 
 

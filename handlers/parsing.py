@@ -45,7 +45,7 @@ USAGE = {
     Verb.SKIP: "/sla skip <lead> <reason>",
     Verb.SNOOZE: "/sla snooze <lead> <days>",
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
-    Verb.SETUP: "/sla setup",
+    Verb.SETUP: "/sla setup [messages]",
     Verb.HANDOFF: "/sla handoff",
     Verb.DIGEST: "/sla digest [preview | now | start]",
     Verb.HELP: "/sla help [method]",
@@ -107,6 +107,15 @@ class DigestWord(StrEnum):
 
 def parse_digest(words: str) -> DigestWord:
     return _choice(words.casefold() or DigestWord.PREVIEW, DigestWord, Verb.DIGEST, "word for the digest")
+
+
+class SetupWord(StrEnum):
+    AGREEMENT = ""
+    MESSAGES = "messages"
+
+
+def parse_setup(words: str) -> SetupWord:
+    return _choice(words.casefold(), SetupWord, Verb.SETUP, "part of the set-up")
 
 
 class HelpWord(StrEnum):

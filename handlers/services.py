@@ -16,10 +16,12 @@ from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
+from sla.services.heeding import Heeding
 from sla.services.home import ShowHome
 from sla.services.identity import Identity
 from sla.services.lead_card import ShowLead
 from sla.services.measuring import MeasureRates
+from sla.services.noting import NoteActs
 from sla.services.outlook import AskOutlook
 from sla.services.planning import AskPlan
 from sla.services.proposing import Proposing
@@ -31,6 +33,7 @@ from sla.services.signing import Signing
 from sla.services.silence import Silence
 from sla.services.stand_up import StandUp
 from sla.services.status import Status
+from sla.services.switching import Switching
 from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.services.trials import TrialRun
@@ -71,6 +74,9 @@ class Services:
     digests: Digests
     trial_run: TrialRun
     same_people: SamePeople
+    switching: Switching
+    note_acts: NoteActs
+    heeding: Heeding
     modals: Modals
     channels: Channels
     homes: Homes

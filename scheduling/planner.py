@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from scheduling.acting import with_time_to_act
 from scheduling.bundles import bundles_wanted
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.ladder import late_wanted
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
+from scheduling.switches import switched_wanted, unheeded_wanted
 from scheduling.trial import held_back
 from scheduling.troubles import troubles_wanted
 from sla.book import Book
@@ -43,8 +45,11 @@ class Planner:
                 wanted += late_wanted(work, book, now, switches)
                 wanted += troubles_wanted(work, book, now)
                 wanted += bundles_wanted(work, book, now)
+                wanted += switched_wanted(work, book, now)
+                wanted += unheeded_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
             wanted = [new for new in wanted if switches.wants(new.kind)]
+            wanted = [*with_time_to_act(wanted, work, book)]
             work.deliveries.meet({new.recipient for new in wanted})
             planned = tuple(new for new in wanted if work.deliveries.plan(new))
             work.commit()

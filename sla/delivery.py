@@ -44,6 +44,8 @@ class Kind(StrEnum):
     LATE = "late"
     WEEKLY = "weekly"
     HELD = "held back"
+    SWITCHED = "switched"
+    UNHEEDED = "unheeded"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -57,6 +59,8 @@ ONCE_UNLESS_LOST = ONCE | {
     Kind.CONTESTED,
     Kind.BACK,
     Kind.DECIDED,
+    Kind.SWITCHED,
+    Kind.UNHEEDED,
 }
 """Said once about its subject too, but again on another day where it was dropped or refused."""
 
@@ -92,6 +96,7 @@ class NewDelivery:
     """What the planner wants sent.
 
     `subject` is the channel's name, or the member's number; then what it is about, like "7:2" for version 2.
+    What is done before `act_by` is done because of it; None: it asks for nothing.
     """
 
     kind: Kind
@@ -99,6 +104,7 @@ class NewDelivery:
     on: date
     due_at: datetime
     expires_at: datetime
+    act_by: datetime | None = None
 
     @property
     def recipient(self) -> str:
@@ -147,6 +153,8 @@ class Delivery:
     claimed_at: datetime | None = None
     looks: int = 0
     told_in: DeliveryId | None = None
+    act_by: datetime | None = None
+    acted_at: datetime | None = None
 
     @property
     def mark(self) -> str:

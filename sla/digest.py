@@ -11,6 +11,7 @@ from sla.cadence import Standing
 from sla.commitments import About, TopicKind
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
+from sla.messages import SwitchedOff
 from sla.news import News
 from sla.people import Person, Side
 from sla.verdict import Verdict
@@ -64,6 +65,7 @@ class Digest:
 
     `more` exceptions had no room; `checked` is of the digest of `checked_on`, and `missed` did not come since.
     `kept_after_all` days that had ended short became kept since then by what came in late.
+    `off` are messages of the signed ladder that managers switched off.
     """
 
     on: date
@@ -74,6 +76,7 @@ class Digest:
     checked_on: date | None = None
     checked: tuple[Checked, ...] = ()
     kept_after_all: int = 0
+    off: tuple[SwitchedOff, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,7 +35,7 @@ class Day:
     """A rep's own day: the reminder as it would be now, and the leads that wait for the rep's answer.
 
     The manager of sales is shown those in `told` too, and has been told of those in `late`. `own` is None for
-    somebody who only stands in for others.
+    somebody who only stands in for others. No reminders come since `unreminded_since`: they are switched off.
     """
 
     nudge: Nudge
@@ -43,6 +43,7 @@ class Day:
     waiting: Unaccepted | None
     told: frozenset[LeadId]
     late: frozenset[LeadId] = frozenset()
+    unreminded_since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -27,12 +27,12 @@ from sla.imports import Importing
 from sla.inbox import Inboxes
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
+from sla.messaging import Messaging
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
 from sla.pushed import Pushed
 from sla.same_leads import SameLeads
 from sla.stages import Stages
-from sla.switches import MessageSettings
 from sla.trial import Trials
 
 
@@ -146,7 +146,9 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Importing, Pushed, Protocol):
+class UnitOfWork(
+    AbstractContextManager["UnitOfWork"], Attended, Beating, Importing, Messaging, Pushed, Protocol
+):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId
@@ -195,8 +197,6 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Import
     def same_leads(self) -> SameLeads: ...
     @property
     def trials(self) -> Trials: ...
-    @property
-    def message_settings(self) -> MessageSettings: ...
     @property
     def connections(self) -> Connections: ...
 

@@ -87,6 +87,8 @@ RULES: Mapping[Kind, Rule] = {
     Kind.HELLO: Rule(sides=SALES, stays=Stays.FIRST),
     Kind.TRIAL: Rule(sides=BOTH, stays=Stays.FIRST),
     Kind.TROUBLE: Rule(sides=BOTH, stays=Stays.TROUBLE),
+    Kind.SWITCHED: Rule(sides=BOTH, stays=Stays.OPENNESS),
+    Kind.UNHEEDED: Rule(sides=BOTH, stays=Stays.FIRST),
 }
 """Every kind has its rule, in the order in which they are shown."""
 
@@ -164,6 +166,10 @@ class Switches:
         change = self.changes.get(kind)
         return change.setting if change else Setting(kind=kind)
 
+    def off_since(self, kind: Kind) -> datetime | None:
+        """None where it is on."""
+        return None if self.wants(kind) or kind not in self.changes else self.changes[kind].changed_at
+
     def off_ladder(self, ladder: Iterable[Rung]) -> tuple[Change, ...]:
         """What is off although a step of the signed ladder is carried out by it, longest off first."""
         signed = {rung.tells for rung in ladder}
@@ -171,3 +177,8 @@ class Switches:
             one for kind, one in self.changes.items() if not self.wants(kind) and RULES[kind].rungs & signed
         ]
         return tuple(sorted(off, key=lambda one: one.changed_at))
+
+
+def on_at(changes: Iterable[Change], kind: Kind, moment: datetime) -> bool:
+    """Whether the kind was sent at that moment; `changes` are all there ever were, oldest first."""
+    return Switches.of(one for one in changes if one.changed_at <= moment).wants(kind)

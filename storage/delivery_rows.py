@@ -17,6 +17,7 @@ def planned_values(tenant_id: TenantId, new: NewDelivery, *, unique: str) -> Val
         "local_date": new.on,
         "due_at": new.due_at,
         "expires_at": new.expires_at,
+        "act_by": new.act_by,
         "state": State.PLANNED.value,
         "attempt": 0,
         "next_at": new.due_at,
@@ -44,4 +45,6 @@ def delivery_of(row: Row[tuple[object, ...]]) -> Delivery:
         claimed_at=row.claimed_at,
         looks=row.looks,
         told_in=DeliveryId(row.told_in) if row.told_in is not None else None,
+        act_by=row.act_by,
+        acted_at=row.acted_at,
     )

@@ -22,6 +22,8 @@ class DeliveryTable(Base, table=True):
         Index("ix_delivery_recipient", "tenant_id", "recipient", "claimed_at"),
         Index("ix_delivery_state", "tenant_id", "state", "due_at"),
         partial("ix_delivery_planned", "tenant_id", "next_at", where=PLANNED),
+        partial("ix_delivery_message", "tenant_id", "message_ts", where="message_ts IS NOT NULL"),
+        partial("ix_delivery_asking", "tenant_id", "kind", "due_at", where="act_by IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
@@ -44,6 +46,8 @@ class DeliveryTable(Base, table=True):
     looks: int = Field(sa_column=Column(Integer, nullable=False, server_default="0"))
     told_in: int | None = Field(sa_type=BigInteger)
     recipient: str = Field(sa_column=Column(String, nullable=False, server_default=""))
+    act_by: datetime | None
+    acted_at: datetime | None
 
 
 class ConversationTable(Base, table=True):

@@ -8,6 +8,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from sla.acted import Acts
 from sla.activity import Deals, Touches
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
@@ -30,7 +31,9 @@ from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
+from sla.unheeded import Proposals
 from storage.absences import SqlAbsences
+from storage.acts import SqlActs
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
 from storage.breaches import SqlBreaches
@@ -54,6 +57,7 @@ from storage.paths import SqlPaths
 from storage.pushes import SqlPushes
 from storage.same_leads import SqlSameLeads
 from storage.stages import SqlStages
+from storage.switch_proposals import SqlProposals
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
 
@@ -83,6 +87,8 @@ class SqlUnitOfWork:
     trials: Trials
     message_settings: MessageSettings
     connections: Connections
+    acts: Acts
+    switch_proposals: Proposals
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -122,6 +128,8 @@ class SqlUnitOfWork:
         self.trials = SqlTrials(connection, self.tenant_id)
         self.message_settings = SqlMessageSettings(connection, self.tenant_id)
         self.connections = SqlConnections(connection, self.tenant_id)
+        self.acts = SqlActs(connection, self.tenant_id)
+        self.switch_proposals = SqlProposals(connection, self.tenant_id)
         self.absences = SqlAbsences(connection, self.tenant_id)
         self.ownerships = SqlOwnerships(connection, self.tenant_id)
         self.snoozes = SqlSnoozes(connection, self.tenant_id)

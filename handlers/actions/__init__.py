@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, demand, handoff, same_leads, setup, taking
+from handlers.actions import agreement, demand, handoff, messages, same_leads, setup, taking
 from handlers.actions.away import cancel_away, open_away
 from handlers.actions.boards import (
     open_board,
@@ -73,6 +73,10 @@ ACTS: Mapping[str, Handler] = {
     Act.TAKE: taking.take,
     Act.LET_GO: taking.let_go,
     Act.START_NOW: taking.start_now,
+    Act.OPEN_MESSAGES: messages.open_messages,
+    Act.SET_MESSAGE: messages.set_message,
+    Act.SWITCH_OFF: messages.answer_proposal,
+    Act.KEEP_ON: messages.answer_proposal,
     Act.OPEN_AWAY: open_away,
     Act.CANCEL_AWAY: cancel_away,
     Act.OPEN_SETUP: setup.open_setup,
@@ -119,6 +123,8 @@ def on_press(ack: Ack, body: Payload, action: Payload, services: Services) -> No
             "This button belongs to an older version of the bot; type `/sla` for what it can do now."
         )
     press = pressed(body, action, services)
+    if press.message_ts:
+        services.note_acts.pressed(press.channel, press.message_ts, press.now)
     handler(press, services)
     ack()
     if not press.at_home:  # there the act itself says what the tab is to show

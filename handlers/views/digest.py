@@ -5,13 +5,16 @@ from handlers.views.escape import people
 from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
 from handlers.views.message import AnyBlock, Message
+from handlers.views.message_words import NAMES
 from handlers.views.situation import FIRST_STEPS, Situation
 from handlers.views.take_values import take_value
 from handlers.views.taking import about_words
 from sla.answers import LeadFilter
 from sla.board import Board
+from sla.calendar import local_date
 from sla.commitments import TopicKind
 from sla.digest import MOST_TOPICS, Checked, Digest, Topic
+from sla.messages import SwitchedOff
 
 MOST_CHECKED = 5
 
@@ -131,6 +134,13 @@ def _foot(digest: Digest) -> list[layout.Element]:
     return [*foot, layout.button("How is this counted?", Act.OPEN_WHY, "team")]
 
 
+def _off(off: SwitchedOff, digest: Digest) -> str:
+    """What is agreed and not carried out just now; by a side, never by a name."""
+    since = days.dated(local_date(off.since, digest.board.zone), digest.on)
+    by = f" by {off.side}" if off.side else ""
+    return f"agreed, but switched off{by} since {since}: {NAMES[off.kind].lower()}"
+
+
 def _small_print(digest: Digest) -> tuple[str | None, ...]:
     board = digest.board
     more = words.counted(digest.more, "more exception", locale=board.locale)
@@ -146,5 +156,6 @@ def _small_print(digest: Digest) -> tuple[str | None, ...]:
         figures.contested_words(board.contested, board.locale) if board.contested and not said else None,
         figures.queued_words(board),
         figures.agreement_words(board),
+        *(_off(one, digest) for one in digest.off),
         "no rep is named here; details go into this message’s thread",
     )

@@ -45,6 +45,11 @@ def day_blocks(day: Day, reading: Reading) -> Iterator[AnyBlock]:
         yield from _rest(day, items)
     yield from _waiting(day, reading)
     yield from covered_sections(day.nudge.covered, reading, room=MOST_COVERED)
+    if day.unreminded_since is not None:
+        since = days.dated(local_date(day.unreminded_since, reading.zone), reading.today)
+        yield layout.context(
+            f"Private reminders are switched off since {since}: what is due stands here and stays due"
+        )
 
 
 def numbers_blocks(own: OwnBoard) -> Iterator[AnyBlock]:

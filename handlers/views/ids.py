@@ -53,6 +53,11 @@ class Act(StrEnum):
 
     # On an exception of the digest. The value of TAKE and of LET_GO is in `take_values`.
     START_NOW = "trial.start"
+    OPEN_MESSAGES = "open.messages"
+    SET_MESSAGE = "message.set"  # the value is a kind
+    # The value of both is a proposal's number.
+    SWITCH_OFF = "message.switch_off"
+    KEEP_ON = "message.keep_on"
     TAKE = "topic.take"
     LET_GO = "topic.give_back"
 
@@ -111,6 +116,8 @@ class Form(StrEnum):
     CONTEST = "handoff.contest"
     NUMBERS = "demand.numbers"
     TAKE = "topic.take"
+    MESSAGES = "messages"  # only read; its buttons open MESSAGE
+    MESSAGE = "message"
 
 
 class Shortcut(StrEnum):
@@ -142,6 +149,8 @@ class Foot(StrEnum):
     TAKEN = "taken.foot"
     TRIAL = "trial.foot"
     WEEKLY = "weekly.foot"
+    SWITCHED = "switched.foot"
+    UNHEEDED = "unheeded.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

@@ -17,7 +17,8 @@ def preview_message(preview: Previewed) -> Message:
     )
     return Message.of(
         layout.context(
-            f"What #{people(preview.channel)} would read on {due}, if nothing changed until then", trial
+            f"What #{people(preview.channel)} would read on {due}, if nothing changed until then",
+            "the digest is switched off, so it does not come by itself" if preview.off else trial,
         ),
         *digest_blocks(preview.digest),
         layout.context("Only you see this"),

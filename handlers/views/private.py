@@ -9,12 +9,15 @@ from handlers.views.nudge import nudge_message
 from handlers.views.proposing import change_asked_message, settled_message
 from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
+from handlers.views.switched import switched_message
 from handlers.views.trial import trial_message
 from handlers.views.trouble import trouble_message
 from handlers.views.unaccepted import unaccepted_message, untried_message
+from handlers.views.unheeded import unheeded_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge
 from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
+from sla.messages import SwitchedNote, UnheededNote
 from sla.services.bulletins import HeldBack, Private, Single
 from sla.services.cards import CardNote
 from sla.services.papers import Note
@@ -34,14 +37,24 @@ def _single(content: Single) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
-        case TrialNote():
-            return trial_message(content)
-        case TroubleNote():
-            return trouble_message(content)
+        case TrialNote() | TroubleNote() | SwitchedNote() | UnheededNote():
+            return _of_managers(content)
         case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried() | LateLeads():
             return _of_a_lead(content)
         case _:
             return _of_the_agreement(content)
+
+
+def _of_managers(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote) -> Message:
+    match content:
+        case TrialNote():
+            return trial_message(content)
+        case TroubleNote():
+            return trouble_message(content)
+        case SwitchedNote():
+            return switched_message(content)
+        case UnheededNote():
+            return unheeded_message(content)
 
 
 def _of_a_lead(content: CardNote) -> Message:

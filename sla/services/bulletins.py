@@ -6,20 +6,23 @@ from datetime import date, datetime
 
 from sla.delivery import Delivery, DeliveryId, Kind, State
 from sla.digest import Digest, Hello, Nudge
+from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.cover import absence_now
 from sla.services.desk import Desk
+from sla.services.heeding import unheeded_note
 from sla.services.papers import Note, Papers
 from sla.services.stand_up import StandUp
+from sla.services.switched import switched_note
 from sla.services.trials import TrialNote, TrialRun, running
 from sla.services.weekly import Weekly
 from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
 from sla.weekly import WeeklySummary
 
-Single = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote
+Single = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote | UnheededNote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,12 +91,17 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TRIAL | Kind.TROUBLE:
-                return (
-                    self._trial.note(member, now) if delivery.kind is Kind.TRIAL else self.trouble(delivery)
-                )
+            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED | Kind.UNHEEDED:
+                return self._of_managers(delivery, member, now)
             case _:
                 return self._papers.note(delivery, member, now)
+
+    def _of_managers(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
+        if delivery.kind is Kind.TRIAL:
+            return self._trial.note(member, now)
+        return (
+            self.trouble(delivery) if delivery.kind is Kind.TROUBLE else self._switched(delivery, member, now)
+        )
 
     def late(self, delivery: Delivery, untold: Iterable[Delivery], now: datetime) -> tuple[Late, ...]:
         """What one person may have missed, for a message that says so; of a day's message the newest alone."""
@@ -120,7 +128,7 @@ class Bulletins:
         return HeldBack(items=items, today=delivery.on) if items else None
 
     def is_away(self, delivery: Delivery, now: datetime) -> bool:
-        if delivery.kind is Kind.DIGEST:
+        if delivery.to_channel:
             return False
         with self._desk.look() as work:
             member = next((one for one in work.members.all() if one.id == delivery.member_id), None)
@@ -140,6 +148,17 @@ class Bulletins:
             name = failed.subject if failed.to_channel else self._name(work, failed.member_id)
         weekly = failed.kind is Kind.WEEKLY
         return TroubleNote(trouble=trouble, name=name, on=failed.on, weekly=weekly) if name else None
+
+    def _switched(
+        self, delivery: Delivery, member: Member, now: datetime
+    ) -> SwitchedNote | UnheededNote | None:
+        with self._desk.look() as work:
+            book = self._desk.book(work)
+            person = book.person(member.email)
+            if person is None or person.role is not Role.MANAGER:
+                return None
+            note = switched_note if delivery.kind is Kind.SWITCHED else unheeded_note
+            return note(work, book, delivery, person, now)
 
     def _name(self, work: UnitOfWork, member_id: MemberId) -> str | None:
         member = next((one for one in work.members.all() if one.id == member_id), None)

@@ -37,7 +37,7 @@ TOO_SOON = "The last digest is less than eight hours old, so today’s comes by 
 class Previewed:
     """What the next digest would say if nothing changed until `due_at`; `zone` is the reader's.
 
-    `trial_until` is the last day on which it is shown to the managers alone.
+    `trial_until` is the last day on which it is shown to the managers alone; `off`: nothing comes by itself.
     """
 
     digest: Digest
@@ -45,6 +45,7 @@ class Previewed:
     due_at: datetime
     zone: str
     trial_until: date | None = None
+    off: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -72,12 +73,14 @@ class Digests:
             if new.on == today and (new.due_at <= now or work.deliveries.by_key(new.key) is not None):
                 new = digest_on(terms, terms.calendar.next_working_day(today))
             trial = running(work, book, new.due_at)
+            off = not Switches.of(work.message_settings.all()).wants(Kind.DIGEST)
         return Previewed(
             digest=self._stand_up.digest(new.due_at),
             channel=new.subject,
             due_at=new.due_at,
             zone=_zone(actor, book, now),
             trial_until=trial.last if trial else None,
+            off=off,
         )
 
     def post(self, actor: Actor, now: datetime) -> PostedNow:

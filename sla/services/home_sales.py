@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sla.book import Book
 from sla.decisions import Decision, DecisionKind, rejection_of
+from sla.delivery import Kind
 from sla.home import Day, Rejected, SalesTeam
 from sla.leads import Lead, LeadId
 from sla.people import Actor, Member, Person, Side
@@ -14,6 +15,7 @@ from sla.services.recount import owners
 from sla.services.silence import Silence, told_on
 from sla.services.status import LONGEST_DISPUTE, Status, Worth, risk_ends
 from sla.services.worklist import MyLeads
+from sla.switches import Switches
 from sla.targets import known_type
 
 MOST_CONTESTED = 5
@@ -32,6 +34,7 @@ def day_of(
         waiting=waiting,
         told=_told(work, book, [one.lead for one in waiting.leads], now) if waiting else frozenset(),
         late=known_to_managers(work, book, [one.lead for one in nudge.items if one.lead.short(now)], now),
+        unreminded_since=Switches.of(work.message_settings.all()).off_since(Kind.NUDGE),
     )
 
 

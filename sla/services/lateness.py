@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from sla.book import Book
-from sla.calendar import WorkingCalendar, local_date
+from sla.calendar import WorkingCalendar, at_local, local_date
+from sla.delivery import Kind
 from sla.handed import LateLead, LateLeads
 from sla.leads import Lead, LeadId
 from sla.people import Member, MemberId, Person, Side
@@ -14,6 +15,7 @@ from sla.services.cover import absence_now
 from sla.services.desk import Desk
 from sla.services.recount import owner_of, owners
 from sla.services.silence import reps_by_id
+from sla.switches import on_at
 from sla.targets import known_type
 
 MOST_LEADS = 10
@@ -74,20 +76,30 @@ def late_today(work: UnitOfWork, book: Book, manager: Person, now: datetime) -> 
 def known_to_managers(
     work: UnitOfWork, book: Book, leads: Iterable[Lead], now: datetime
 ) -> frozenset[LeadId]:
-    """Those of these leads, all short of their follow-ups, that a manager of sales has been told of."""
+    """Those of these leads, all short of their follow-ups, that a manager of sales has been told of.
+
+    Nobody was on days on which that note was switched off.
+    """
+    changes, at = work.message_settings.all(), book.at(now).nudge_at
     managers = [one for one in owners(work, book).values() if one.manages(Side.SALES)]
     away = _unattended(work, book, now)
     days = (
         (
             lead.id,
-            one.calendar.local_date(now),
+            one.calendar,
             told_late_on(lead, one.calendar, book, Tells.MANAGER, on_duty=duty),
         )
         for lead in leads
         for duty in (lead.owner_id not in away,)
         for one in managers
     )
-    return frozenset(lead_id for lead_id, today, day in days if day is not None and day <= today)
+    return frozenset(
+        lead_id
+        for lead_id, calendar, day in days
+        if day is not None
+        and day <= calendar.local_date(now)
+        and on_at(changes, Kind.LATE, at_local(day, at, calendar.zone))
+    )
 
 
 def _late(lead: Lead, book: Book, owner: Person | None, now: datetime, *, offer: bool) -> LateLead:

@@ -13,10 +13,12 @@ DIGEST_LIVES = timedelta(hours=3)
 def digest_on(terms: Terms, on: date) -> NewDelivery:
     """Whether the day is a working day is the caller's question."""
     due_at = at_local(on, terms.digest_at, terms.calendar.zone)
+    calendar = terms.calendar
     return NewDelivery(
         kind=Kind.DIGEST,
         subject=terms.channel.lstrip("#"),
         on=on,
         due_at=due_at,
         expires_at=due_at + DIGEST_LIVES,
+        act_by=calendar.day_end(calendar.next_working_day(on)),
     )

@@ -1,8 +1,8 @@
 """Brings a lead's derived columns into line with its facts up to a moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sla.absence import away
 from sla.activity import LeadHistory, StageChange
@@ -17,9 +17,12 @@ from sla.ports import UnitOfWork
 from sla.services.desk import Desk
 from sla.stages import reached
 from sla.targets import known_type
-from sla.touches import JudgedTouch, Role, follow_up_times, judge_touches
+from sla.touches import Direction, JudgedTouch, Manner, Role, follow_up_times, judge_touches
 
 BATCH = 1000
+
+LATELY = timedelta(days=4)
+"""A touch that came in later than this is laid to no reminder."""
 
 Owners = Mapping[MemberId, Person]
 
@@ -181,6 +184,7 @@ def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: da
             }
         )
         work.leads.reach(_reached(batch, book=book, now=now))
+        work.acts.touched(_tried_lately(batch, now))
 
 
 def _reached(batch: Sequence[LeadFacts], *, book: Book, now: datetime) -> dict[LeadId, str]:
@@ -190,6 +194,16 @@ def _reached(batch: Sequence[LeadFacts], *, book: Book, now: datetime) -> dict[L
         if facts.changes
     }
     return {lead_id: stage for lead_id, stage in found.items() if stage is not None}
+
+
+def _tried_lately(batch: Sequence[LeadFacts], now: datetime) -> Iterator[tuple[MemberId, datetime]]:
+    """Whose leads were tried, and when: whatever asked the owner for it was acted on."""
+    for facts in batch:
+        owner_id = facts.lead.owner_id
+        for touch in facts.history.touches:
+            own = touch.manner is Manner.PERSON and touch.direction is Direction.OUTBOUND
+            if owner_id is not None and own and now - LATELY < touch.occurred_at <= now:
+                yield owner_id, touch.occurred_at
 
 
 class BringForward:

@@ -19,6 +19,7 @@ from sla.services.late_news import Span, kept_after_all
 from sla.services.mornings import digest_on
 from sla.services.recount import judged
 from sla.services.status import LONGEST_DISPUTE, Status, Worth
+from sla.services.switching import switched_off_of
 from sla.targets import plan_of
 from sla.terms import Terms
 from sla.touches import NotCounted
@@ -56,6 +57,7 @@ class StandUp:
                 more=len(found[MOST_TOPICS:]),
                 missed=missed,
                 checked_on=before,
+                off=switched_off_of(work, terms, self._desk.book(work)),
                 kept_after_all=kept_after_all(work, _since(terms, before, on, now), now),
                 checked=tuple(checked_by_now(work, board, about, of, now) for about, of in by_topic(earlier)),
             )

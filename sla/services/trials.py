@@ -13,6 +13,7 @@ from sla.services.desk import Desk
 from sla.services.recount import owners
 from sla.services.stand_up import StandUp
 from sla.services.worklist import MyLeads
+from sla.switches import Switches
 from sla.trial import TRIAL_DAYS, Trial, trial_of
 
 HELD_BACK = frozenset({
@@ -99,7 +100,9 @@ class TrialRun:
         return Started(channel=book.at(now).channel.lstrip("#"), again=again)
 
     def _reminders(self, work: UnitOfWork, book: Book, now: datetime) -> list[int]:
-        """How many leads each of the reps would be reminded of today."""
+        """How many leads each of the reps would be reminded of today; none where reminders are switched off."""
+        if not Switches.of(work.message_settings.all()).wants(Kind.NUDGE):
+            return []
         people = owners(work, book)
         nudges = (
             self._leads.nudge(work, member, people[member.id], now)

@@ -37,6 +37,7 @@ class FakeDeliveries:
             on=new.on,
             due_at=new.due_at,
             expires_at=new.expires_at,
+            act_by=new.act_by,
             state=State.PLANNED,
             attempt=0,
             next_at=new.due_at,

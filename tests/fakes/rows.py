@@ -23,6 +23,7 @@ from sla.people import Member, MemberId
 from sla.pushed import Answered, Count, Pusher
 from sla.same_leads import Decided
 from sla.switches import Change
+from sla.unheeded import Proposal, ProposalId
 
 Key = tuple[str, str]
 
@@ -49,6 +50,7 @@ class Rows:
     message_settings: list[Change] = field(default_factory=list)
     connections: dict[str, Connection] = field(default_factory=dict)
     same_leads: dict[tuple[LeadId, LeadId], Decided] = field(default_factory=dict)
+    switch_proposals: dict[ProposalId, Proposal] = field(default_factory=dict)
     absences: dict[AbsenceId, Absence] = field(default_factory=dict)
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
@@ -96,6 +98,7 @@ class Rows:
             message_settings=list(self.message_settings),
             connections=dict(self.connections),
             same_leads=dict(self.same_leads),
+            switch_proposals=dict(self.switch_proposals),
             absences=dict(self.absences),
             ownerships=list(self.ownerships),
             snoozes=list(self.snoozes),

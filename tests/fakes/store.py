@@ -7,6 +7,7 @@ from itertools import count
 from types import TracebackType
 from typing import Self
 
+from sla.acted import Acts
 from sla.activity import Deals, Touches
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
@@ -30,6 +31,8 @@ from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
+from sla.unheeded import Proposals
+from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
@@ -50,6 +53,7 @@ from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.pushes import FakePushes
 from tests.fakes.rows import Rows
 from tests.fakes.same_leads import FakeSameLeads
+from tests.fakes.switch_proposals import FakeProposals
 from tests.fakes.trials import FakeTrials
 
 
@@ -76,6 +80,8 @@ class FakeUnitOfWork:
     trials: Trials
     message_settings: MessageSettings
     connections: Connections
+    acts: Acts
+    switch_proposals: Proposals
     absences: Absences
     ownerships: Ownerships
     snoozes: Snoozes
@@ -108,6 +114,8 @@ class FakeUnitOfWork:
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)
         self.connections = FakeConnections(self._rows)
+        self.acts = FakeActs(self._rows)
+        self.switch_proposals = FakeProposals(self._rows)
         self.absences = FakeAbsences(self._rows)
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)

@@ -14,6 +14,7 @@ from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge
 from sla.handed import RejectionNote, Untried
+from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Person
 from sla.services.bulletins import Bulletins, HeldBack, Late, Private
 from sla.services.trials import TrialNote
@@ -36,6 +37,8 @@ KINDS: Mapping[type[Private], Kind] = {
     HeldBack: Kind.HELD,
     RejectionNote: Kind.REJECTED,
     Untried: Kind.UNTRIED,
+    SwitchedNote: Kind.SWITCHED,
+    UnheededNote: Kind.UNHEEDED,
 }
 """What each private message is."""
 

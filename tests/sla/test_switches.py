@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sla.delivery import Kind
 from sla.people import MemberId
 from sla.promises import Rung, Tells
-from sla.switches import GOES_WITH, RULES, Audience, Change, ChangeId, Clock, Setting, Switches
+from sla.switches import GOES_WITH, RULES, Audience, Change, ChangeId, Clock, Setting, Switches, on_at
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LADDER = tuple(Rung(after_days=n, tells=tells) for n, tells in enumerate(Tells))
@@ -68,3 +68,9 @@ def test_a_hello_waits_while_the_reminders_that_it_announces_are_off(*, on: bool
 def test_the_ladder_speaks_of_the_longest_off_first() -> None:
     off = changes(Setting(kind=Kind.LATE, on=False), Setting(kind=Kind.NUDGE, on=False))
     assert [one.setting.kind for one in Switches.of(off).off_ladder(LADDER)] == [Kind.LATE, Kind.NUDGE]
+
+
+def test_what_was_sent_then() -> None:
+    off_for_an_hour = changes(Setting(kind=Kind.LATE, on=False), Setting(kind=Kind.LATE))
+    moments = [NOW + timedelta(minutes=n) for n in (-1, 0, 59, 60)]
+    assert [on_at(off_for_an_hour, Kind.LATE, one) for one in moments] == [True, False, False, True]

@@ -40,6 +40,7 @@ def setup_modal(board: SetUpBoard) -> Modal:
             layout.divider(),
             layout.section(_still(board)),
             _foot(board),
+            _messages(board),
             layout.context(
                 "Improvements, metrics and open business are set in a file; "
                 "`sla-bot agreement export` writes it all to one"
@@ -169,6 +170,18 @@ def _foot(board: SetUpBoard) -> AnyBlock | None:
     if board.at is not None:
         elements.append(_start_over())
     return layout.buttons(*elements, block_id=Foot.SETUP) if elements else None
+
+
+def _messages(board: SetUpBoard) -> AnyBlock | None:
+    """What is sent is chosen apart: it is no part of what is signed."""
+    if board.in_force is None:
+        return None
+    return layout.section(
+        "*Messages*",
+        "Which ones are sent, when and to whom, and whether anybody acts on them. No signature is needed.",
+        block_id="setup.messages",
+        accessory=layout.button("Messages", Act.OPEN_MESSAGES, "messages"),
+    )
 
 
 def _start_over() -> layout.Element:

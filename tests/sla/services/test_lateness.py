@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sla.absence import NewAbsence
+from sla.delivery import Kind
 from sla.errors import Conflict
 from sla.handed import LateLeads
 from sla.leads import LeadId
@@ -14,6 +15,7 @@ from sla.promises import Rung, Tells
 from sla.services.home import ShowHome
 from sla.services.lateness import Lateness
 from sla.services.silence import Silence
+from sla.switches import NewChange, Setting
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at
 from tests.sla.services.team import Team
 
@@ -129,6 +131,24 @@ def test_the_rep_reads_on_home_what_the_manager_was_told(team: Team) -> None:
         assert found is not None
         late[day] = found.late
     assert late == {18: frozenset(), 19: frozenset({lead})}
+
+
+def test_home_does_not_say_so_of_days_on_which_the_note_was_off(team: Team) -> None:
+    lead = team.lead(HANDED_OVER)
+    off = NewChange(
+        setting=Setting(kind=Kind.LATE, on=False),
+        by=team.members[KIM.email],
+        changed_at=at("2026-03-18 12:00"),
+    )
+    with team.work() as work:
+        work.message_settings.add(off)
+        work.message_settings.add(
+            replace(off, setting=Setting(kind=Kind.LATE), changed_at=at("2026-03-20 12:00"))
+        )
+        work.commit()
+    found = ShowHome(team.desk).page(team.actor(ANA), team.come(NEXT_MONDAY)).day
+    assert found is not None
+    assert lead not in found.late
 
 
 def test_only_managers_of_sales_are_meant(team: Team) -> None:

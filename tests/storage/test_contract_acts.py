@@ -1,0 +1,98 @@
+"""Which messages were acted on is kept alike by every store, and counted in one way."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from sla.acted import ActedOn
+from sla.delivery import Delivery, Kind, Posted
+from sla.people import MemberId
+from sla.ports import UnitOfWork
+from tests.storage.examples import NOW, days, hours, new_delivery
+
+ANA, BO = MemberId(7), MemberId(8)
+MINUTE = timedelta(minutes=1)
+
+
+def sent(
+    work: UnitOfWork, ts: str, *, subject: str = "7", kind: Kind = Kind.NUDGE, due: timedelta = timedelta(0)
+) -> Delivery:
+    """Due `due` from now, claimed and posted then; to be acted on within a day and a half."""
+    at = NOW + due
+    new = replace(new_delivery(subject, kind=kind, due_at=at), act_by=at + hours(36))
+    assert work.deliveries.plan(new)
+    claimed = work.deliveries.claim(at)
+    assert claimed is not None
+    assert claimed.subject == subject
+    work.deliveries.sent(claimed.id, claimed.attempt, Posted(channel_id="D7", message_ts=ts))
+    return claimed
+
+
+def rates(work: UnitOfWork, *kinds: Kind, until: timedelta = timedelta(days=9)) -> dict[Kind, ActedOn]:
+    return dict(work.acts.rates(kinds or tuple(Kind), since=NOW - days(28), until=NOW + until))
+
+
+def test_the_first_press_counts_and_only_on_its_own_message(work: UnitOfWork) -> None:
+    first, second = sent(work, "1.0"), sent(work, "2.0", due=days(1))
+    work.acts.pressed("D7", "1.0", NOW + hours(2))
+    work.acts.pressed("D7", "1.0", NOW + hours(3))
+    work.acts.pressed("D8", "2.0", NOW + hours(26))
+    work.acts.pressed("D7", "3.0", NOW + hours(26))
+    found = {one.id: work.deliveries.get(one.id) for one in (first, second)}
+    assert [one.acted_at if one else None for one in found.values()] == [NOW + hours(2), None]
+    assert rates(work) == {Kind.NUDGE: ActedOn(sent=2, acted=1)}
+
+
+def test_what_comes_after_its_time_is_no_act_on_it(work: UnitOfWork) -> None:
+    sent(work, "1.0")
+    work.acts.pressed("D7", "1.0", NOW + hours(36))
+    assert rates(work) == {Kind.NUDGE: ActedOn(sent=1, acted=0)}
+
+
+def test_only_what_has_had_its_time_is_counted(work: UnitOfWork) -> None:
+    sent(work, "1.0")
+    sent(work, "2.0", due=days(1))
+    assert rates(work, until=hours(36)) == {Kind.NUDGE: ActedOn(sent=1, acted=0)}
+    assert rates(work, until=hours(35)) == {}
+
+
+@pytest.mark.parametrize(
+    ("who", "after", "acted"),
+    [(ANA, hours(1), 1), (ANA, hours(0), 1), (ANA, -MINUTE, 0), (ANA, hours(36), 0), (BO, hours(1), 0)],
+)
+def test_a_touch_of_ones_own_lead_in_time_is_an_act(
+    work: UnitOfWork, who: MemberId, after: timedelta, acted: int
+) -> None:
+    sent(work, "1.0")
+    work.acts.touched([(who, NOW + after), (who, NOW + after), (MemberId(99), NOW), (who, NOW - days(2))])
+    assert rates(work) == {Kind.NUDGE: ActedOn(sent=1, acted=acted)}
+
+
+def test_a_touch_is_no_act_on_what_asked_for_something_else(work: UnitOfWork) -> None:
+    sent(work, "1.0", kind=Kind.LATE)
+    work.acts.touched([(ANA, NOW + hours(1))])
+    assert rates(work, Kind.LATE) == {Kind.LATE: ActedOn(sent=1, acted=0)}
+
+
+def test_what_did_not_arrive_or_asks_for_nothing_is_left_out(work: UnitOfWork) -> None:
+    work.deliveries.plan(replace(new_delivery("7"), act_by=NOW + hours(36)))
+    lost = work.deliveries.claim(NOW)
+    assert lost is not None
+    work.deliveries.failed(lost.id, lost.attempt, "account_inactive")
+    work.deliveries.plan(new_delivery("8", kind=Kind.HELLO))
+    hello = work.deliveries.claim(NOW)
+    assert hello is not None
+    work.deliveries.sent(hello.id, hello.attempt, Posted(channel_id="D8", message_ts="9.0"))
+    assert rates(work) == {}
+
+
+def test_each_kind_by_itself(work: UnitOfWork) -> None:
+    sent(work, "1.0")
+    sent(work, "2.0", kind=Kind.CARD, subject="7:1")
+    work.acts.pressed("D7", "2.0", NOW + hours(1))
+    assert rates(work) == {
+        Kind.NUDGE: ActedOn(sent=1, acted=0),
+        Kind.CARD: ActedOn(sent=1, acted=1),
+    }
+    assert set(rates(work, Kind.CARD)) == {Kind.CARD}
