@@ -21,6 +21,7 @@ from sla.documents import Agreements
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
+from sla.kept import AtOnce
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.paths import Paths
@@ -161,7 +162,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, AtOnce, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

@@ -10,6 +10,7 @@ from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
 from sla.cadence import Standing, standing
 from sla.decisions import Decision, DecisionKind, rejection_of, returned_by
+from sla.kept import Kept
 from sla.lead_answers import Answer
 from sla.leads import Derived, Lead, LeadId, Stop, StopReason
 from sla.people import MemberId, Person
@@ -123,6 +124,25 @@ def facts_of(work: UnitOfWork, lead_ids: Sequence[LeadId]) -> tuple[LeadFacts, .
         )
         for one in work.leads.histories(lead_ids)
     )
+
+
+def facts_of_kept(kept: Kept) -> LeadFacts:
+    """The same from one look-up."""
+    return _stopped(
+        LeadFacts(
+            history=kept.history,
+            answers=kept.answers,
+            changes=kept.changes,
+            won_at=kept.won_at,
+            decisions=kept.decisions,
+        )
+    )
+
+
+def owner_of_kept(kept: Kept, book: Book) -> Person | None:
+    """With a calendar of the days they are there; None where the agreement does not bind the lead's owner."""
+    person = book.person(kept.owner.email) if kept.owner else None
+    return away(person, kept.absences) if person else None
 
 
 def _stopped(facts: LeadFacts) -> LeadFacts:

@@ -16,6 +16,7 @@ from sla.documents import Agreements
 from sla.errors import Conflict
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
+from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -31,6 +32,7 @@ from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
+from tests.fakes.kept import FakeCommanding
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -60,6 +62,7 @@ class FakeUnitOfWork:
     ownerships: Ownerships
     snoozes: Snoozes
     heartbeat: Heartbeat
+    at_once: Commanding
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -85,6 +88,7 @@ class FakeUnitOfWork:
         self.ownerships = FakeOwnerships(self._rows)
         self.snoozes = FakeSnoozes(self._rows)
         self.heartbeat = FakeHeartbeat(self._rows)
+        self.at_once = FakeCommanding(self, self._rows)
         return self
 
     def __exit__(
