@@ -30,6 +30,9 @@ class Outcome(StrEnum):
     SCHEDULED = "scheduled"
 
 
+NOT_HELD = frozenset({Outcome.SCHEDULED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED})
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TouchRow:
     """An activity as it comes in; the key is (tenant, source, external_id), so that twice changes nothing."""
@@ -54,6 +57,26 @@ class Touch:
     id: TouchId
     row: TouchRow
     undone_at: datetime | None
+
+
+def fact_of(touch: Touch) -> TouchFact:
+    """As the counting rule reads it. A meeting with another outcome than held did not take place."""
+    row = touch.row
+    return TouchFact(
+        id=touch.id,
+        kind=row.kind,
+        direction=row.direction,
+        occurred_at=row.occurred_at,
+        logged_at=row.received_at,
+        manner=row.manner,
+        by_hand=row.source == BY_HAND,
+        held=row.kind is not TouchKind.MEETING or row.outcome not in NOT_HELD,
+        bounced=row.outcome is Outcome.BOUNCED,
+        reached=row.outcome is Outcome.REACHED,
+        source="" if row.source == BY_HAND else row.source,
+        member=row.by_member,
+        told=row.outcome not in {None, Outcome.SCHEDULED},
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -25,6 +25,7 @@ from sla.handoff import HandoffFacts
 from sla.hold import Beating
 from sla.imports import Importing
 from sla.inbox import Inboxes
+from sla.kept import AtOnce
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
 from sla.messaging import Messaging
@@ -147,7 +148,7 @@ class Members(Protocol):
 
 
 class UnitOfWork(
-    AbstractContextManager["UnitOfWork"], Attended, Beating, Importing, Messaging, Pushed, Protocol
+    AbstractContextManager["UnitOfWork"], AtOnce, Attended, Beating, Importing, Messaging, Pushed, Protocol
 ):
     """One transaction on one tenant's rows."""
 

@@ -8,6 +8,7 @@ from sla.absence import Absence, AbsenceId, NewAbsence
 from sla.people import MemberId, TenantId
 from storage.away_tables import ABSENCE
 from storage.mark import hold
+from storage.once import Once
 
 
 class SqlAbsences:
@@ -15,6 +16,8 @@ class SqlAbsences:
         self._connection = connection
         self._tenant_id = tenant_id
         self._mine = ABSENCE.c.tenant_id == tenant_id
+        self._standing = Once(connection, lambda: self._those(ABSENCE.c.cancelled_at.is_(None)))
+        self._recorded = Once(connection, lambda: self._those(ABSENCE.c.id.is_not(None)))
 
     def add(self, new: NewAbsence) -> Absence | None:
         hold(self._connection, self._tenant_id)
@@ -37,11 +40,10 @@ class SqlAbsences:
         return next(iter(self._those(ABSENCE.c.id == absence_id)), None)
 
     def all(self, *, ending: date | None = None) -> tuple[Absence, ...]:
-        wanted = ABSENCE.c.cancelled_at.is_(None)
-        return self._those(wanted if ending is None else wanted & (ABSENCE.c.last_on >= ending))
+        return tuple(one for one in self._standing() if ending is None or one.last >= ending)
 
     def recorded(self) -> tuple[Absence, ...]:
-        return self._those(ABSENCE.c.id.is_not(None))
+        return self._recorded()
 
     def cancel(self, absence_id: AbsenceId, at: datetime) -> None:
         this = (ABSENCE.c.id == absence_id) & ABSENCE.c.cancelled_at.is_(None)
@@ -49,10 +51,10 @@ class SqlAbsences:
 
     def _those(self, which: ColumnElement[bool]) -> tuple[Absence, ...]:
         statement = select(ABSENCE).where(self._mine, which).order_by(ABSENCE.c.first_on, ABSENCE.c.id)
-        return tuple(_absence(row) for row in self._connection.execute(statement))
+        return tuple(absence_of(row) for row in self._connection.execute(statement))
 
 
-def _absence(row: Row[tuple[object, ...]]) -> Absence:
+def absence_of(row: Row[tuple[object, ...]]) -> Absence:
     return Absence(
         id=AbsenceId(row.id),
         member_id=MemberId(row.member_id),

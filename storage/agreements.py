@@ -26,6 +26,7 @@ from storage.agreement_tables import AGREEMENT, CHANGE_ASKED, ENTRY, SIGNATURE, 
 from storage.bulk import insert_if_new, insert_or_replace
 from storage.drafts import drop_draft, read_draft, save_draft
 from storage.mark import hold, raise_mark, read_mark
+from storage.once import Once
 
 UNSIGNED = 0
 """The number of the version that was loaded and not signed."""
@@ -37,9 +38,10 @@ class SqlAgreements:
         self._tenant_id = tenant_id
         self._tenant: dict[str, object] = {"tenant_id": tenant_id}
         self._mine = AGREEMENT.c.tenant_id == tenant_id
+        self._mark = Once(connection, lambda: read_mark(connection, tenant_id))
 
     def mark(self) -> int:
-        return read_mark(self._connection, self._tenant_id)
+        return self._mark()
 
     def add(self, new: NewVersion) -> Version:
         raise_mark(self._connection, self._tenant_id)

@@ -41,15 +41,15 @@ class SqlAnswers:
         for chunk in chunks(lead_ids):
             statement = select(ANSWER).where(self._mine, ANSWER.c.lead_id.in_(chunk))
             for row in self._connection.execute(statement.order_by(ANSWER.c.at, ANSWER.c.id)):
-                found[LeadId(row.lead_id)].append(_answer(row))
+                found[LeadId(row.lead_id)].append(answer_of(row))
         return {lead_id: tuple(answers) for lead_id, answers in found.items()}
 
     def _one(self, which: ColumnElement[bool]) -> Answer | None:
         row = self._connection.execute(select(ANSWER).where(self._mine, which)).one_or_none()
-        return _answer(row) if row else None
+        return answer_of(row) if row else None
 
 
-def _answer(row: Row[tuple[object, ...]]) -> Answer:
+def answer_of(row: Row[tuple[object, ...]]) -> Answer:
     return Answer(
         id=AnswerId(row.id),
         row=AnswerRow(

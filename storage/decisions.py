@@ -50,7 +50,7 @@ class SqlDecisions:
                 .order_by(DECISION.c.at, DECISION.c.id)
             )
             for row in self._connection.execute(statement):
-                found[LeadId(row.lead_id)].append(_decision(row))
+                found[LeadId(row.lead_id)].append(decision_of(row))
         return {lead_id: tuple(decisions) for lead_id, decisions in found.items()}
 
     def last_handoffs(self, owners: Iterable[MemberId]) -> Mapping[MemberId, LastHandoff]:
@@ -121,7 +121,7 @@ def _values(tenant_id: TenantId, decision: Decision) -> Values:
     }
 
 
-def _decision(row: Row[tuple[object, ...]]) -> Decision:
+def decision_of(row: Row[tuple[object, ...]]) -> Decision:
     return Decision(
         key=row.key,
         lead_id=LeadId(row.lead_id),

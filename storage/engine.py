@@ -7,6 +7,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from sla.errors import BadInput
+from storage.round_trips import spare_round_trips
 
 SPARE_CONNECTIONS = 3
 """Beyond one for each thread: the scheduler's, the Home tabs' and the health check's."""
@@ -25,27 +26,25 @@ def open_engine(url: str, *, threads: int) -> Engine:
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address, threads + SPARE_CONNECTIONS)
     limits = " ".join(f"-c {name}={value}" for name, value in POSTGRES_LIMITS.items())
-    return create_engine(
+    engine = create_engine(
         address,
         pool_size=threads + SPARE_CONNECTIONS,
         max_overflow=0,
-        pool_pre_ping=True,
         hide_parameters=True,  # a lead's name does not belong in a log
         connect_args={"options": limits},
     )
+    spare_round_trips(engine)
+    return engine
 
 
 def for_reading(connection: Connection) -> Connection:
     """This connection's next transaction sees one moment of the store and cannot write."""
-    if connection.dialect.name == "sqlite":
-        return connection.execution_options(read_only=True)
-    return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return connection.execution_options(read_only=True)
 
 
 def reads_only(connection: Connection) -> bool:
     """Whether `for_reading` prepared this connection."""
-    options = connection.get_execution_options()
-    return bool(options.get("read_only", False) or options.get("postgresql_readonly", False))
+    return bool(connection.get_execution_options().get("read_only", False))
 
 
 def _address(url: str) -> URL:

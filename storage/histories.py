@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
-from sla.activity import BY_HAND, LeadHistory, Outcome
+from sla.activity import BY_HAND, NOT_HELD, LeadHistory, Outcome
 from sla.leads import LeadId
 from sla.people import TenantId
 from sla.touches import Direction, Manner, TouchFact, TouchKind
@@ -14,8 +14,6 @@ from storage.bulk import chunks
 from storage.fact_tables import TOUCH
 from storage.lead_rows import LEAD_COLUMNS, LeadColumns, lead_of
 from storage.tables import LEAD
-
-NOT_HELD = frozenset({Outcome.SCHEDULED, Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED})
 
 FACT_COLUMNS = tuple(
     TOUCH.c[name]
@@ -38,7 +36,7 @@ def histories(
             select(*LEAD_COLUMNS).where(LEAD.c.tenant_id == tenant_id, LEAD.c.id.in_(chunk))
         )
         touches = connection.execute(_facts(TOUCH.c.tenant_id == tenant_id).where(TOUCH.c.lead_id.in_(chunk)))
-        found.update({history.lead.id: history for history in _joined(leads, touches)})
+        found.update({history.lead.id: history for history in joined(leads, touches)})
     return tuple(found[lead_id] for lead_id in dict.fromkeys(lead_ids) if lead_id in found)
 
 
@@ -55,14 +53,14 @@ def handed_off_between(
     leads = connection.execute(select(*LEAD_COLUMNS).where(wanted).order_by(LEAD.c.handed_off_at, LEAD.c.id))
     same = and_(TOUCH.c.tenant_id == LEAD.c.tenant_id, TOUCH.c.lead_id == LEAD.c.id)
     touches = connection.execute(_facts(wanted).join_from(TOUCH, LEAD, same))
-    return tuple(_joined(leads, touches))
+    return tuple(joined(leads, touches))
 
 
 def _facts(wanted: ColumnElement[bool]) -> Select[*FactColumns]:
     return select(*FACT_COLUMNS).where(wanted, TOUCH.c.undone_at.is_(None))
 
 
-def _joined(leads: Iterable[LeadColumns], touches: Iterable[FactColumns]) -> list[LeadHistory]:
+def joined(leads: Iterable[LeadColumns], touches: Iterable[FactColumns]) -> list[LeadHistory]:
     by_lead: defaultdict[int, list[TouchFact]] = defaultdict(list)
     for columns in touches:
         by_lead[columns[0]].append(_fact(columns))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, select, update
 from sla.people import Member, MemberId, Named, Role, Side, TenantId
 from storage.bulk import Values, chunks, insert_if_new, update_all
 from storage.mark import hold, raise_mark
+from storage.once import Once
 from storage.tables import MEMBER
 
 NOT_NAMED = dict.fromkeys(
@@ -22,6 +23,7 @@ class SqlMembers:
         self._connection = connection
         self._tenant_id = tenant_id
         self._mine = MEMBER.c.tenant_id == tenant_id
+        self._everybody = Once(connection, self._all)
 
     def ensure(self, emails: Iterable[str]) -> Mapping[str, MemberId]:
         wanted = sorted({email.casefold() for email in emails})
@@ -38,13 +40,16 @@ class SqlMembers:
         return found
 
     def all(self) -> tuple[Member, ...]:
+        return self._everybody()
+
+    def _all(self) -> tuple[Member, ...]:
         rows = self._connection.execute(select(MEMBER).where(self._mine).order_by(MEMBER.c.id))
-        return tuple(_member(row) for row in rows)
+        return tuple(member_of(row) for row in rows)
 
     def by_slack_id(self, slack_id: str) -> Member | None:
         statement = select(MEMBER).where(self._mine, MEMBER.c.slack_id == slack_id)
         row = self._connection.execute(statement).one_or_none()
-        return _member(row) if row else None
+        return member_of(row) if row else None
 
     def link(self, slack_ids: Mapping[MemberId, str]) -> None:
         """A Slack account belongs to one member: whoever had it before loses it."""
@@ -88,7 +93,7 @@ class SqlMembers:
         return {email: MemberId(member_id) for email, member_id in self._connection.execute(statement)}
 
 
-def _member(row: Row[tuple[object, ...]]) -> Member:
+def member_of(row: Row[tuple[object, ...]]) -> Member:
     return Member(
         id=MemberId(row.id),
         email=row.email,

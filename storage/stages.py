@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from sla.activity import StageChange
 from sla.leads import LeadId, Stored
 from sla.people import TenantId
 from storage.bulk import Fact, chunks, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import STAGE_CHANGE
+
+CHANGE_COLUMNS = tuple(
+    STAGE_CHANGE.c[name] for name in ("source", "external_id", "lead_id", "stage", "entered_at")
+)
 
 
 class SqlStages:
@@ -36,24 +40,25 @@ class SqlStages:
 
     def of(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[StageChange, ...]]:
         found: defaultdict[LeadId, list[StageChange]] = defaultdict(list)
-        columns = [
-            STAGE_CHANGE.c[name] for name in ("source", "external_id", "lead_id", "stage", "entered_at")
-        ]
         for chunk in chunks(dict.fromkeys(lead_ids)):
             statement = (
-                select(*columns)
+                select(*CHANGE_COLUMNS)
                 .where(STAGE_CHANGE.c.tenant_id == self._tenant_id, STAGE_CHANGE.c.lead_id.in_(chunk))
                 .where(STAGE_CHANGE.c.undone_at.is_(None))
                 .order_by(STAGE_CHANGE.c.lead_id, STAGE_CHANGE.c.entered_at, STAGE_CHANGE.c.id)
             )
-            for source, external_id, lead_id, stage, entered_at in self._connection.execute(statement):
-                found[lead_id].append(
-                    StageChange(
-                        source=source,
-                        external_id=external_id,
-                        lead_id=LeadId(lead_id),
-                        stage=stage,
-                        entered_at=entered_at,
-                    )
-                )
+            for row in self._connection.execute(statement):
+                change = change_of(row)
+                found[change.lead_id].append(change)
         return {lead_id: tuple(changes) for lead_id, changes in found.items()}
+
+
+def change_of(row: Row[tuple[object, ...]]) -> StageChange:
+    """From a row of CHANGE_COLUMNS."""
+    return StageChange(
+        source=row.source,
+        external_id=row.external_id,
+        lead_id=LeadId(row.lead_id),
+        stage=row.stage,
+        entered_at=row.entered_at,
+    )

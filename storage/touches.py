@@ -21,7 +21,7 @@ class SqlTouches:
 
     def add(self, rows: Sequence[TouchRow]) -> Stored:
         created = sum(
-            insert_all(self._connection, TOUCH, [_values(self._tenant_id, row) for row in chunk])
+            insert_all(self._connection, TOUCH, [touch_values(self._tenant_id, row) for row in chunk])
             for chunk in chunks(rows)
         )
         return Stored(created=created, unchanged=len(rows) - created)
@@ -82,7 +82,7 @@ def _touch(row: Row[tuple[object, ...]]) -> Touch:
     )
 
 
-def _values(tenant_id: TenantId, row: TouchRow) -> Values:
+def touch_values(tenant_id: TenantId, row: TouchRow) -> Values:
     return {
         "tenant_id": tenant_id,
         "source": row.source,

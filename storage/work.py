@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from types import TracebackType
 from typing import Self
 
@@ -22,6 +22,7 @@ from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
 from sla.inbox import Inboxes
+from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -48,6 +49,7 @@ from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
 from storage.import_profiles import SqlProfiles
 from storage.inboxes import SqlInboxes
+from storage.kept import SqlCommanding
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
 from storage.members import SqlMembers
@@ -65,36 +67,10 @@ LeaseNow = Callable[[], datetime]
 
 
 class SqlUnitOfWork:
-    """Undone on leaving, unless `commit()` was called. For one thread; begins with its first statement."""
+    """Undone on leaving, unless `commit()` was called. For one thread; begins with its first statement.
 
-    tenant_id: TenantId
-    leads: Leads
-    touches: Touches
-    answers: Answers
-    breaches: Breaches
-    deals: Deals
-    stages: Stages
-    paths: Paths
-    forecasts: Forecasts
-    members: Members
-    deliveries: Deliveries
-    inboxes: Inboxes
-    agreements: Agreements
-    decisions: Decisions
-    commitments: Commitments
-    feeds: Feeds
-    same_leads: SameLeads
-    trials: Trials
-    message_settings: MessageSettings
-    connections: Connections
-    acts: Acts
-    switch_proposals: Proposals
-    absences: Absences
-    ownerships: Ownerships
-    snoozes: Snoozes
-    heartbeat: Heartbeat
-    pushes: Pushes
-    profiles: Profiles
+    A command uses two or three of the repositories, so each is made when it is first asked for.
+    """
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -105,37 +81,9 @@ class SqlUnitOfWork:
         self.tenant_id = tenant_id
 
     def __enter__(self) -> Self:
-        self._connection = connection = self._engine.connect()
+        self._connection = self._engine.connect()
         if self._read_only:
-            for_reading(connection)
-        self.leads = SqlLeads(connection, self.tenant_id)
-        self.touches = SqlTouches(connection, self.tenant_id)
-        self.answers = SqlAnswers(connection, self.tenant_id)
-        self.breaches = SqlBreaches(connection, self.tenant_id)
-        self.deals = SqlDeals(connection, self.tenant_id)
-        self.stages = SqlStages(connection, self.tenant_id)
-        self.paths = SqlPaths(connection, self.tenant_id)
-        self.forecasts = SqlForecasts(connection, self.tenant_id)
-        self.members = SqlMembers(connection, self.tenant_id)
-        lease_now = self._lease_now or partial(database_now, connection)
-        self.deliveries = SqlDeliveries(connection, self.tenant_id, lease_now=lease_now)
-        self.inboxes = SqlInboxes(connection, self.tenant_id)
-        self.agreements = SqlAgreements(connection, self.tenant_id)
-        self.decisions = SqlDecisions(connection, self.tenant_id)
-        self.commitments = SqlCommitments(connection, self.tenant_id)
-        self.feeds = SqlFeeds(connection, self.tenant_id, lease_now=lease_now)
-        self.same_leads = SqlSameLeads(connection, self.tenant_id)
-        self.trials = SqlTrials(connection, self.tenant_id)
-        self.message_settings = SqlMessageSettings(connection, self.tenant_id)
-        self.connections = SqlConnections(connection, self.tenant_id)
-        self.acts = SqlActs(connection, self.tenant_id)
-        self.switch_proposals = SqlProposals(connection, self.tenant_id)
-        self.absences = SqlAbsences(connection, self.tenant_id)
-        self.ownerships = SqlOwnerships(connection, self.tenant_id)
-        self.snoozes = SqlSnoozes(connection, self.tenant_id)
-        self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
-        self.pushes = SqlPushes(connection, self.tenant_id)
-        self.profiles = SqlProfiles(connection, self.tenant_id)
+            for_reading(self._connection)
         return self
 
     def __exit__(
@@ -146,6 +94,120 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make what was done so far durable and begin the next transaction on the same rows."""
         self._connection.commit()
+
+    @cached_property
+    def leads(self) -> Leads:
+        return SqlLeads(self._connection, self.tenant_id)
+
+    @cached_property
+    def touches(self) -> Touches:
+        return SqlTouches(self._connection, self.tenant_id)
+
+    @cached_property
+    def answers(self) -> Answers:
+        return SqlAnswers(self._connection, self.tenant_id)
+
+    @cached_property
+    def breaches(self) -> Breaches:
+        return SqlBreaches(self._connection, self.tenant_id)
+
+    @cached_property
+    def deals(self) -> Deals:
+        return SqlDeals(self._connection, self.tenant_id)
+
+    @cached_property
+    def stages(self) -> Stages:
+        return SqlStages(self._connection, self.tenant_id)
+
+    @cached_property
+    def paths(self) -> Paths:
+        return SqlPaths(self._connection, self.tenant_id)
+
+    @cached_property
+    def forecasts(self) -> Forecasts:
+        return SqlForecasts(self._connection, self.tenant_id)
+
+    @cached_property
+    def members(self) -> Members:
+        return SqlMembers(self._connection, self.tenant_id)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        lease_now = self._lease_now or partial(database_now, self._connection)
+        return SqlDeliveries(self._connection, self.tenant_id, lease_now=lease_now)
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        return SqlAgreements(self._connection, self.tenant_id)
+
+    @cached_property
+    def decisions(self) -> Decisions:
+        return SqlDecisions(self._connection, self.tenant_id)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        return SqlCommitments(self._connection, self.tenant_id)
+
+    @cached_property
+    def trials(self) -> Trials:
+        return SqlTrials(self._connection, self.tenant_id)
+
+    @cached_property
+    def absences(self) -> Absences:
+        return SqlAbsences(self._connection, self.tenant_id)
+
+    @cached_property
+    def ownerships(self) -> Ownerships:
+        return SqlOwnerships(self._connection, self.tenant_id)
+
+    @cached_property
+    def snoozes(self) -> Snoozes:
+        return SqlSnoozes(self._connection, self.tenant_id)
+
+    @cached_property
+    def heartbeat(self) -> Heartbeat:
+        return SqlHeartbeat(self._connection, self.tenant_id)
+
+    @cached_property
+    def inboxes(self) -> Inboxes:
+        return SqlInboxes(self._connection, self.tenant_id)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        lease_now = self._lease_now or partial(database_now, self._connection)
+        return SqlFeeds(self._connection, self.tenant_id, lease_now=lease_now)
+
+    @cached_property
+    def same_leads(self) -> SameLeads:
+        return SqlSameLeads(self._connection, self.tenant_id)
+
+    @cached_property
+    def message_settings(self) -> MessageSettings:
+        return SqlMessageSettings(self._connection, self.tenant_id)
+
+    @cached_property
+    def connections(self) -> Connections:
+        return SqlConnections(self._connection, self.tenant_id)
+
+    @cached_property
+    def acts(self) -> Acts:
+        return SqlActs(self._connection, self.tenant_id)
+
+    @cached_property
+    def switch_proposals(self) -> Proposals:
+        return SqlProposals(self._connection, self.tenant_id)
+
+    @cached_property
+    def pushes(self) -> Pushes:
+        return SqlPushes(self._connection, self.tenant_id)
+
+    @cached_property
+    def profiles(self) -> Profiles:
+        return SqlProfiles(self._connection, self.tenant_id)
+
+    @cached_property
+    def at_once(self) -> Commanding:
+        return SqlCommanding(self._connection, self.tenant_id)
 
 
 class SqlUnits:

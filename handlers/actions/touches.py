@@ -13,7 +13,7 @@ from handlers.views.touch_form import touch_modal
 from handlers.views.values import parse_answer, parse_undo
 from handlers.views.why import why_message
 from sla.errors import BadInput
-from sla.services.touching import NewTouch
+from sla.services.recording import NewTouch
 from sla.touches import TouchKind
 
 KINDS = {

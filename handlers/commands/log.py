@@ -1,5 +1,7 @@
 """`/sla log [<lead>] [<call | email | meeting | message> [outcome] [note]]`."""
 
+from functools import partial
+
 from handlers.asked import Asked
 from handlers.origin import Origin
 from handlers.parsing_log import names_kind, nearly_names_kind, parse_log
@@ -9,7 +11,7 @@ from handlers.views.logged import logged_message
 from handlers.views.message import Message
 from handlers.views.touch_form import touch_modal
 from sla.answers import Candidates, TouchForm
-from sla.services.touching import NewTouch
+from sla.services.recording import NewTouch
 
 
 def log_touch(asked: Asked, services: Services) -> Message | None:
@@ -20,13 +22,11 @@ def log_touch(asked: Asked, services: Services) -> Message | None:
         services.modals.open(asked.press, touch_modal(form, origin.carried()))
         return None
     words = parse_log(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
+    new = partial(NewTouch, kind=words.kind, press=asked.press, outcome=words.outcome, note=words.note)
+    found = services.touching.log_on(asked.actor, words.lead, lambda lead_id: new(lead_id=lead_id), asked.now)
     if isinstance(found, Candidates):
         return candidates_message(found, words.kind)
-    new = NewTouch(
-        lead_id=found.id, kind=words.kind, press=asked.press, outcome=words.outcome, note=words.note
-    )
-    return logged_message(services.touching.log(asked.actor, new, asked.now))
+    return logged_message(found)
 
 
 def _form(asked: Asked, services: Services) -> TouchForm | None:

@@ -16,11 +16,9 @@ QUESTIONS: Mapping[Verb, frozenset[str]] = {
     Verb.LEAD: frozenset({"add"}),
     Verb.AGREEMENT: frozenset({AgreementWord.PROPOSE}),
     Verb.DIGEST: frozenset({DigestWord.NOW, DigestWord.START}),
+    Verb.HELP: NO_WORDS,
 }
-"""Each but for these words, with which it does something or opens a form.
-
-Help is answered in its acknowledgement: it is shorter than the way of an answer that comes later.
-"""
+"""Each but for these words, with which it does something or opens a form."""
 
 
 def is_question(verb: Verb, words: str) -> bool:

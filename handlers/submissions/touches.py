@@ -14,7 +14,7 @@ from sla.errors import BadInput
 from sla.lead_answers import How, NextStep
 from sla.leads import LeadId
 from sla.services.answering import NewAnswer
-from sla.services.touching import NewTouch
+from sla.services.recording import NewTouch
 from sla.touches import Direction
 
 

@@ -28,8 +28,8 @@ class Message:
     @classmethod
     def of(cls, *blocks: AnyBlock | None) -> "Message":
         """The message of these blocks, with the text that they come to; a None is left out."""
-        there = tuple(block for block in blocks if block is not None)
-        return cls(text=spoken(as_dicts(there)), blocks=there)
+        there = as_dicts(block for block in blocks if block is not None)
+        return cls(text=spoken(there), blocks=tuple(there))
 
     @property
     def has_charts(self) -> bool:

@@ -13,7 +13,7 @@ from sla.activity import Outcome
 from sla.answers import TouchForm
 from sla.errors import BadInput
 from sla.leads import Lead
-from sla.services.touching import NOTE_LENGTH
+from sla.services.recording import NOTE_LENGTH
 from sla.touches import Direction, TouchKind
 
 LEAD, WHAT, DIRECTION, AT, NOTE = "touch.lead", "touch.what", "touch.direction", "touch.at", "touch.note"

@@ -39,7 +39,7 @@ def find_lead(
     A name is looked for among the leads the actor may work on; a label names one lead and is refused if
     it is somebody else's.
     """
-    words = text.strip().strip('"“”').strip()
+    words = _words(text)
     if not words:
         raise BadInput("Name a lead: its number like L64, or a part of its name.")
     lead = _by_label(work, words, now)
@@ -99,7 +99,17 @@ def _likeness(words: str, name: str) -> float:
     return max(SequenceMatcher(None, words, part[:LONGEST_NAME]).ratio() for part in parts)
 
 
+def labelled(text: str) -> LeadId | None:
+    """The lead that `L64` or `64` would be."""
+    match = LABEL.fullmatch(_words(text))
+    return LeadId(int(match[1])) if match else None
+
+
+def _words(text: str) -> str:
+    return text.strip().strip('"“”').strip()
+
+
 def _by_label(work: UnitOfWork, words: str, now: datetime) -> Lead | None:
-    match = LABEL.fullmatch(words)
-    lead = work.leads.get(LeadId(int(match[1]))) if match else None
+    lead_id = labelled(words)
+    lead = None if lead_id is None else work.leads.get(lead_id)
     return lead if lead is not None and lead.handed_off_at <= now else None

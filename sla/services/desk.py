@@ -25,6 +25,6 @@ class Desk:
         """One moment of this tenant's store, to read."""
         return self.looks(self.tenant_id)
 
-    def book(self, work: UnitOfWork) -> Book:
-        """The versions that bind, as of this unit of work."""
-        return self.shelf.book(work)
+    def book(self, work: UnitOfWork, mark: int | None = None) -> Book:
+        """The versions that bind, as of this unit of work; `mark` is what it has read of them already."""
+        return self.shelf.book(work, mark)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sla.errors import NotAllowed
+from sla.kept import Known
 from sla.people import Actor, Member, MemberId
 from sla.ports import Directory
 from sla.services.cover import covered_by
@@ -32,12 +33,13 @@ class Identity:
                 "ask a member for the numbers."
             )
         with self._desk.look() as work:
-            member = work.members.by_slack_id(slack_id)
-            book = self._desk.book(work)
+            known = work.at_once.person(slack_id)
+            book, member = self._desk.book(work, known.mark), known.member
             person = book.person(member.email) if member else None
             if member is None or person is None:
                 return Actor(slack_id=slack_id, person=None, member_id=None)
-            covers = frozenset(one.member_id for one in covered_by(work, book, member.id, now))
+            covered = covered_by(work, book, member.id, now) if _covers(known, member.id) else ()
+            covers = frozenset(one.member_id for one in covered)
         return Actor(slack_id=slack_id, person=person, member_id=member.id, covers=covers)
 
     def link(self) -> Linked:
@@ -59,3 +61,7 @@ class Identity:
     def _ask(self, members: list[Member]) -> dict[MemberId, str]:
         answers = ((member.id, self._directory.by_email(member.email)) for member in members)
         return {member_id: user.id for member_id, user in answers if user is not None and not user.stranger}
+
+
+def _covers(known: Known, member_id: MemberId) -> bool:
+    return any(one.stand_in == member_id for one in known.absences)

@@ -12,7 +12,7 @@ from sla.leads import Lead, LeadId, Urgency
 from sla.people import Actor
 from sla.ports import UnitOfWork
 from sla.services.access import may_work_on
-from sla.services.recount import facts_of, judged, owner_of, owners, stand
+from sla.services.recount import LeadFacts, facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
 
 
@@ -27,7 +27,12 @@ def lead_for(work: UnitOfWork, actor: Actor, lead_id: LeadId, now: datetime) -> 
 def still_open(work: UnitOfWork, lead: Lead, moment: datetime, *, field: str | None = None) -> None:
     """Conflict where the lead was won, lost or nobody's business by then; `field` is the form's that says so."""
     (facts,) = facts_of(work, [lead.id])
-    stop = closed(facts.stops, moment)
+    open_still(facts, moment, field=field)
+
+
+def open_still(facts: LeadFacts, moment: datetime, *, field: str | None = None) -> None:
+    """The same of facts that are at hand."""
+    lead, stop = facts.lead, closed(facts.stops, moment)
     if stop is not None:
         raise Conflict(
             f"{lead.name or lead.label} is {stop.reason} already, so nothing is logged on it any more.",

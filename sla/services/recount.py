@@ -10,6 +10,7 @@ from sla.answered import Reminder, reminder, stops_of
 from sla.book import Book
 from sla.cadence import Standing, standing
 from sla.decisions import Decision, DecisionKind, rejection_of, returned_by
+from sla.kept import Kept
 from sla.lead_answers import Answer
 from sla.leads import Derived, Lead, LeadId, Stop, StopReason
 from sla.people import MemberId, Person
@@ -128,6 +129,25 @@ def facts_of(work: UnitOfWork, lead_ids: Sequence[LeadId]) -> tuple[LeadFacts, .
     )
 
 
+def facts_of_kept(kept: Kept) -> LeadFacts:
+    """The same from one look-up."""
+    return _stopped(
+        LeadFacts(
+            history=kept.history,
+            answers=kept.answers,
+            changes=kept.changes,
+            won_at=kept.won_at,
+            decisions=kept.decisions,
+        )
+    )
+
+
+def owner_of_kept(kept: Kept, book: Book) -> Person | None:
+    """With a calendar of the days they are there; None where the agreement does not bind the lead's owner."""
+    person = book.person(kept.owner.email) if kept.owner else None
+    return away(person, kept.absences) if person else None
+
+
 def _stopped(facts: LeadFacts) -> LeadFacts:
     stop = next(iter(facts.stops), None)
     if stop == facts.lead.stop:
@@ -184,7 +204,7 @@ def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: da
             }
         )
         work.leads.reach(_reached(batch, book=book, now=now))
-        work.acts.touched(_tried_lately(batch, now))
+        work.acts.touched(tried_lately(batch, now))
 
 
 def _reached(batch: Sequence[LeadFacts], *, book: Book, now: datetime) -> dict[LeadId, str]:
@@ -196,7 +216,7 @@ def _reached(batch: Sequence[LeadFacts], *, book: Book, now: datetime) -> dict[L
     return {lead_id: stage for lead_id, stage in found.items() if stage is not None}
 
 
-def _tried_lately(batch: Sequence[LeadFacts], now: datetime) -> Iterator[tuple[MemberId, datetime]]:
+def tried_lately(batch: Sequence[LeadFacts], now: datetime) -> Iterator[tuple[MemberId, datetime]]:
     """Whose leads were tried, and when: whatever asked the owner for it was acted on."""
     for facts in batch:
         owner_id = facts.lead.owner_id

@@ -21,9 +21,10 @@ class Shelf:
         self._terms = lru_cache(maxsize=_REMEMBERED)(documents.terms)
         self._books: dict[TenantId, tuple[int, Book]] = {}
 
-    def book(self, work: UnitOfWork) -> Book:
-        """As of this unit of work; one small query where nothing has changed."""
-        mark = work.agreements.mark()
+    def book(self, work: UnitOfWork, mark: int | None = None) -> Book:
+        """As of this unit of work; one small query where nothing has changed, none where its `mark` is known."""
+        if mark is None:
+            mark = work.agreements.mark()
         known, book = self._books.get(work.tenant_id, (None, None))
         if book is None or known != mark:
             book = self.fresh(work)

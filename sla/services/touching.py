@@ -1,49 +1,26 @@
 """Recording a touch, taking it back, and putting a reminder off: what the buttons on a lead do."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
-from sla.activity import BY_HAND, LeadHistory, Outcome, Touch, TouchId, TouchRow
+from sla.activity import BY_HAND, TouchId
 from sla.answered import CLOSING
 from sla.answers import Candidates, Snoozed, TouchForm, TouchLogged, TouchUndone
-from sla.cadence import State
 from sla.calendar import at_local
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.leads import Lead, LeadId
 from sla.ownership import Snooze
-from sla.people import Actor, Person
-from sla.ports import UnitOfWork
-from sla.services.access import find_lead, is_named
+from sla.people import Actor
+from sla.services.access import find_lead, is_named, labelled
 from sla.services.desk import Desk
-from sla.services.one_lead import calendar_of, item_of, lead_for, still_open
-from sla.services.recount import judged, owner_of, owners, recount, stand
+from sla.services.one_lead import calendar_of, item_of, lead_for
+from sla.services.recording import NOTE_LENGTH, NewTouch, kept_of, record
+from sla.services.recount import recount
 from sla.services.worklist import worklist_of
-from sla.targets import known_type
-from sla.touches import Direction, JudgedTouch, TouchKind
 
 UNDO_WITHIN = timedelta(minutes=10)
-NOTE_LENGTH = 1000
-LOG_BACK = timedelta(days=14)
 MOST_TO_PICK = 100
-UNANSWERED = frozenset({Outcome.NO_ANSWER, Outcome.LEFT_MESSAGE, Outcome.BOUNCED, Outcome.SCHEDULED})
-"""What an outbound touch alone can come to; a meeting for later is no touch of the lead's."""
 LONGEST_SNOOZE_DAYS = 14
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NewTouch:
-    """What a person logs. `press` identifies the press or command: a repeat of it is the same touch.
-
-    Without `occurred_at` it happens as it is logged.
-    """
-
-    lead_id: LeadId
-    kind: TouchKind
-    press: str
-    outcome: Outcome | None = None
-    note: str = ""
-    direction: Direction = Direction.OUTBOUND
-    occurred_at: datetime | None = None
 
 
 class Touching:
@@ -52,22 +29,26 @@ class Touching:
 
     def log(self, actor: Actor, new: NewTouch, now: datetime) -> TouchLogged:
         """Record it, say whether it counts and what is next; the first answer again for the same press."""
-        if len(new.note) > NOTE_LENGTH:
-            raise BadInput(f"A note has at most {NOTE_LENGTH:,} characters; this one has {len(new.note):,}.")
-        _check(new, now)
         with self._desk.open() as work:
-            lead = lead_for(work, actor, new.lead_id, now)
-            still_open(work, lead, new.occurred_at or now)
-            is_new = work.touches.add([_row(new, actor, now)]).created > 0
-            stored = work.touches.by_key(BY_HAND, new.press)
-            if stored is None or stored.row.lead_id != lead.id:
-                raise Conflict("This press was already used for another lead; press again.")
-            if stored.undone_at is not None:
-                raise Conflict("This was logged and then undone; log it anew.")
-            recount(work, [lead.id], book=self._desk.book(work), now=now)
-            if is_new and lead.snoozed_until is not None:
-                work.leads.snooze(lead.id, None)
-            answer = self._logged(work, stored, stored.row.received_at)
+            kept = kept_of(work, new.lead_id, now)
+            answer = record(work, kept, actor, new, desk=self._desk, now=now)
+            work.commit()
+            return answer
+
+    def log_on(
+        self, actor: Actor, text: str, new: Callable[[LeadId], NewTouch], now: datetime
+    ) -> TouchLogged | Candidates:
+        """The same on the lead that `L64` or a part of a name means, or those leads that it may mean."""
+        with self._desk.open() as work:
+            lead_id = labelled(text)
+            kept = None if lead_id is None else work.at_once.lead(lead_id)
+            if kept is None or kept.history.lead.handed_off_at > now:
+                found = find_lead(work, actor, text, now, to_act=True)
+                if isinstance(found, Candidates):
+                    return found
+                kept = kept_of(work, found.id, now)
+            touch = new(kept.history.lead.id)
+            answer = record(work, kept, actor, touch, desk=self._desk, now=now)
             work.commit()
             return answer
 
@@ -163,52 +144,6 @@ class Touching:
         with self._desk.look() as work:
             return is_named(work, actor, text, now)
 
-    def _logged(self, work: UnitOfWork, stored: Touch, now: datetime) -> TouchLogged:
-        """Compares the lead with and without this touch; `now` is when it was logged, whenever this is asked."""
-        book = self._desk.book(work)
-        history, owner = self._history(work, stored.row.lead_id)
-        lead, touches = history.lead, judged(history, now)
-        without = tuple(touch for touch in history.touches if touch.id != stored.id)
-        before_touches = judged(LeadHistory(lead=lead, touches=without), now)
-        before = stand(lead, before_touches, book=book, owner=owner, now=now)
-        after = stand(lead, touches, book=book, owner=owner, now=now)
-        late = before.state is State.OVERDUE and after.checkpoint != before.checkpoint
-        mine = _by_id(touches, stored.id)
-        return TouchLogged(
-            touch_id=stored.id,
-            kind=stored.row.kind,
-            lead=lead,
-            type_name=known_type(book.at(now), lead.lead_type).name,
-            touch=mine,
-            instead=_by_id(touches, mine.instead_of) if mine.instead_of is not None else None,
-            standing=after,
-            before=before,
-            was_overdue_on=before.due_on if late else None,
-            zone=owner.calendar.zone if owner else lead.zone,
-            now=now,
-        )
-
-    def _history(self, work: UnitOfWork, lead_id: LeadId) -> tuple[LeadHistory, Person | None]:
-        (history,) = work.leads.histories([lead_id])
-        return history, owner_of(history.lead, owners(work, self._desk.book(work)))
-
-
-def _check(new: NewTouch, now: datetime) -> None:
-    """One clear sentence at the field of the form that is wrong."""
-    if new.direction is Direction.INBOUND and new.outcome in UNANSWERED:
-        raise BadInput(
-            "What reached nobody was yours: choose “I reached out”, or another outcome.",
-            field="touch.direction",
-        )
-    if new.occurred_at is None:
-        return
-    if new.occurred_at > now:
-        raise BadInput("This lies in the future; log it when it has happened.", field="touch.at")
-    if now - new.occurred_at > LOG_BACK:
-        raise BadInput(
-            "This was more than 14 days ago; only the last 14 days can be logged.", field="touch.at"
-        )
-
 
 def _check_snooze(days: int | None, reason: str | None) -> None:
     if days is not None and not 1 <= days <= LONGEST_SNOOZE_DAYS:
@@ -219,24 +154,5 @@ def _check_snooze(days: int | None, reason: str | None) -> None:
         raise BadInput(f"A reason has 1 to {NOTE_LENGTH:,} characters; this one has {len(reason):,}.")
 
 
-def _row(new: NewTouch, actor: Actor, now: datetime) -> TouchRow:
-    return TouchRow(
-        source=BY_HAND,
-        external_id=new.press,
-        lead_id=new.lead_id,
-        kind=new.kind,
-        direction=new.direction,
-        outcome=new.outcome,
-        note=new.note,
-        occurred_at=new.occurred_at or now,
-        received_at=now,
-        by_member=actor.member_id,
-    )
-
-
 def _over(lead: Lead, now: datetime) -> bool:
     return lead.stopped(now) and lead.stop_reason in CLOSING
-
-
-def _by_id(touches: tuple[JudgedTouch, ...], touch_id: int | str) -> JudgedTouch:
-    return next(touch for touch in touches if touch.fact.id == touch_id)

@@ -20,6 +20,8 @@ class SlowWay:
         self._half = seconds / 2
         self._address = address
         self._port = 0
+        self.trips = 0
+        """How often somebody on this side has waited for an answer, a connection's sign-on included."""
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
 
@@ -59,14 +61,30 @@ class SlowWay:
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_unix_connection(self._socket)
         try:
-            await asyncio.gather(self._pass(reader, back), self._pass(there, writer))
+            turn = _Turn(reader)
+            await asyncio.gather(self._pass(reader, back, turn), self._pass(there, writer, turn))
         finally:
             back.close()
             writer.close()
 
-    async def _pass(self, source: asyncio.StreamReader, to: asyncio.StreamWriter) -> None:
+    async def _pass(self, source: asyncio.StreamReader, to: asyncio.StreamWriter, turn: "_Turn") -> None:
         """In order, as everything waits equally long."""
         with suppress(ConnectionError):  # one that was cut has come to its end too
             while data := await source.read(CHUNK):
+                self.trips += turn.taken_by(source)
                 self._loop.call_later(self._half, to.write, data)
         self._loop.call_later(self._half, to.close)
+
+
+class _Turn:
+    """Who of the two speaks on one connection."""
+
+    def __init__(self, asking: asyncio.StreamReader) -> None:
+        self._asking = asking
+        self._speaking: asyncio.StreamReader | None = None
+
+    def taken_by(self, source: asyncio.StreamReader) -> bool:
+        """Whether the asking side begins to speak."""
+        begins = source is self._asking and source is not self._speaking
+        self._speaking = source
+        return begins

@@ -22,6 +22,7 @@ from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
 from sla.inbox import Inboxes
+from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.paths import Paths
 from sla.people import TenantId
@@ -46,6 +47,7 @@ from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.imports import FakeProfiles
 from tests.fakes.inboxes import FakeInboxes
+from tests.fakes.kept import FakeCommanding
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -88,6 +90,7 @@ class FakeUnitOfWork:
     heartbeat: Heartbeat
     pushes: Pushes
     profiles: Profiles
+    at_once: Commanding
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -122,6 +125,7 @@ class FakeUnitOfWork:
         self.heartbeat = FakeHeartbeat(self._rows)
         self.pushes = FakePushes(self._rows)
         self.profiles = FakeProfiles(self._rows)
+        self.at_once = FakeCommanding(self, self._rows)
         return self
 
     def __exit__(

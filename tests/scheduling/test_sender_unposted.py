@@ -7,7 +7,8 @@ from scheduling.messenger import Refused
 from scheduling.sender import AGAIN_AFTER
 from sla.delivery import LEASE, Kind, NewDelivery, State
 from sla.digest import Nudge
-from sla.services.touching import NewTouch, Touching
+from sla.services.recording import NewTouch
+from sla.services.touching import Touching
 from sla.touches import TouchKind
 from tests.scheduling.conftest import MORNING
 from tests.scheduling.stage import Stage

@@ -14,7 +14,8 @@ from sla.people import Actor, Person
 from sla.services.absences import Absences, WantedAway
 from sla.services.bulletins import Bulletins
 from sla.services.cover import covered_by
-from sla.services.touching import NewTouch, Touching
+from sla.services.recording import NewTouch
+from sla.services.touching import Touching
 from sla.services.worklist import MyLeads
 from sla.touches import TouchKind
 from tests.sla.services.agreement import ANA, BO, MAX, at

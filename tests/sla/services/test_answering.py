@@ -13,7 +13,8 @@ from sla.lead_answers import AnswerId, How, NextStep
 from sla.leads import LeadId, StopReason, Urgency
 from sla.people import Person
 from sla.services.answering import Answering, NewAnswer
-from sla.services.touching import NewTouch, Touching
+from sla.services.recording import NewTouch
+from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from sla.touches import Direction, NotCounted, Role, TouchKind

@@ -8,8 +8,9 @@ from sla.activity import Outcome
 from sla.breaches import Breach
 from sla.leads import LeadId
 from sla.services.breaching import RecordBreaches
+from sla.services.recording import NewTouch
 from sla.services.status import Status
-from sla.services.touching import NewTouch, Touching
+from sla.services.touching import Touching
 from sla.services.why import Why
 from sla.touches import TouchKind
 from tests.sla.services.agreement import ANA, at

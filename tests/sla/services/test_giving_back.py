@@ -9,8 +9,9 @@ from sla.errors import Conflict, NotAllowed
 from sla.leads import LeadId, StopReason
 from sla.people import Person
 from sla.services.giving_back import GivingBack
+from sla.services.recording import NewTouch
 from sla.services.status import Status
-from sla.services.touching import NewTouch, Touching
+from sla.services.touching import Touching
 from sla.touches import TouchKind
 from tests.sla.services.agreement import ANA, BO, at
 from tests.sla.services.team import Team

@@ -10,8 +10,9 @@ from sla.leads import Urgency
 from sla.people import Actor
 from sla.services.absences import Absences, WantedAway
 from sla.services.home import ShowHome
+from sla.services.recording import NewTouch
 from sla.services.recount import BringForward
-from sla.services.touching import NewTouch, Touching
+from sla.services.touching import Touching
 from sla.touches import TouchKind
 from tests.sla.services.office import ANA, BO, EVE, KIM, MAX, NOW, Office
 from tests.stores import SqlStore

@@ -8,7 +8,8 @@ from sla.activity import Outcome
 from sla.cadence import State
 from sla.errors import BadInput, NotAllowed, NotFound
 from sla.leads import LeadId, StopReason
-from sla.services.touching import NewTouch, Touching
+from sla.services.recording import NewTouch
+from sla.services.touching import Touching
 from sla.touches import Direction, NotCounted, TouchKind
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, at
 from tests.sla.services.team import Team

@@ -12,8 +12,9 @@ from sla.errors import SlaError
 from sla.lead_answers import AnswerId, How, NextStep
 from sla.services.answering import Answering, NewAnswer
 from sla.services.giving_back import GivingBack
+from sla.services.recording import NewTouch
 from sla.services.recount import derive, facts_of, judged
-from sla.services.touching import NewTouch, Touching
+from sla.services.touching import Touching
 from sla.touches import Direction, TouchKind
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import ANA, at

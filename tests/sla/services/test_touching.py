@@ -11,7 +11,8 @@ from sla.cadence import State
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.leads import LeadId
 from sla.people import Actor, Person
-from sla.services.touching import NOTE_LENGTH, NewTouch, Touching
+from sla.services.recording import NOTE_LENGTH, NewTouch
+from sla.services.touching import Touching
 from sla.touches import Manner, NotCounted, Role, TouchKind
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, NEW_YORK, TERMS, at
 from tests.sla.services.team import Team

@@ -10,7 +10,8 @@ from sla.cadence import State
 from sla.errors import Conflict, NotAllowed, NotFound
 from sla.leads import LeadId, Urgency
 from sla.people import Person
-from sla.services.touching import NewTouch, Touching
+from sla.services.recording import NewTouch
+from sla.services.touching import Touching
 from sla.touches import TouchKind
 from tests.sla.services.agreement import ANA, BO, CALENDAR, KIM, NEW_YORK, TERMS, at
 from tests.sla.services.team import Team
