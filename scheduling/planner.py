@@ -6,6 +6,7 @@ from datetime import datetime
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.ladder import late_wanted
+from scheduling.pacing import pace_wanted
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
 from scheduling.trial import held_back
@@ -39,6 +40,7 @@ class Planner:
                 wanted += _private(work, book, now)
                 wanted += HandoffNews(work, book, now).wanted()
                 wanted += late_wanted(work, book, now)
+                wanted += pace_wanted(work, book, now)
                 wanted += troubles_wanted(work, book, now)
                 wanted = [*held_back(wanted, work, book, now)]
             planned = tuple(new for new in wanted if work.deliveries.plan(new))

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     TRIAL = "trial"
     LATE = "late"
     WEEKLY = "weekly"
+    PACE = "pace"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})

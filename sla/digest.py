@@ -11,6 +11,7 @@ from sla.cadence import Standing
 from sla.commitments import About, TopicKind
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
+from sla.pace import Landing
 from sla.people import Person, Side
 from sla.verdict import Verdict
 
@@ -71,6 +72,23 @@ class Digest:
     missed: int = 0
     checked_on: date | None = None
     checked: tuple[Checked, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaceNotice:
+    """For one of marketing: the month's value is outside the band, or the last months have all closed so.
+
+    `landing` is what the days left ask for, in leads at the agreed mix; None where the month on `board` is closed.
+    `gap` is value, in major units, and `gap_leads` what that is in such leads. `topics` are the lead types that
+    stand out, for taking on.
+    """
+
+    on: date
+    board: Board
+    landing: Landing | None
+    gap: Fraction
+    gap_leads: int
+    topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -55,6 +55,9 @@ class Act(StrEnum):
     START_NOW = "trial.start"
     TAKE = "topic.take"
     LET_GO = "topic.give_back"
+    TAKE_ELSEWHERE = (
+        "topic.take_elsewhere"  # on a message that is not the digest, which is not rewritten; as TAKE
+    )
 
     OPEN_AWAY = "open.away"
     CANCEL_AWAY = "away.cancel"  # the value is the absence's number
@@ -136,6 +139,7 @@ class Foot(StrEnum):
     TAKEN = "taken.foot"
     TRIAL = "trial.foot"
     WEEKLY = "weekly.foot"
+    PACE = "pace.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

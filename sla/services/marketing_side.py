@@ -33,6 +33,11 @@ class AsOf:
         return self.elapsed < SETTLING_DAYS
 
     @property
+    def left(self) -> int:
+        """Working days of the month after the as-of day, today among them."""
+        return self.total - self.elapsed
+
+    @property
     def last_day(self) -> date:
         """The last local day whose figures are in: a closed month takes its last weekend with it."""
         return self.month.last if self.closed else self.day

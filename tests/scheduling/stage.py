@@ -12,7 +12,7 @@ from scheduling.reconciler import Reconciler
 from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
-from sla.digest import Digest, Hello, Nudge
+from sla.digest import Digest, Hello, Nudge, PaceNotice
 from sla.people import Person
 from sla.services.bulletins import Bulletins, Late, Private
 from sla.services.trials import TrialNote
@@ -32,6 +32,7 @@ KINDS: Mapping[type[Private], Kind] = {
     SettledNote: Kind.SETTLED,
     TroubleNote: Kind.TROUBLE,
     TrialNote: Kind.TRIAL,
+    PaceNotice: Kind.PACE,
 }
 """What each private message is."""
 
