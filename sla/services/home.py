@@ -9,6 +9,7 @@ from sla.home import AwayColleague, Home, Switch
 from sla.people import Actor, Member, MemberId, Person, Role, Side
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.home_commitments import commitments_of
 from sla.services.home_marketing import fates_of
 from sla.services.home_sales import day_of, team_of
 from sla.services.proposals import waiting_for
@@ -47,6 +48,7 @@ class ShowHome:
                 return self._plain(work, book, actor, now)
             signing = waiting_for(work, actor, now)
             sells, manages = person.carries_leads or bool(actor.covers), actor.manages(Side.SALES)
+            board = None if person.carries_leads else Status(self._desk).board(now)
             return Home(
                 person=person,
                 begun=True,
@@ -61,8 +63,9 @@ class ShowHome:
                 else None,
                 team=team_of(work, book, person, now) if manages else None,
                 fates=fates_of(work, book, now) if person.side is Side.MARKETING else None,
-                board=None if person.carries_leads else Status(self._desk).board(now),
+                board=board,
                 currency=book.at(now).currency,
+                commitments=commitments_of(work, book, member.id, board, now),
             )
 
     @staticmethod
