@@ -22,7 +22,7 @@ def commitment_blocks(found: tuple[OwnCommitment, ...], reading: Reading) -> Ite
     for place, one in enumerate(found[:MOST], start=1):
         yield layout.section(_line(one, reading), accessory=_button(place, one))
     more = len(found) - MOST
-    yield layout.context(f"{more} older ones" if more > 0 else None, NOBODY_ELSE)
+    yield layout.context(f"{words.counted(more, 'older one')} not listed" if more > 0 else None, NOBODY_ELSE)
 
 
 def _line(one: OwnCommitment, reading: Reading) -> str:
@@ -30,15 +30,17 @@ def _line(one: OwnCommitment, reading: Reading) -> str:
 
 
 def _state(one: OwnCommitment, reading: Reading) -> str:
-    hour = days.clock(one.until, reading.zone)
     day = days.on(local_date(one.until, reading.zone), reading.today)
+    return f"{_became(one, reading)} · until {days.clock(one.until, reading.zone)} {day}"
+
+
+def _became(one: OwnCommitment, reading: Reading) -> str:
     if one.left == 0:
-        return f"done; it was until {hour} {day}" if reading.now >= one.until else f"done, until {hour} {day}"
+        return "done"
     if one.left is None:
-        return f"no verdict yet this month; until {hour} {day}"
+        return "no verdict yet this month"
     some = f"{one.leads - one.left} done, {one.left} " if 0 < one.left < one.leads else ""
-    until = f"until {hour} {day}"
-    return f"{some}still open; it was {until}" if reading.now >= one.until else f"{some}open, {until}"
+    return f"{some}still open" if reading.now >= one.until else f"{some}open"
 
 
 def _button(place: int, one: OwnCommitment) -> layout.Element | None:

@@ -92,7 +92,7 @@ def _until(notice: PaceNotice) -> str:
 def _so_far(notice: PaceNotice) -> str:
     board = notice.board
     each = board.marketing.total.delivered / board.days_elapsed
-    return f"so far it was {_number(quantities.half_up(each), notice)}"
+    return f"so far it was {_number(quantities.half_up(each), notice)} a day"
 
 
 def _running(notice: PaceNotice) -> tuple[str, ...]:

@@ -117,7 +117,7 @@ class TestTakenOn:
         people.press("ana", "I take it", about="short of its follow-ups", channel="#sla")
         people.submit("ana", {"Until": "15:00"})
         people.close("ana")
-        assert "1 lead short of its follow-ups: open, until" in home(running, "ana", "took on").shown
+        assert "1 lead short of its follow-ups: open · until" in home(running, "ana", "took on").shown
         assert "took on" not in open_home(running, "kim", "The team:").shown
         people.press("ana", "Change or give back", home=True)
         assert people.submit("ana", {"Until": "16:00"}).errors == {}
