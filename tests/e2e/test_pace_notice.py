@@ -19,7 +19,7 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 def told(running: Office) -> Office:
     """Thursday 20 November: of 325 leads a month two came this month under the plan's rules."""
     running.people.advance_to("2025-11-20T09:00")
-    running.people.wait_for(NOTICE, user="jo")
+    running.people.wait_for(NOTICE, user="jo", timeout=20)
     return running
 
 
