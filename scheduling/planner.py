@@ -8,6 +8,7 @@ from scheduling.bundles import bundles_wanted
 from scheduling.days import at_work, working_day
 from scheduling.handoffs import HandoffNews
 from scheduling.ladder import late_wanted
+from scheduling.pacing import pace_wanted
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
 from scheduling.switches import switched_wanted, unheeded_wanted
@@ -43,6 +44,7 @@ class Planner:
                 wanted += _private(work, book, now)
                 wanted += HandoffNews(work, book, now, switches).wanted()
                 wanted += late_wanted(work, book, now, switches)
+                wanted += pace_wanted(work, book, now)
                 wanted += troubles_wanted(work, book, now)
                 wanted += bundles_wanted(work, book, now)
                 wanted += switched_wanted(work, book, now)

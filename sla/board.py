@@ -153,6 +153,12 @@ class Board:
     detail: SalesDetail | None = None
     last_month: ClosedMonth | None = None
 
+    @property
+    def nothing_yet(self) -> bool:
+        """Nothing has ever come in, from anywhere."""
+        side = self.marketing
+        return not (side.value_cumulative.delivered or side.today_so_far or self.sales.measured)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SinceStart:

@@ -12,7 +12,7 @@ from sla.people import Person, Side
 MOST_A_DAY = 5
 """What somebody with the most parts to play gets of the day's own messages."""
 
-FREE = frozenset({Kind.DIGEST, Kind.HELLO, Kind.SIGN, Kind.CARD})
+FREE = frozenset({Kind.DIGEST, Kind.WEEKLY, Kind.HELLO, Kind.SIGN, Kind.CARD})
 """Not counted: the channel's; said once ever; asked of this person by name; and a card, which is the lead itself."""
 
 STEADY = frozenset({Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE, Kind.TRIAL, Kind.HELD})

@@ -75,3 +75,6 @@ class Commitments(Protocol):
 
     def on(self, days: Collection[date]) -> tuple[Commitment, ...]:
         """What stands of these days' digests, in the order in which it was taken."""
+
+    def of_member(self, member_id: MemberId, since: date) -> tuple[Commitment, ...]:
+        """What stands of one person's, of the digests of that day and later, by day and in the order taken."""

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     HELD = "held back"
     SWITCHED = "switched"
     UNHEEDED = "unheeded"
+    PACE = "pace"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})

@@ -13,6 +13,7 @@ from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
 from sla.messages import SwitchedOff
 from sla.news import News
+from sla.pace import Landing
 from sla.people import Person, Side
 from sla.verdict import Verdict
 
@@ -77,6 +78,23 @@ class Digest:
     checked: tuple[Checked, ...] = ()
     kept_after_all: int = 0
     off: tuple[SwitchedOff, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PaceNotice:
+    """For one of marketing: the month's value is outside the band, or the last months have all closed so.
+
+    `landing` is what the days left ask for, in leads at the agreed mix; None where the month on `board` is closed.
+    `gap` is value, in major units, and `gap_leads` what that is in such leads. `topics` are the lead types that
+    stand out, for taking on.
+    """
+
+    on: date
+    board: Board
+    landing: Landing | None
+    gap: Fraction
+    gap_leads: int
+    topics: tuple[Topic, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

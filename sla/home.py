@@ -1,10 +1,11 @@
 """What a person's Home tab shows, as values: their day, their side's work, who is away, what waits for them."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sla.away import AwayPeriod
 from sla.board import Board, Exposure, OwnBoard
+from sla.commitments import About
 from sla.decisions import Decision, DecisionKind
 from sla.digest import Nudge
 from sla.handed import Unaccepted
@@ -106,6 +107,21 @@ class Fates:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OwnCommitment:
+    """What the reader took on of one day's digest; `left` of its leads are still open, as in `Checked`.
+
+    Of a pace `leads` is 0. Only `today`'s can be changed or given back.
+    """
+
+    on: date
+    about: About
+    leads: int
+    until: datetime
+    left: int | None
+    today: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Home:
     """One person's Home tab; `person` is None for somebody whom the agreement does not name.
 
@@ -129,3 +145,4 @@ class Home:
     currency: str = ""
     same: SamePage | None = None
     inbox: Inbox | None = None
+    commitments: tuple[OwnCommitment, ...] = ()

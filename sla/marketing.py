@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from sla.delivered import Uncounted
-from sla.pace import Run
+from sla.pace import Run, judge_quantity, within_normal_variation
 from sla.quality import TypeQuality
 from sla.verdict import Verdict
 
@@ -54,6 +54,32 @@ class QuantityLine:
         """With what the closed months were; this one is among them where it is `closed` itself."""
         same = run is not None and self.stands_out and run.verdict is self.verdict
         return replace(self, run=run, nth=run.months + (not closed) if run is not None and same else 0)
+
+
+def quantity(
+    lead_type: str | None,
+    unit: Unit,
+    span: Span,
+    delivered: Fraction | int,
+    *,
+    expected: Fraction,
+    target: Fraction,
+    volume: Fraction,
+    settling: bool,
+) -> QuantityLine:
+    """Judged by one rule whatever the span; `volume` is how many leads it is of, by which chance is measured."""
+    outside = judge_quantity(delivered, expected)
+    usual = outside in {Verdict.UNDER, Verdict.OVER} and within_normal_variation(volume, delivered / expected)
+    return QuantityLine(
+        lead_type=lead_type,
+        unit=unit,
+        span=span,
+        delivered=Fraction(delivered),
+        expected=expected,
+        target=target,
+        verdict=Verdict.NOT_YET if settling else outside,
+        normal_variation=usual and not settling,
+    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

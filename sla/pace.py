@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 
 from sla.verdict import Verdict
 
@@ -97,3 +98,33 @@ def persistence(months: Sequence[Verdict | None]) -> Run | None:
             break
         length += 1
     return Run(verdict=last, months=length) if length >= NOTICE_MONTHS else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Landing:
+    """What has to come on each of the days that are left so that the whole lands inside the band, edges too.
+
+    At least `fewest`, at most `most`, and `whole` for all of it, in whole leads; None where no number would do any
+    more, as there is too much already, or no day is left.
+    """
+
+    days_left: int
+    fewest: int | None
+    whole: int | None
+    most: int | None
+
+
+def landing(target: Fraction | int, delivered: Fraction | int, days_left: int) -> Landing:
+    """`target` and `delivered` are of the same whole span, of which so many working days are still to come."""
+
+    def each(wanted: Fraction) -> Fraction | None:
+        missing = wanted - delivered
+        return missing / days_left if days_left else None
+
+    least, exactly, greatest = each(target * (1 - BAND)), each(Fraction(target)), each(target * (1 + BAND))
+    return Landing(
+        days_left=days_left,
+        fewest=None if least is None else max(0, ceil(least)),
+        whole=None if exactly is None else max(0, ceil(exactly)),
+        most=None if greatest is None or greatest < 0 else floor(greatest),
+    )

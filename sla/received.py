@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from sla.calendar import local_date
 from sla.delivery import Delivery, Kind, State
-from sla.reasons import AWAY, DO_NOT_DISTURB
+from sla.reasons import AWAY, DO_NOT_DISTURB, NOTHING_TO_SAY, SWITCHED_OFF
 
 DAYS = 14
 EXPIRED = "expired"
@@ -24,6 +24,7 @@ class Became(StrEnum):
     DONE = "done"
     LATE = "late"
     REFUSED = "refused"
+    SWITCHED_OFF = "switched off"
 
 
 BECAME: Mapping[State, Became] = {
@@ -73,9 +74,11 @@ def since(now: datetime) -> datetime:
 
 
 def received(one: Delivery) -> Received | None:
-    """None for what is only planned or just being sent, and for a bundle that nothing was left for."""
+    """None for what is only planned or just being sent, and for what was only looked into."""
     became = _became(one)
     if became is None or (one.kind is Kind.HELD and became is not Became.SENT):
+        return None
+    if one.kind is Kind.PACE and one.reason == NOTHING_TO_SAY:
         return None
     came = became in {Became.SENT, Became.IN_DOUBT}
     return Received(kind=one.kind, at=(one.claimed_at if came else None) or one.due_at, became=became)
@@ -92,6 +95,7 @@ def _became(one: Delivery) -> Became | None:
 def _why_dropped(reason: str) -> Became:
     if reason.endswith(DO_NOT_DISTURB):
         return Became.QUIET
-    if reason == AWAY:
-        return Became.AWAY
+    plain = {AWAY: Became.AWAY, SWITCHED_OFF: Became.SWITCHED_OFF}
+    if reason in plain:
+        return plain[reason]
     return Became.LATE if reason.startswith(EXPIRED) else Became.DONE

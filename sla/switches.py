@@ -69,10 +69,12 @@ _TO_MANAGERS = frozenset({Tells.MANAGER, Tells.REASSIGN})
 
 RULES: Mapping[Kind, Rule] = {
     Kind.DIGEST: Rule(sides=BOTH, clock=Clock.AGREED),
+    Kind.WEEKLY: Rule(sides=BOTH),
     Kind.NUDGE: Rule(sides=SALES, clock=Clock.AGREED, rungs=_TO_REPS),
     Kind.UNTRIED: Rule(sides=SALES),
     Kind.UNACCEPTED: Rule(sides=SALES, clock=Clock.CHOSEN, rungs=frozenset({Tells.MANAGER})),
     Kind.LATE: Rule(sides=SALES, clock=Clock.CHOSEN, rungs=_TO_MANAGERS),
+    Kind.PACE: Rule(sides=MARKETING),
     Kind.SIGN_AGAIN: Rule(sides=BOTH, clock=Clock.CHOSEN),
     Kind.REJECTED: Rule(
         sides=MARKETING, stays=Stays.DEADLINE, audiences=(Audience.EVERYBODY, Audience.MANAGERS)
@@ -86,6 +88,7 @@ RULES: Mapping[Kind, Rule] = {
     Kind.DECIDED: Rule(sides=MARKETING, stays=Stays.ANSWER),
     Kind.HELLO: Rule(sides=SALES, stays=Stays.FIRST),
     Kind.TRIAL: Rule(sides=BOTH, stays=Stays.FIRST),
+    Kind.HELD: Rule(sides=BOTH, stays=Stays.TROUBLE),
     Kind.TROUBLE: Rule(sides=BOTH, stays=Stays.TROUBLE),
     Kind.SWITCHED: Rule(sides=BOTH, stays=Stays.OPENNESS),
     Kind.UNHEEDED: Rule(sides=BOTH, stays=Stays.FIRST),

@@ -43,6 +43,10 @@ class SqlCommitments:
     def on(self, days: Collection[date]) -> tuple[Commitment, ...]:
         return self._those(COMMITMENT.c.on_date.in_(days)) if days else ()
 
+    def of_member(self, member_id: MemberId, since: date) -> tuple[Commitment, ...]:
+        found = self._those((COMMITMENT.c.member_id == member_id) & (COMMITMENT.c.on_date >= since))
+        return tuple(sorted(found, key=lambda one: one.on))
+
     def _set(self, commitment_id: CommitmentId, values: Values) -> None:
         this = (COMMITMENT.c.id == commitment_id) & COMMITMENT.c.given_back_at.is_(None)
         self._connection.execute(update(COMMITMENT).where(self._mine, this).values(values))

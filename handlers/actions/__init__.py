@@ -71,6 +71,7 @@ ACTS: Mapping[str, Handler] = {
     Act.PLAN_LONG: turn_plan,
     Act.OPEN_HELP: open_help,
     Act.TAKE: taking.take,
+    Act.TAKE_ELSEWHERE: taking.take_elsewhere,
     Act.LET_GO: taking.let_go,
     Act.START_NOW: taking.start_now,
     Act.OPEN_MESSAGES: messages.open_messages,

@@ -16,6 +16,12 @@ def take(press: Pressed, services: Services) -> None:
     open_modal(press, services, take_modal(form, response_url=press.response_url))
 
 
+def take_elsewhere(press: Pressed, services: Services) -> None:
+    """From a private message or Home: what was pressed stays, and the digest says so when it is next drawn."""
+    form = services.taking.form(press.actor, *parse_take(press.value), press.now)
+    open_modal(press, services, take_modal(form, response_url=""))
+
+
 def let_go(press: Pressed, services: Services) -> None:
     on, about, response_url = parse_back(press.value)
     form = services.taking.give_back(press.actor, on, about, press.now)

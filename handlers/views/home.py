@@ -7,6 +7,7 @@ from handlers.views import layout, words
 from handlers.views.escape import people, plain
 from handlers.views.headline import headline
 from handlers.views.home_away import away_line, switch_section
+from handlers.views.home_commitments import commitment_blocks
 from handlers.views.home_day import day_blocks, day_headline, numbers_blocks
 from handlers.views.home_fates import fates_blocks
 from handlers.views.home_team import team_blocks, team_headline
@@ -88,8 +89,9 @@ def _work(home: Home, reading: Reading) -> Iterator[AnyBlock]:
         yield from fates_blocks(home, home.fates, reading)
     if home.day is not None:
         yield from day_blocks(home.day, reading)
-        if home.day.own is not None:
-            yield from numbers_blocks(home.day.own)
+    yield from commitment_blocks(home.commitments, reading)
+    if home.day is not None and home.day.own is not None:
+        yield from numbers_blocks(home.day.own)
     if home.away:
         yield away_line(home.away, reading)
 

@@ -60,6 +60,9 @@ class Act(StrEnum):
     KEEP_ON = "message.keep_on"
     TAKE = "topic.take"
     LET_GO = "topic.give_back"
+    TAKE_ELSEWHERE = (
+        "topic.take_elsewhere"  # on a message that is not the digest, which is not rewritten; as TAKE
+    )
 
     OPEN_AWAY = "open.away"
     CANCEL_AWAY = "away.cancel"  # the value is the absence's number
@@ -151,6 +154,7 @@ class Foot(StrEnum):
     WEEKLY = "weekly.foot"
     SWITCHED = "switched.foot"
     UNHEEDED = "unheeded.foot"
+    PACE = "pace.foot"
     NUDGE = "nudge.foot"
     AWAY = "away.foot"
     HELLO = "hello.foot"

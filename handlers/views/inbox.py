@@ -30,6 +30,9 @@ NAMES: Mapping[Kind, str] = {
     Kind.TROUBLE: "note on what cannot be delivered",
     Kind.TRIAL: "note of the trial",
     Kind.HELD: "message with what was held back",
+    Kind.PACE: "notice of the month’s pace",
+    Kind.SWITCHED: "note on a message that was switched",
+    Kind.UNHEEDED: "question about a message",
 }
 MANY: Mapping[Kind, str] = {
     Kind.NUDGE: "reminders of the day",
@@ -60,6 +63,7 @@ REASONS: Mapping[Became, str] = {
     Became.DONE: "not sent: it was settled before",
     Became.LATE: "not sent: its time was over",
     Became.REFUSED: "not sent: it could not be delivered",
+    Became.SWITCHED_OFF: "not sent: a manager had switched it off",
 }
 
 

@@ -11,10 +11,12 @@ from sla.switches import Audience, Clock, Setting, Stays
 
 NAMES: Mapping[Kind, str] = {
     Kind.DIGEST: "Morning digest",
+    Kind.WEEKLY: "Weekly summary",
     Kind.NUDGE: "Private reminder",
     Kind.UNTRIED: "First attempt reminder",
     Kind.UNACCEPTED: "Leads nobody accepted",
     Kind.LATE: "Late follow-ups",
+    Kind.PACE: "Pace notice",
     Kind.SIGN_AGAIN: "Reminder to sign",
     Kind.REJECTED: "Rejected lead",
     Kind.CARD: "Card of a new lead",
@@ -26,6 +28,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.DECIDED: "Dispute decided",
     Kind.HELLO: "Hello",
     Kind.TRIAL: "Trial note",
+    Kind.HELD: "What was held back",
     Kind.TROUBLE: "Message that cannot be delivered",
     Kind.SWITCHED: "Message switched off or on",
     Kind.UNHEEDED: "Message that hardly anybody acts on",
@@ -33,6 +36,7 @@ NAMES: Mapping[Kind, str] = {
 """At most 24 characters where it is the title of a form."""
 
 _TO: Mapping[Kind, str] = {
+    Kind.PACE: "To everybody in marketing, privately, once a week at most while the month is outside the band",
     Kind.NUDGE: "To each rep whose leads need them that day, privately",
     Kind.UNTRIED: "To the lead’s rep, once, at half of the time for the first attempt",
     Kind.UNACCEPTED: "To the managers of sales, on the agreed day after the time to accept",
@@ -60,6 +64,8 @@ WEEKS = "4 weeks"
 def to_whom(line: MessageLine, channel: str) -> str:
     if line.kind is Kind.DIGEST:
         return f"To #{people(channel)} on working days, for both sides"
+    if line.kind is Kind.WEEKLY:
+        return f"To #{people(channel)} on the first working day of a week, ten minutes after the digest"
     if line.kind is Kind.REJECTED:
         whom = "all of marketing" if not line.setting.audience else "the managers of marketing"
         return f"To whoever handed it over; where it came in a file, to {whom}"

@@ -6,6 +6,7 @@ from handlers.views.hello import hello_message
 from handlers.views.late_leads import late_leads_message
 from handlers.views.message import Message
 from handlers.views.nudge import nudge_message
+from handlers.views.pace_notice import pace_notice_message
 from handlers.views.proposing import change_asked_message, settled_message
 from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
@@ -15,7 +16,7 @@ from handlers.views.trouble import trouble_message
 from handlers.views.unaccepted import unaccepted_message, untried_message
 from handlers.views.unheeded import unheeded_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
-from sla.digest import Hello, Nudge
+from sla.digest import Hello, Nudge, PaceNotice
 from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.messages import SwitchedNote, UnheededNote
 from sla.services.bulletins import HeldBack, Private, Single
@@ -37,15 +38,15 @@ def _single(content: Single) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
-        case TrialNote() | TroubleNote() | SwitchedNote() | UnheededNote():
-            return _of_managers(content)
+        case TrialNote() | TroubleNote() | SwitchedNote() | UnheededNote() | PaceNotice():
+            return _of_the_team(content)
         case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried() | LateLeads():
             return _of_a_lead(content)
         case _:
             return _of_the_agreement(content)
 
 
-def _of_managers(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote) -> Message:
+def _of_the_team(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote | PaceNotice) -> Message:
     match content:
         case TrialNote():
             return trial_message(content)
@@ -55,6 +56,8 @@ def _of_managers(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote)
             return switched_message(content)
         case UnheededNote():
             return unheeded_message(content)
+        case PaceNotice():
+            return pace_notice_message(content)
 
 
 def _of_a_lead(content: CardNote) -> Message:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sla.delivery import Delivery, DeliveryId, Kind, State
-from sla.digest import Digest, Hello, Nudge
+from sla.digest import Digest, Hello, Nudge, PaceNotice
 from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
@@ -13,6 +13,7 @@ from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.cover import absence_now
 from sla.services.desk import Desk
 from sla.services.heeding import unheeded_note
+from sla.services.pace_notices import PaceNotices
 from sla.services.papers import Note, Papers
 from sla.services.stand_up import StandUp
 from sla.services.switched import switched_note
@@ -22,7 +23,7 @@ from sla.services.worklist import MyLeads
 from sla.troubles import TroubleNote, trouble_of
 from sla.weekly import WeeklySummary
 
-Single = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote | UnheededNote
+Single = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote | UnheededNote | PaceNotice
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +66,7 @@ class Bulletins:
         self._cards = Cards(desk)
         self._trial = TrialRun(desk)
         self._weekly = Weekly(desk)
+        self._pace = PaceNotices(desk)
 
     def digest(self, now: datetime) -> Digest:
         return self._stand_up.digest(now)
@@ -91,17 +93,21 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED | Kind.UNHEEDED:
-                return self._of_managers(delivery, member, now)
+            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED | Kind.UNHEEDED | Kind.PACE:
+                return self._of_the_team(delivery, member, now)
             case _:
                 return self._papers.note(delivery, member, now)
 
-    def _of_managers(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
-        if delivery.kind is Kind.TRIAL:
-            return self._trial.note(member, now)
-        return (
-            self.trouble(delivery) if delivery.kind is Kind.TROUBLE else self._switched(delivery, member, now)
-        )
+    def _of_the_team(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
+        match delivery.kind:
+            case Kind.TRIAL:
+                return self._trial.note(member, now)
+            case Kind.TROUBLE:
+                return self.trouble(delivery)
+            case Kind.PACE:
+                return self._pace.note(delivery, member, now)
+            case _:
+                return self._switched(delivery, member, now)
 
     def late(self, delivery: Delivery, untold: Iterable[Delivery], now: datetime) -> tuple[Late, ...]:
         """What one person may have missed, for a message that says so; of a day's message the newest alone."""

@@ -11,6 +11,7 @@ from sla.people import Actor, Member, MemberId, Person, Role, Side
 from sla.ports import UnitOfWork
 from sla.received import Inbox, inbox_of, since
 from sla.services.desk import Desk
+from sla.services.home_commitments import commitments_of
 from sla.services.home_marketing import fates_of
 from sla.services.home_sales import day_of, team_of
 from sla.services.proposals import waiting_for
@@ -50,6 +51,7 @@ class ShowHome:
                 return self._plain(work, book, actor, now)
             signing = waiting_for(work, actor, now)
             sells, manages = person.carries_leads or bool(actor.covers), actor.manages(Side.SALES)
+            board = None if person.carries_leads else Status(self._desk).board(now)
             return Home(
                 person=person,
                 begun=True,
@@ -64,10 +66,11 @@ class ShowHome:
                 else None,
                 team=team_of(work, book, person, now) if manages else None,
                 fates=fates_of(work, book, now) if person.side is Side.MARKETING else None,
-                board=None if person.carries_leads else Status(self._desk).board(now),
+                board=board,
                 currency=book.at(now).currency,
                 same=same_page(work, book, now) if actor.is_manager else None,
                 inbox=_inbox(work, member, person, now),
+                commitments=commitments_of(work, book, member.id, board, now),
             )
 
     def inbox(self, actor: Actor, now: datetime) -> Inbox:

@@ -8,13 +8,12 @@ from fractions import Fraction
 from sla.book import Book
 from sla.calendar import at_local
 from sla.delivered import Reason
-from sla.marketing import ClosedPace, MarketingSide, QuantityLine, Span, TypePace, Unit
-from sla.pace import SETTLING_DAYS, Run, judge_quantity, persistence, within_normal_variation
+from sla.marketing import ClosedPace, MarketingSide, QuantityLine, Span, TypePace, Unit, quantity
+from sla.pace import SETTLING_DAYS, Run, persistence
 from sla.ports import UnitOfWork
 from sla.services.delivered_leads import Delivered, DeliveredLeads
 from sla.targets import Expectation, Month, Owed, Targets, known_type
 from sla.terms import Terms
-from sla.verdict import Verdict
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +30,11 @@ class AsOf:
     @property
     def settling(self) -> bool:
         return self.elapsed < SETTLING_DAYS
+
+    @property
+    def left(self) -> int:
+        """Working days of the month after the as-of day, today among them."""
+        return self.total - self.elapsed
 
     @property
     def last_day(self) -> date:
@@ -207,37 +211,11 @@ class _Facts:
             unit,
             span,
             delivered,
-            owed,
+            expected=owed.expected,
+            target=owed.target,
             volume=owed.target if volume is None else volume,
             settling=self.settling,
         )
-
-
-def quantity(
-    name: str | None,
-    unit: Unit,
-    span: Span,
-    delivered: Fraction | int,
-    owed: Expectation,
-    *,
-    volume: Fraction,
-    settling: bool,
-) -> QuantityLine:
-    """Judged by one rule whatever the span; `volume` is how many leads it is of, by which chance is measured."""
-    outside = judge_quantity(delivered, owed.expected)
-    usual = outside in {Verdict.UNDER, Verdict.OVER} and within_normal_variation(
-        volume, delivered / owed.expected
-    )
-    return QuantityLine(
-        lead_type=name,
-        unit=unit,
-        span=span,
-        delivered=Fraction(delivered),
-        expected=owed.expected,
-        target=owed.target,
-        verdict=Verdict.NOT_YET if settling else outside,
-        normal_variation=usual and not settling,
-    )
 
 
 def _pace_of(

@@ -104,11 +104,11 @@ def by_topic(commitments: Sequence[Commitment]) -> list[tuple[About, list[Commit
 
 
 def checked_by_now(
-    work: UnitOfWork, board: Board, about: About, of: Sequence[Commitment], now: datetime
+    work: UnitOfWork, board: Board | None, about: About, of: Sequence[Commitment], now: datetime
 ) -> Checked:
-    """By facts alone: nobody says of their own that it is done."""
+    """By facts alone: nobody says of their own that it is done. A pace without a board has no verdict."""
     if about.kind in PACES:
-        return Checked(about=about, leads=0, left=_pace_left(board, about))
+        return Checked(about=about, leads=0, left=_pace_left(board, about) if board else None)
     since: dict[LeadId, datetime] = {}
     for one in of:
         since |= {lead_id: min(one.at, since.get(lead_id, one.at)) for lead_id in one.leads}

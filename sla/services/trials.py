@@ -17,7 +17,7 @@ from sla.switches import Switches
 from sla.trial import TRIAL_DAYS, Trial, trial_of
 
 HELD_BACK = frozenset({
-    Kind.DIGEST, Kind.WEEKLY, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE,
+    Kind.DIGEST, Kind.WEEKLY, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE, Kind.PACE,
 })  # fmt: skip
 """What a trial keeps from people; what answers something that somebody did is sent."""
 

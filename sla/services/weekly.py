@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from sla.board import Board
 from sla.book import Book
 from sla.calendar import at_local
 from sla.delivery import Kind, NewDelivery, State
@@ -56,7 +55,7 @@ class Weekly:
             terms = book.at(now)
             on = terms.calendar.local_date(now)
             weeks = weeks_until(terms.calendar, on, book.first.effective_on)
-            if not weeks or _nothing_yet(board):
+            if not weeks or board.nothing_yet:
                 return None
             checked = tuple(self._checked(work, weeks[-1], now))
             return WeeklySummary(
@@ -73,11 +72,6 @@ class Weekly:
         for day in (week.first + timedelta(days=n) for n in range(_A_WEEK.days)):
             for about, of in by_topic(work.commitments.on([day])):
                 yield checked_by_now(work, board, about, of, now)
-
-
-def _nothing_yet(board: Board) -> bool:
-    side = board.marketing
-    return not (side.value_cumulative.delivered or side.today_so_far or board.sales.measured)
 
 
 def _in_force_on(book: Book, week: Week) -> date | None:

@@ -7,12 +7,12 @@ from sla.activity import LeadHistory
 from sla.board import SalesSide, ShareLine
 from sla.book import Book
 from sla.calendar import WorkingCalendar
-from sla.marketing import QuantityLine, Span, Unit
+from sla.marketing import QuantityLine, Span, Unit, quantity
 from sla.pace import SETTLING_DAYS
 from sla.ports import UnitOfWork
 from sla.services.acceptance_line import anybody_asked
 from sla.services.delivered_leads import Delivered, DeliveredLeads
-from sla.services.marketing_side import AsOf, quantity
+from sla.services.marketing_side import AsOf
 from sla.services.sales_side import SalesBoard
 from sla.targets import Expectation, Month, Targets
 from sla.terms import Terms
@@ -118,4 +118,13 @@ def _line(
     unit: Unit, delivered: Delivered, owed: Expectation, volume: Expectation, *, settling: bool
 ) -> QuantityLine:
     of = delivered.value if unit is Unit.MONEY else delivered.all_leads
-    return quantity(None, unit, Span.WEEK, of, owed, volume=volume.target, settling=settling)
+    return quantity(
+        None,
+        unit,
+        Span.WEEK,
+        of,
+        expected=owed.expected,
+        target=owed.target,
+        volume=volume.target,
+        settling=settling,
+    )

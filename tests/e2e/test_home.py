@@ -108,6 +108,26 @@ class TestRep:
         assert "3 of 3" in running.people.wait_for("call logged", user="ana").shown
 
 
+class TestTakenOn:
+    def test_it_is_on_their_home_until_it_is_given_back(self, running: Office) -> None:
+        people = running.people
+        people.advance_to("2025-11-20T09:00")
+        people.wait_for("Thu 20 Nov", user="kim", channel="#sla")
+        open_home(running, "ana", "1 overdue")
+        people.press("ana", "I take it", about="short of its follow-ups", channel="#sla")
+        people.submit("ana", {"Until": "15:00"})
+        people.close("ana")
+        assert "1 lead short of its follow-ups: open · until" in home(running, "ana", "took on").shown
+        assert "took on" not in open_home(running, "kim", "The team:").shown
+        people.press("ana", "Change or give back", home=True)
+        assert people.submit("ana", {"Until": "16:00"}).errors == {}
+        people.close("ana")
+        people.press("ana", "Change or give back", home=True)
+        people.press("ana", "Give it back")
+        people.close("ana")
+        people.wait_for(lambda: "took on" not in people.home("ana").shown, user="ana")
+
+
 class TestHandedOver:
     def test_accepted_rejected_contested_and_decided_on_home(self, running: Office) -> None:
         people = running.people

@@ -96,4 +96,5 @@ def test_nobody_without_work_is_written_to_but_for_the_hello(running: Office) ->
     running.people.advance_to("2025-11-20T09:00")
     settle(running)
     assert not running.people.dm("kim")
-    assert not running.people.dm("jo")
+    running.people.wait_for("November is under pace", user="jo")
+    assert len(running.people.dm("jo")) == 1

@@ -33,7 +33,7 @@ def to_monday(office: Office) -> Seen:
     people.wait_for("Mon 24 Nov", user="kim", channel="#sla")
     assert not summaries(office)
     people.advance_to("2025-11-24T09:10")
-    return people.wait_for(SUMMARY, user="kim", channel="#sla")
+    return people.wait_for(SUMMARY, user="kim", channel="#sla", timeout=20)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sla.commitments import Commitment, CommitmentId, NewCommitment
+from sla.people import MemberId
 from tests.fakes.rows import Rows
 
 
@@ -44,3 +45,8 @@ class FakeCommitments:
     def on(self, days: Collection[date]) -> tuple[Commitment, ...]:
         found = [one for one in self._rows.commitments.values() if one.on in days]
         return tuple(sorted(found, key=lambda one: (one.at, one.id)))
+
+    def of_member(self, member_id: MemberId, since: date) -> tuple[Commitment, ...]:
+        every = self._rows.commitments.values()
+        found = [one for one in every if one.member_id == member_id and one.on >= since]
+        return tuple(sorted(found, key=lambda one: (one.on, one.at, one.id)))

@@ -12,7 +12,7 @@ from scheduling.reconciler import Reconciler
 from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
-from sla.digest import Digest, Hello, Nudge
+from sla.digest import Digest, Hello, Nudge, PaceNotice
 from sla.handed import RejectionNote, Untried
 from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Person
@@ -39,6 +39,7 @@ KINDS: Mapping[type[Private], Kind] = {
     Untried: Kind.UNTRIED,
     SwitchedNote: Kind.SWITCHED,
     UnheededNote: Kind.UNHEEDED,
+    PaceNotice: Kind.PACE,
 }
 """What each private message is."""
 

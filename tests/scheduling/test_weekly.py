@@ -89,6 +89,7 @@ def test_what_may_have_arrived_is_never_sent_again(stage: Stage) -> None:
     assert digest.doubt
 
 
+@pytest.mark.usefixtures("with_marketing")
 def test_a_channel_that_takes_nothing_is_told_once(stage: Stage) -> None:
     stage.messenger.nowhere["sla"] = Refused(reason="is_archived")
     tick(stage, f"{MONDAY} 09:00", DUE, f"{MONDAY} 09:30", f"{MONDAY} 09:31")

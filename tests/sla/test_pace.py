@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla.calendar import WorkingCalendar, WorkingWeek
-from sla.pace import SETTLING_DAYS, Run, judge_quantity, pace, persistence, within_normal_variation
+from sla.pace import (
+    SETTLING_DAYS,
+    Landing,
+    Run,
+    judge_quantity,
+    landing,
+    pace,
+    persistence,
+    within_normal_variation,
+)
 from sla.verdict import Verdict
 
 
@@ -153,3 +162,30 @@ def test_one_more_month_makes_it_one_longer_and_both_sides_are_alike(
     other = persistence([mirrored[one] for one in [*months, side]])
     assert (after and after.months) == (other and other.months)
     assert persistence([*months, side, None]) is None
+
+
+@given(st.fractions(0, 2000), st.fractions(0, 3000), st.integers(1, 23))
+def test_a_landing_is_the_fewest_and_the_most_a_day_that_end_inside_the_band(
+    target: Fraction, delivered: Fraction, days_left: int
+) -> None:
+    found = landing(target, delivered, days_left)
+    assert found.fewest is not None
+    assert found.whole is not None
+    assert delivered + found.fewest * days_left >= target * Fraction(9, 10)
+    assert not found.fewest or delivered + (found.fewest - 1) * days_left < target * Fraction(9, 10)
+    assert delivered + found.whole * days_left >= target
+    assert not found.whole or delivered + (found.whole - 1) * days_left < target
+    if found.most is None:
+        assert delivered > target * Fraction(11, 10)
+    else:
+        assert delivered + found.most * days_left <= target * Fraction(11, 10)
+        assert delivered + (found.most + 1) * days_left > target * Fraction(11, 10)
+
+
+def test_where_no_day_is_left_nothing_lands() -> None:
+    assert landing(100, 80, 0) == Landing(days_left=0, fewest=None, whole=None, most=None)
+
+
+def test_a_landing_by_hand() -> None:
+    """138 of 207 came by day 14 of 21: 186.3 are the band's edge, so 48.3 in 7 days, which is 7 a day."""
+    assert landing(207, 138, 7) == Landing(days_left=7, fewest=7, whole=10, most=12)

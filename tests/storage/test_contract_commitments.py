@@ -50,6 +50,18 @@ def test_by_the_days_of_their_digests(work: UnitOfWork, ana: MemberId) -> None:
     assert work.commitments.on([]) == ()
 
 
+def test_one_person_s_by_day(work: UnitOfWork, ana: MemberId) -> None:
+    bo = work.members.ensure(["bo@example.com"])["bo@example.com"]
+    today = work.commitments.add(new(ana, lead(work, "1")))
+    yesterday = work.commitments.add(new(ana, on=YESTERDAY))
+    work.commitments.add(new(ana, on=YESTERDAY - timedelta(days=1)))
+    work.commitments.add(new(bo))
+    back = work.commitments.add(new(ana, about=UNDER))
+    work.commitments.give_back(back.id, NOW)
+    assert work.commitments.of_member(ana, YESTERDAY) == (yesterday, today)
+    assert work.commitments.of_member(bo, TODAY + timedelta(days=1)) == ()
+
+
 def test_another_hour(work: UnitOfWork, ana: MemberId) -> None:
     taken = work.commitments.add(new(ana))
     work.commitments.move(taken.id, NOW + hours(2))

@@ -22,6 +22,7 @@ from handlers.views.nudge import nudge_message
 from handlers.views.own_counted import own_counted_message
 from handlers.views.own_status import own_status_message
 from handlers.views.pace import pace_message
+from handlers.views.pace_notice import pace_notice_message
 from handlers.views.previewed import posted_message, preview_message
 from handlers.views.private import private_message
 from handlers.views.refusal import error_message, usage_message
@@ -46,7 +47,7 @@ from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
 from tests.handlers.views import handed_examples as handed
 from tests.handlers.views import lead_examples as leads
-from tests.handlers.views import weekly_examples
+from tests.handlers.views import pace_examples, weekly_examples
 
 BOARDS = {
     "usual": given.BOARD,
@@ -266,6 +267,7 @@ GALLERY: dict[str, Callable[[], Message]] = {
         f"weekly_{name}": partial(weekly_message, summary)
         for name, summary in weekly_examples.SUMMARIES.items()
     },
+    **{f"notice_{name}": partial(pace_notice_message, one) for name, one in pace_examples.NOTICES.items()},
     "demand": partial(demand_message, demands.demand()),
     "demand_one_type": partial(demand_message, demands.one_chain()),
     "demand_too_few_reps": partial(demand_message, demands.demand(reps=2)),

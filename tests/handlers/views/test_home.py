@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import partial
 
@@ -21,8 +21,9 @@ from sandbox.blockkit.view import check_view
 from sla.absence import AbsenceId
 from sla.away import AwayPeriod
 from sla.board import Exposure
+from sla.commitments import About, TopicKind
 from sla.decisions import DecisionKind
-from sla.home import AwayColleague, Day, Fate, Fates, Home, Rejected, SalesTeam, Switch
+from sla.home import AwayColleague, Day, Fate, Fates, Home, OwnCommitment, Rejected, SalesTeam, Switch
 from sla.leads import LeadId, Urgency
 from sla.same_page import OneOfTwo, SamePage, TwoLeads
 from tests import block_kit
@@ -109,7 +110,29 @@ def rep(**nudge: object) -> Home:
     return replace(REP, day=replace(DAY, nudge=replace(leads.NUDGE, **nudge)))
 
 
+TOOK = OwnCommitment(
+    on=examples.TODAY, about=examples.OVERDUE, leads=9, until=examples.at(17), left=9, today=True
+)
+BEFORE = replace(
+    TOOK,
+    on=examples.TODAY - timedelta(days=1),
+    until=examples.at(17, day=examples.TODAY - timedelta(days=1)),
+    today=False,
+)
+COMMITMENTS = (
+    TOOK,
+    replace(TOOK, about=About(kind=TopicKind.CONTESTED), leads=1, left=0),
+    replace(TOOK, about=About(kind=TopicKind.UNDER_PACE, lead_type="Web <!channel>"), leads=0, left=None),
+    replace(BEFORE, left=2),
+    replace(BEFORE, left=0),
+    replace(BEFORE, about=examples.PACE, leads=0, left=1),
+    BEFORE,
+)
+
+
 GALLERY: dict[str, Callable[[], HomeView]] = {
+    "rep_with_commitments": partial(home_view, replace(REP, commitments=COMMITMENTS)),
+    "marketer_with_a_commitment": partial(home_view, replace(MARKETER, commitments=COMMITMENTS[2:3])),
     "rep": partial(home_view, REP),
     "rep_waiting": partial(
         home_view,

@@ -1,17 +1,19 @@
 """What each person's Home tab knows: their own, their side's, and nothing that is not theirs."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import event
 
 from sla.away import AwayPeriod
+from sla.commitments import About, TopicKind
 from sla.leads import Urgency
 from sla.people import Actor
 from sla.services.absences import Absences, WantedAway
 from sla.services.home import ShowHome
 from sla.services.recording import NewTouch
 from sla.services.recount import BringForward
+from sla.services.taking import Taking
 from sla.services.touching import Touching
 from sla.touches import TouchKind
 from tests.sla.services.office import ANA, BO, EVE, KIM, MAX, NOW, Office
@@ -107,6 +109,32 @@ def test_after_days_away_five_suggested_ones_come_a_day(begun: Office):
     assert [one.put_off for one in days] == [7, 0], "on the tenth all of them are due"
     assert days[0].today[Urgency.SUGGESTED] == 5
     assert days[0].put_off_until == date(2026, 3, 11)
+
+
+def test_what_somebody_took_on_is_on_their_own_home_with_what_became_of_it(begun: Office):
+    """Two leads are short on Monday 2 March; one is tried. A week later it is not shown any more."""
+    tried, left = begun.hand_over(NOW - 20 * DAY, NOW - 20 * DAY)
+    BringForward(begun.desk)(NOW)
+    taking, about = Taking(begun.desk), About(kind=TopicKind.OVERDUE)
+    taking.take(begun.actor(ANA), NOW.date(), about, time(17), NOW)
+    (taken,) = home_of(begun, ANA).commitments
+    assert (taken.about, taken.leads, taken.left, taken.today) == (about, 2, 2, True)
+    assert home_of(begun, KIM).commitments == home_of(begun, BO).commitments == ()
+    later = NOW + timedelta(hours=1)
+    Touching(begun.desk).log(begun.actor(ANA), NewTouch(lead_id=tried, kind=TouchKind.CALL, press="p"), later)
+    (half,) = home_of(begun, ANA, NOW + DAY).commitments
+    assert (half.left, half.today) == (1, False)
+    assert home_of(begun, ANA, NOW + 8 * DAY).commitments == ()
+    assert left
+
+
+def test_what_was_given_back_is_gone_from_home(begun: Office):
+    begun.hand_over(NOW - 20 * DAY)
+    BringForward(begun.desk)(NOW)
+    taking, about = Taking(begun.desk), About(kind=TopicKind.OVERDUE)
+    taking.take(begun.actor(ANA), NOW.date(), about, time(17), NOW)
+    taking.give_back(begun.actor(ANA), NOW.date(), about, NOW)
+    assert home_of(begun, ANA).commitments == ()
 
 
 def statements(store: SqlStore, office: Office, slack_id: str) -> int:
