@@ -18,8 +18,8 @@ from intake.records import (
     Advice,
     DealRecord,
     ExternalId,
-    KnownLead,
     LeadRecord,
+    NamedLead,
     Owner,
     Reading,
     StageRecord,
@@ -58,11 +58,14 @@ def _deletable(text: str) -> Deletable:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnerRecord:
-    """Whose a lead is from now on."""
+    """Whose a lead is from now on. `lead` is its own id, which is also what is said of."""
 
-    lead: KnownLead
+    lead: NamedLead
     owner: Owner
-    external_id: ExternalId = ""
+
+    @property
+    def external_id(self) -> str:
+        return self.lead
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,12 +147,21 @@ def _fault_of_form(event: Event, shape: Shape[Record]) -> ItemResult | None:
     if unknown is not None:
         near = get_close_matches(unknown, shape.fields, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(shape.fields)}."
-        return rejected(event, unknown, Code.UNKNOWN_FIELD, f"is no field of a {shape.event} event; {hint}")
-    lacking = next((name for name in shape.needed if not event.fields.get(name)), None)
-    if lacking is not None:
-        said = f"is missing or blank; a {shape.event} event needs {', '.join(shape.needed)}."
-        return rejected(event, lacking, Code.MISSING, said)
-    return None
+        return rejected(event, unknown, Code.UNKNOWN_FIELD, f"is no field of {_a(shape.event)} event; {hint}")
+    return lacking(event, shape.needed)
+
+
+def lacking(event: Event, needed: tuple[str, ...]) -> ItemResult | None:
+    """The rejection of an event without one of these."""
+    name = next((name for name in needed if not event.fields.get(name)), None)
+    if name is None:
+        return None
+    said = f"is missing or blank; {_a(event.type)} event needs {', '.join(needed)}."
+    return rejected(event, name, Code.MISSING, said)
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word.startswith(("a", "e", "i", "o", "u")) else f"a {word}"
 
 
 def _fault(event: Event, fault: ErrorDetails) -> ItemResult:

@@ -54,7 +54,7 @@ class TouchFact:
     """One recorded activity on a lead; `id` is unique among the lead's touches.
 
     `by_person`: not an automated sequence. `by_hand`: a person logged it, no feed brought it. `held`: for a
-    meeting, that it took place. `reached`: that somebody answered.
+    meeting, that it took place. `reached`: that somebody answered. `source`: what brought it, blank by hand.
     """
 
     id: int | str
@@ -68,6 +68,7 @@ class TouchFact:
     bulk: bool = False
     bounced: bool = False
     reached: bool = False
+    source: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "occurred_at", aware(self.occurred_at, "occurred_at"))

@@ -84,4 +84,5 @@ def _fact(columns: FactColumns) -> TouchFact:
         held=kind != TouchKind.MEETING or outcome not in NOT_HELD,
         bounced=outcome == Outcome.BOUNCED,
         reached=outcome == Outcome.REACHED,
+        source="" if source == BY_HAND else source,
     )

@@ -151,6 +151,11 @@ class SqlLeads:
         statement = update(LEAD).where(self._mine, LEAD.c.id == lead_id)
         self._connection.execute(statement.values(owner_id=owner_id, recount_at=recount_at))
 
+    def give_each(self, owners: Mapping[LeadId, MemberId], *, recount_at: datetime) -> None:
+        values = {"recount_at": recount_at, "snoozed_until": None}
+        rows = ((lead_id, {"owner_id": owner, **values}) for lead_id, owner in owners.items())
+        update_all(self._connection, LEAD, self._tenant_id, rows)
+
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         suggested = (LEAD.c.owner_id == owner_id) & LEAD.c.suggested_on.is_not(None)
         self._connection.execute(update(LEAD).where(self._mine, suggested).values(recount_at=recount_at))

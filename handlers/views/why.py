@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.views import days, layout, words
 from handlers.views.answered import next_step
 from handlers.views.contract.clause import Part
-from handlers.views.escape import people
+from handlers.views.escape import people, plain
 from handlers.views.handoff_lines import handoff_lines
 from handlers.views.ids import Act
 from handlers.views.lead_lines import lead_button
@@ -85,6 +85,7 @@ def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
     fact = touch.fact
     when = f"{reading.dated(local_date(fact.occurred_at, reading.zone))} {days.clock(fact.occurred_at, reading.zone)}"
     late = ", *logged late*" if touch.late_logged else ""
+    late += f", from {plain(fact.source)}" if fact.source else ""
     if touch.role is Role.FIRST_ATTEMPT and touch.number is None:
         in_time = "in time" if fact.occurred_at <= due_at else "late"
         return f"• {when} {fact.kind} · first attempt, {in_time}; not one of the follow-ups{late}"

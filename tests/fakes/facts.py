@@ -28,6 +28,7 @@ def fact_of(touch: Touch) -> TouchFact:
         held=row.outcome in TOOK_PLACE if row.kind is TouchKind.MEETING else True,
         bounced=row.outcome is Outcome.BOUNCED,
         reached=row.outcome is Outcome.REACHED,
+        source="" if row.source == "slack" else row.source,
     )
 
 

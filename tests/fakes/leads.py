@@ -224,6 +224,11 @@ class FakeLeads:
         columns = replace(lead.derived, recount_at=recount_at)
         self._put(replace(lead, owner_id=owner_id, derived=columns))
 
+    def give_each(self, owners: Mapping[LeadId, MemberId], *, recount_at: datetime) -> None:
+        for lead_id, owner_id in owners.items():
+            self.give(lead_id, owner_id, recount_at=recount_at)
+            self.snooze(lead_id, None)
+
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         for lead in self._those(lambda lead: lead.owner_id == owner_id):
             if lead.derived.suggested_on is not None:
