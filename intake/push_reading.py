@@ -10,11 +10,12 @@ from typing import Annotated, Generic, TypeVar
 from pydantic import PlainValidator, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from intake.columns import NEEDED
+from intake.columns import DATE_FIELD, NEEDED
 from intake.dates import DateFormat, DateReader, NoZone
 from intake.push_answer import Code, ItemResult, Result
 from intake.push_events import Event, EventType
 from intake.records import (
+    LONGEST_ID,
     Advice,
     DealRecord,
     ExternalId,
@@ -38,6 +39,13 @@ NO_ZONE = (
     "has no UTC offset; send one, like 2026-03-04T14:30:00+01:00, or add the source with --zone, "
     "like --zone Europe/Berlin."
 )
+
+
+DATE_OF_FACT = {
+    EventType.DEAL: DATE_FIELD[Kind.DEALS],
+    EventType.TOUCH: DATE_FIELD[Kind.TOUCHES],
+}
+"""When what may also lie ahead came to pass."""
 
 
 class Deletable(StrEnum):
@@ -80,18 +88,35 @@ Record = TypeVar("Record", bound=Identified)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shape(Generic[Record]):
-    """One type's fields, and those without which an event says nothing."""
+class Described:
+    """One type's fields, and those without which an event says nothing; `says` is what it is, in a sentence."""
 
     event: EventType
-    adapter: TypeAdapter[list[Record]]
+    says: str
     fields: tuple[str, ...]
     needed: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.event.value.capitalize()}Event"
+
+    @property
+    def always_needed(self) -> tuple[str, ...]:
+        """Also of a deal that is not won and of an activity that is only planned, which have no such moment yet."""
+        return tuple(name for name in self.needed if name != DATE_OF_FACT.get(self.event))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shape(Described, Generic[Record]):
+    """With what reads it."""
+
+    adapter: TypeAdapter[list[Record]]
 
 
 def _shape(event: EventType, record: type[Record], needed: tuple[str, ...]) -> Shape[Record]:
     adapter = TypeAdapter(list[record])  # type: ignore[valid-type]
-    return Shape(event=event, adapter=adapter, fields=tuple(get_annotations(record)), needed=needed)
+    fields, says = tuple(get_annotations(record)), str(record.__doc__)
+    return Shape(event=event, says=says, adapter=adapter, fields=fields, needed=needed)
 
 
 def _of_files(kind: Kind) -> tuple[str, ...]:
@@ -104,7 +129,8 @@ STAGES = _shape(EventType.STAGE, StageRecord, _of_files(Kind.STAGES))
 DEALS = _shape(EventType.DEAL, DealRecord, _of_files(Kind.DEALS))
 TOUCHES = _shape(EventType.TOUCH, TouchRecord, _of_files(Kind.TOUCHES))
 DELETIONS = _shape(EventType.DELETED, DeletedRecord, ("what", "external_id"))
-SHAPES = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
+SHAPES: tuple[Described, ...] = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
+"""Every type of event."""
 
 
 def dates_of(zone: str | None) -> DateReader:
@@ -119,7 +145,7 @@ def read(
     bad: list[ItemResult] = []
     sound: list[Event] = []
     for event in events:
-        fault = _fault_of_form(event, shape)
+        fault = fault_of_form(event, shape, shape.needed)
         bad += [fault] if fault else []
         sound += [] if fault else [event]
     try:
@@ -139,7 +165,8 @@ def _validated(shape: Shape[Record], events: Sequence[Event], reading: Reading) 
     return shape.adapter.validate_python([event.fields for event in events], context=reading)
 
 
-def _fault_of_form(event: Event, shape: Shape[Record]) -> ItemResult | None:
+def fault_of_form(event: Event, shape: Described, needed: tuple[str, ...]) -> ItemResult | None:
+    """What is wrong with its fields before any is read: one that is nested, not known, or lacking."""
     if event.nested is not None:
         said = "holds an object or a list; send one value, and further ones as fields of their own."
         return rejected(event, event.nested, Code.NESTED, said)
@@ -148,16 +175,14 @@ def _fault_of_form(event: Event, shape: Shape[Record]) -> ItemResult | None:
         near = get_close_matches(unknown, shape.fields, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(shape.fields)}."
         return rejected(event, unknown, Code.UNKNOWN_FIELD, f"is no field of {_a(shape.event)} event; {hint}")
-    return lacking(event, shape.needed)
-
-
-def lacking(event: Event, needed: tuple[str, ...]) -> ItemResult | None:
-    """The rejection of an event without one of these."""
-    name = next((name for name in needed if not event.fields.get(name)), None)
-    if name is None:
-        return None
-    said = f"is missing or blank; {_a(event.type)} event needs {', '.join(needed)}."
-    return rejected(event, name, Code.MISSING, said)
+    if len(event.fields.get("external_id", "")) > LONGEST_ID:
+        said = f"is longer than {LONGEST_ID} characters; give the record a shorter id."
+        return rejected(event, "external_id", Code.INVALID, said)
+    lacking = next((name for name in needed if name not in event.fields), None)
+    if lacking is not None:
+        said = f"is missing or blank; {_a(shape.event)} event needs {', '.join(needed)}."
+        return rejected(event, lacking, Code.MISSING, said)
+    return None
 
 
 def _a(word: str) -> str:
@@ -181,7 +206,7 @@ def rejected(event: Event, field: str, code: Code, said: str) -> ItemResult:
     return ItemResult(
         index=event.index,
         type=event.type[:60],
-        external_id=event.fields.get("external_id", "")[:200],
+        external_id=event.fields.get("external_id", "")[:LONGEST_ID],
         result=Result.REJECTED,
         field=field[:60],
         code=code,

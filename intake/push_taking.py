@@ -1,7 +1,7 @@
 """Takes the events of one request into the store, inside the caller's transaction: good ones beside bad ones."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from intake.deal_writer import DealWriter
@@ -19,8 +19,9 @@ from intake.push_reading import (
     STAGES,
     TOUCHES,
     Deletable,
+    Described,
     Shape,
-    lacking,
+    fault_of_form,
     read,
     rejected,
 )
@@ -35,11 +36,21 @@ from sla.ports import UnitOfWork
 
 Record = TypeVar("Record", bound=Identified)
 
-_LEFT_OUT = {
-    EventType.DEAL: (Kind.DEALS, Deletable.DEAL, Code.NOT_WON),
-    EventType.TOUCH: (Kind.TOUCHES, Deletable.TOUCH, Code.NOT_DONE),
-}
-"""A deal that is not won and an activity not done yet are no facts, and no longer facts where they were."""
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _LeftOut:
+    """A deal that is not won or an activity not done yet: no fact, and no longer one where it was."""
+
+    shape: Described
+    kind: Kind
+    what: Deletable
+    code: Code
+
+
+_LEFT_OUT = (
+    _LeftOut(shape=DEALS, kind=Kind.DEALS, what=Deletable.DEAL, code=Code.NOT_WON),
+    _LeftOut(shape=TOUCHES, kind=Kind.TOUCHES, what=Deletable.TOUCH, code=Code.NOT_DONE),
+)
 
 _SAID = {
     Code.NOT_WON: "By its status this deal is not won, so it is left out.",
@@ -88,15 +99,18 @@ class Taking:
             self._note_left_out(event)
 
     def _note_left_out(self, event: Event) -> None:
-        kind, what, code = next((row for type_, row in _LEFT_OUT.items() if type_ == event.type), (None,) * 3)
-        if kind is None or what is None or concerns(kind, event.fields, {}):
+        """Its date is not looked at, as it may lie ahead or not be known yet."""
+        left_out = next((one for one in _LEFT_OUT if one.shape.event == event.type), None)
+        if left_out is None or event.nested or concerns(left_out.kind, event.fields, {}):
             return
-        fault = lacking(event, ("external_id",))
+        fault = fault_of_form(event, left_out.shape, left_out.shape.always_needed)
         if fault:
             self._keep([fault])
             return
         key = event.fields["external_id"]
-        self._gone.append(Gone(index=event.index, type=event.type, what=what, key=key, code=code))
+        self._gone.append(
+            Gone(index=event.index, type=event.type, what=left_out.what, key=key, code=left_out.code)
+        )
 
     def _take(self, shape: Shape[Record], events: Iterable[Event], writer: Writer[Record]) -> None:
         left_out = {one.index for one in self._gone} | self._results.keys()
