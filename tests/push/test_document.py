@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, settings
 from jsonschema import Draft202012Validator
 from schemathesis import Case
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -29,7 +30,10 @@ from intake.push_reading import SHAPES
 from tests.push.desk import KEY, PushDesk, lead
 
 DOCUMENT = json.loads(json.dumps(document("0")))
-SCHEMA = schemathesis.openapi.from_dict(DOCUMENT)
+NO_EDGES = SchemathesisConfig.from_dict({"phases": {"coverage": {"enabled": False}}})
+SAMPLE = schemathesis.openapi.from_dict(DOCUMENT, config=NO_EDGES)
+WHOLE = schemathesis.openapi.from_dict(DOCUMENT)
+"""With some 900 requests at the edges of what each field may hold."""
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -70,24 +74,31 @@ def live(desk: PushDesk) -> Iterator[tuple[str, str]]:
     server.stop()
 
 
-@SCHEMA.parametrize()
-@settings(
-    max_examples=60,
-    derandomize=True,
-    deadline=None,
-    database=None,
-    phases=[Phase.explicit, Phase.generate, Phase.shrink],
-    suppress_health_check=list(HealthCheck),
+RANDOM = settings(
+    max_examples=40, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-def test_whatever_a_machine_invents_is_answered_as_documented(case: Case, live: tuple[str, str]) -> None:
+
+
+def is_as_documented(case: Case, live: tuple[str, str]) -> None:
     url, token = live
     case.call_and_validate(base_url=url, headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
 
 
-@SCHEMA.parametrize()
-@settings(
-    max_examples=10, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
-)
+@SAMPLE.parametrize()
+@RANDOM
+def test_whatever_a_machine_invents_is_answered_as_documented(case: Case, live: tuple[str, str]) -> None:
+    is_as_documented(case, live)
+
+
+@pytest.mark.chaos
+@WHOLE.parametrize()
+@RANDOM
+def test_every_edge_of_the_document_is_answered_as_documented(case: Case, live: tuple[str, str]) -> None:
+    is_as_documented(case, live)
+
+
+@SAMPLE.parametrize()
+@settings(RANDOM, max_examples=10)
 def test_nobody_gets_in_without_a_proof(case: Case, live: tuple[str, str]) -> None:
     answer = case.call(base_url=live[0], headers={"Authorization": "Bearer slabot.crm.x"})
     assert answer.status_code in {401, 405, 413}
