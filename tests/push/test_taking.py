@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy.event import listen, remove
 
+from intake.push_forgetting import ForgetAnswers
 from sla.leads import StopReason
 from sla.pushed import Message
 from tests.push.desk import PushDesk, deal, deleted, lead, results, stage, touch
+from tests.stores import SqlStore
 
 OK = {"created": ("created", None), "updated": ("updated", None), "unchanged": ("unchanged", None)}
 
@@ -180,3 +183,42 @@ def test_sources_do_not_see_each_others_leads(desk: PushDesk) -> None:
     assert desk.push(touch(), source="phone") == [("rejected", "unknown_lead")]
     assert desk.push(deleted("lead", "1"), source="phone") == [("unchanged", "unknown_id")]
     assert desk.history("1").lead.stopped_at is None
+
+
+def test_answers_are_forgotten_after_a_day_and_not_before(each: PushDesk) -> None:
+    each.add()
+    each.reply(lead(), message=Message(id="m1", body_hash="aa"))
+    forget = ForgetAnswers(each.desk, lambda: each.now)
+    assert forget(each.now) == 0
+    each.now += timedelta(hours=24)
+    assert forget(each.now) == 0
+    each.now += timedelta(minutes=59)
+    assert forget(each.now) == 0, "it looks once an hour"
+    each.now += timedelta(minutes=1)
+    assert forget(each.now) == 1
+
+
+def test_a_request_costs_as_many_statements_with_many_events_as_with_few(
+    desk: PushDesk, sqlite_store: SqlStore
+) -> None:
+    desk.add()
+    desk.push(*(lead(str(n)) for n in range(100)), *(touch(f"old{n}", about=str(n)) for n in range(100)))
+
+    def statements(numbers: range) -> int:
+        made: list[object] = []
+
+        def note(*args: object) -> None:
+            made.append(args[2])
+
+        events = [touch(f"new{n}", about=str(n)) for n in numbers]
+        owners = [{"type": "owner", "lead": str(n), "owner": "lee@example.com"} for n in numbers]
+        gone = [deleted("touch", f"old{n}") for n in numbers]
+        listen(sqlite_store.engine, "before_cursor_execute", note)
+        try:
+            told = desk.push(*events, *owners, *gone)
+        finally:
+            remove(sqlite_store.engine, "before_cursor_execute", note)
+        assert {result for result, _ in told} == {"created", "updated"}
+        return len(made)
+
+    assert statements(range(2)) == statements(range(2, 100))
