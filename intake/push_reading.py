@@ -30,11 +30,6 @@ from intake.records import (
 from intake.report import Kind
 from intake.row_reader import Identified, Taken, cause_of, first_by_place
 
-ADVICE = Advice(
-    unknown_lead="is not the id of a lead of this source; send the lead first, then this again.",
-    say_word="send one of these words",
-    in_future="correct it, or send it when it has happened.",
-)
 NO_ZONE = (
     "has no UTC offset; send one, like 2026-03-04T14:30:00+01:00, or add the source with --zone, "
     "like --zone Europe/Berlin."
@@ -131,6 +126,15 @@ TOUCHES = _shape(EventType.TOUCH, TouchRecord, _of_files(Kind.TOUCHES))
 DELETIONS = _shape(EventType.DELETED, DeletedRecord, ("what", "external_id"))
 SHAPES: tuple[Described, ...] = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
 """Every type of event."""
+
+
+def advice_of(source: str) -> Advice:
+    """What whoever set the source up can do about an event."""
+    return Advice(
+        unknown_lead=f"is not the id of a lead from {source}; send the lead first, then this again.",
+        say_word="send one of these words",
+        in_future="correct it, or send it when it has happened.",
+    )
 
 
 def dates_of(zone: str | None) -> DateReader:

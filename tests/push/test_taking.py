@@ -104,7 +104,7 @@ def test_the_last_event_of_a_request_holds(desk: PushDesk) -> None:
 @pytest.mark.parametrize(
     ("event", "field", "code", "message"),
     [
-        (touch(about="99"), "lead", "unknown_lead", 'lead "99" is not the id of a lead of this source'),
+        (touch(about="99"), "lead", "unknown_lead", 'lead "99" is not the id of a lead from crm'),
         (touch(lead=None), "lead", "missing", "lead is missing or blank; a touch event needs external_id"),
         (touch(occured_at="x"), "occured_at", "unknown_field", "did you mean occurred_at?"),
         (touch(occurred_at="2025-11-06 10:00"), "occurred_at", "no_zone", "has no UTC offset; send one"),
