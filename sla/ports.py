@@ -75,6 +75,9 @@ class Leads(Protocol):
 
     def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]: ...
 
+    def hold(self, lead_ids: Sequence[LeadId]) -> None:
+        """Nobody else derives these until this unit of work ends, so that facts of two do not miss each other."""
+
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         """Leads whose `recount_at` has come."""
 

@@ -10,7 +10,7 @@ from sla.delivered import Handover
 from sla.handoff import HandoffFacts
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery, pieces_of
 from sla.people import MemberId, TenantId
-from storage.bulk import by_key, update_all
+from storage.bulk import by_key, chunks, update_all
 from storage.delivered import checked, delivered_each, in_doubt
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (
@@ -97,6 +97,12 @@ class SqlLeads:
 
     def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]:
         return histories(self._connection, self._tenant_id, lead_ids)
+
+    def hold(self, lead_ids: Sequence[LeadId]) -> None:
+        for chunk in chunks(lead_ids):
+            # Without the key: a fact that is being stored for the lead holds that, and would be waited for in turn.
+            held = select(LEAD.c.id).where(self._mine, LEAD.c.id.in_(chunk)).order_by(LEAD.c.id)
+            self._connection.execute(held.with_for_update(key_share=True)).all()
 
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         statement = (

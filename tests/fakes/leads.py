@@ -145,6 +145,8 @@ class FakeLeads:
         leads = (self.get(lead_id) for lead_id in dict.fromkeys(lead_ids))
         return tuple(self._history(lead) for lead in leads if lead is not None)
 
+    def hold(self, lead_ids: Sequence[LeadId]) -> None: ...
+
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         waiting = [
             (lead.derived.recount_at, lead.id)
