@@ -11,6 +11,7 @@ from handlers.homes import Homes
 from handlers.later import Later
 from handlers.modals import Modals
 from handlers.services import Services
+from intake.push_forgetting import ForgetAnswers
 from scheduling.holding import Beating, Keep
 from scheduling.planner import Planner
 from scheduling.points import Reached, unheard
@@ -137,5 +138,6 @@ def jobs_of(
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
         JobSpec(name="send", run=rounds.send_due),
+        JobSpec(name="forget answers", run=ForgetAnswers(desk, clock.real_now)),
         JobSpec(name="beat again", run=beating.beat),
     )

@@ -1,7 +1,6 @@
 """The command line. Whatever a person can put right ends in one sentence and exit code 1, without a traceback."""
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 
 import typer
 from rich.console import Console
@@ -19,6 +18,7 @@ from bot.commands.plan import plan
 from bot.commands.run import run
 from bot.commands.source import source
 from bot.commands.status import status
+from bot.version import own_version
 from sla.errors import SlaError
 
 app = typer.Typer(
@@ -56,13 +56,6 @@ def options(
     _version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show it."),
 ) -> None:
     pass
-
-
-def own_version() -> str:
-    try:
-        return version("sla-bot")
-    except PackageNotFoundError:
-        return "from a checkout"
 
 
 def main() -> None:

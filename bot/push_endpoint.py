@@ -21,8 +21,6 @@ from sla.pushed import Message, Pusher
 
 log = structlog.get_logger()
 
-EVENTS = "/v1/events"
-
 Taken = Callable[[str, Mapping[str, int]], None]
 """A source pushed so many events of each result."""
 

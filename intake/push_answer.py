@@ -25,6 +25,7 @@ class Code(StrEnum):
     NO_ZONE = "no_zone"
     UNKNOWN_LEAD = "unknown_lead"
     UNKNOWN_OWNER = "unknown_owner"
+    UNKNOWN_ID = "unknown_id"
     SUPERSEDED = "superseded"
     NOT_WON = "not_won"
     NOT_DONE = "not_done"

@@ -29,7 +29,9 @@ class EventType(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """One event as it came. `fields` are texts by name; `nested` is the first field that is no single value."""
+    """One event as it came. `fields` are texts by name, blank ones left out, as some tools send them and some do not;
+    `nested` is the first field that is no single value.
+    """
 
     index: int
     type: str
@@ -80,7 +82,7 @@ def _listed(body: object) -> Sequence[Mapping[str, object]]:
 def _event(index: int, values: Mapping[str, object]) -> Event:
     nested = next((_whole(name) for name, value in values.items() if isinstance(value, dict | list)), None)
     flat = {name: value for name, value in values.items() if not isinstance(value, dict | list)}
-    fields = {_whole(name): _as_text(value) for name, value in flat.items()}
+    fields = {_whole(name): text for name, value in flat.items() if (text := _as_text(value))}
     return Event(index=index, type=fields.pop("type", ""), fields=fields, nested=nested)
 
 

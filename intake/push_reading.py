@@ -14,11 +14,12 @@ from intake.dates import DateFormat, DateReader, NoZone
 from intake.push_answer import Code, ItemResult, Result
 from intake.push_events import Event, EventType
 from intake.records import (
+    LONGEST_ID,
     Advice,
     DealRecord,
     ExternalId,
-    KnownLead,
     LeadRecord,
+    NamedLead,
     Owner,
     Reading,
     StageRecord,
@@ -27,17 +28,19 @@ from intake.records import (
 )
 from intake.report import Kind
 from intake.row_reader import Identified, Taken, cause_of, first_by_place
-from intake.titles import NEEDED
+from intake.titles import DATE_FIELD, NEEDED
 
-ADVICE = Advice(
-    unknown_lead="is not the id of a lead of this source; send the lead first, then this again.",
-    say_word="send one of these words",
-    in_future="correct it, or send it when it has happened.",
-)
 NO_ZONE = (
     "has no UTC offset; send one, like 2026-03-04T14:30:00+01:00, or add the source with --zone, "
     "like --zone Europe/Berlin."
 )
+
+
+DATE_OF_FACT = {
+    EventType.DEAL: DATE_FIELD[Kind.DEALS],
+    EventType.TOUCH: DATE_FIELD[Kind.TOUCHES],
+}
+"""When what may also lie ahead came to pass."""
 
 
 class Deletable(StrEnum):
@@ -57,12 +60,15 @@ def _deletable(text: str) -> Deletable:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class OwnerRecord:
-    """Whose a lead is from now on."""
+class OwnerChangeRecord:
+    """Whose a lead is from now on. `lead` is its own id, which is also what is said of."""
 
-    lead: KnownLead
+    lead: NamedLead
     owner: Owner
-    external_id: ExternalId = ""
+
+    @property
+    def external_id(self) -> str:
+        return self.lead
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,18 +83,35 @@ Record = TypeVar("Record", bound=Identified)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shape(Generic[Record]):
-    """One type's fields, and those without which an event says nothing."""
+class Described:
+    """One type's fields, and those without which an event says nothing; `says` is what it is, in a sentence."""
 
     event: EventType
-    adapter: TypeAdapter[list[Record]]
+    says: str
     fields: tuple[str, ...]
     needed: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.event.value.capitalize()}Event"
+
+    @property
+    def always_needed(self) -> tuple[str, ...]:
+        """Also of a deal that is not won and of an activity that is only planned, which have no such moment yet."""
+        return tuple(name for name in self.needed if name != DATE_OF_FACT.get(self.event))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shape(Described, Generic[Record]):
+    """With what reads it."""
+
+    adapter: TypeAdapter[list[Record]]
 
 
 def _shape(event: EventType, record: type[Record], needed: tuple[str, ...]) -> Shape[Record]:
     adapter = TypeAdapter(list[record])  # type: ignore[valid-type]
-    return Shape(event=event, adapter=adapter, fields=tuple(get_annotations(record)), needed=needed)
+    fields, says = tuple(get_annotations(record)), str(record.__doc__)
+    return Shape(event=event, says=says, adapter=adapter, fields=fields, needed=needed)
 
 
 def _of_files(kind: Kind) -> tuple[str, ...]:
@@ -96,12 +119,22 @@ def _of_files(kind: Kind) -> tuple[str, ...]:
 
 
 LEADS = _shape(EventType.LEAD, LeadRecord, _of_files(Kind.LEADS))
-OWNERS = _shape(EventType.OWNER, OwnerRecord, ("lead", "owner"))
+OWNERS = _shape(EventType.OWNER, OwnerChangeRecord, ("lead", "owner"))
 STAGES = _shape(EventType.STAGE, StageRecord, _of_files(Kind.STAGES))
 DEALS = _shape(EventType.DEAL, DealRecord, _of_files(Kind.DEALS))
 TOUCHES = _shape(EventType.TOUCH, TouchRecord, _of_files(Kind.TOUCHES))
 DELETIONS = _shape(EventType.DELETED, DeletedRecord, ("what", "external_id"))
-SHAPES = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
+SHAPES: tuple[Described, ...] = (LEADS, OWNERS, STAGES, DEALS, TOUCHES, DELETIONS)
+"""Every type of event."""
+
+
+def advice_of(source: str) -> Advice:
+    """What whoever set the source up can do about an event."""
+    return Advice(
+        unknown_lead=f"is not the id of a lead from {source}; send the lead first, then this again.",
+        say_word="send one of these words",
+        in_future="correct it, or send it when it has happened.",
+    )
 
 
 def dates_of(zone: str | None) -> DateReader:
@@ -116,7 +149,7 @@ def read(
     bad: list[ItemResult] = []
     sound: list[Event] = []
     for event in events:
-        fault = _fault_of_form(event, shape)
+        fault = fault_of_form(event, shape, shape.needed)
         bad += [fault] if fault else []
         sound += [] if fault else [event]
     try:
@@ -136,7 +169,8 @@ def _validated(shape: Shape[Record], events: Sequence[Event], reading: Reading) 
     return shape.adapter.validate_python([event.fields for event in events], context=reading)
 
 
-def _fault_of_form(event: Event, shape: Shape[Record]) -> ItemResult | None:
+def fault_of_form(event: Event, shape: Described, needed: tuple[str, ...]) -> ItemResult | None:
+    """What is wrong with its fields before any is read: one that is nested, not known, or lacking."""
     if event.nested is not None:
         said = "holds an object or a list; send one value, and further ones as fields of their own."
         return rejected(event, event.nested, Code.NESTED, said)
@@ -144,12 +178,19 @@ def _fault_of_form(event: Event, shape: Shape[Record]) -> ItemResult | None:
     if unknown is not None:
         near = get_close_matches(unknown, shape.fields, n=1, cutoff=0.6)
         hint = f"did you mean {near[0]}?" if near else f"it takes {', '.join(shape.fields)}."
-        return rejected(event, unknown, Code.UNKNOWN_FIELD, f"is no field of a {shape.event} event; {hint}")
-    lacking = next((name for name in shape.needed if not event.fields.get(name)), None)
+        return rejected(event, unknown, Code.UNKNOWN_FIELD, f"is no field of {_a(shape.event)} event; {hint}")
+    if len(event.fields.get("external_id", "")) > LONGEST_ID:
+        said = f"is longer than {LONGEST_ID} characters; give the record a shorter id."
+        return rejected(event, "external_id", Code.INVALID, said)
+    lacking = next((name for name in needed if name not in event.fields), None)
     if lacking is not None:
-        said = f"is missing or blank; a {shape.event} event needs {', '.join(shape.needed)}."
+        said = f"is missing or blank; {_a(shape.event)} event needs {', '.join(needed)}."
         return rejected(event, lacking, Code.MISSING, said)
     return None
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word.startswith(("a", "e", "i", "o", "u")) else f"a {word}"
 
 
 def _fault(event: Event, fault: ErrorDetails) -> ItemResult:
@@ -169,7 +210,7 @@ def rejected(event: Event, field: str, code: Code, said: str) -> ItemResult:
     return ItemResult(
         index=event.index,
         type=event.type[:60],
-        external_id=event.fields.get("external_id", "")[:200],
+        external_id=event.fields.get("external_id", "")[:LONGEST_ID],
         result=Result.REJECTED,
         field=field[:60],
         code=code,

@@ -1,17 +1,33 @@
 """Takes the events of one request into the store, inside the caller's transaction: good ones beside bad ones."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from intake.deal_writer import DealWriter
 from intake.lead_writer import LeadWriter
 from intake.options import Options
+from intake.owner_change_writer import OwnerChangeWriter
 from intake.push_answer import Code, ItemResult, Result
+from intake.push_deleting import Gone, bring_back, take_back
 from intake.push_events import Event, EventType
-from intake.push_reading import DEALS, LEADS, STAGES, TOUCHES, Shape, read, rejected
+from intake.push_reading import (
+    DEALS,
+    DELETIONS,
+    LEADS,
+    OWNERS,
+    STAGES,
+    TOUCHES,
+    Deletable,
+    Described,
+    Shape,
+    fault_of_form,
+    read,
+    rejected,
+)
 from intake.records import Reading
-from intake.row_reader import Identified, Taken
+from intake.report import Kind
+from intake.row_reader import Identified, Taken, concerns
 from intake.stage_writer import StageWriter
 from intake.touch_writer import TouchWriter
 from intake.writer import Target, Writer
@@ -19,6 +35,30 @@ from sla.leads import Stored
 from sla.ports import UnitOfWork
 
 Record = TypeVar("Record", bound=Identified)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _LeftOut:
+    """A deal that is not won or an activity not done yet: no fact, and no longer one where it was."""
+
+    shape: Described
+    kind: Kind
+    what: Deletable
+    code: Code
+
+
+_LEFT_OUT = (
+    _LeftOut(shape=DEALS, kind=Kind.DEALS, what=Deletable.DEAL, code=Code.NOT_WON),
+    _LeftOut(shape=TOUCHES, kind=Kind.TOUCHES, what=Deletable.TOUCH, code=Code.NOT_DONE),
+)
+
+_SAID = {
+    Code.NOT_WON: "By its status this deal is not won, so it is left out.",
+    Code.NOT_DONE: "By its outcome this is only planned, so it is left out until it is done.",
+    Code.SUPERSEDED: "A later event of the same request says it anew.",
+    Code.UNKNOWN_ID: "Nothing of this id is here.",
+    Code.UNKNOWN_OWNER: "Its owner is not named in the agreement, so nobody here has it: name them in /sla setup.",
+}
 
 
 class Taking:
@@ -29,55 +69,124 @@ class Taking:
         self._target = target
         self._reading = reading
         self._results: dict[int, ItemResult] = {}
+        self._gone: list[Gone] = []
+        self._newest: dict[tuple[str, str], int] = {}
 
     def __call__(self, events: Sequence[Event]) -> tuple[ItemResult, ...]:
-        """Of each event what became of it, in their order."""
+        """Of each event what became of it, in their order. Leads first, so that they may come with the rest."""
         source = self._target.source
+        self._note_deletions(events)
         self._take(LEADS, events, LeadWriter(self._target, reps=()))
+        bring_back(self._work, self._target, [key for kind, key in self._newest if kind == EventType.LEAD])
         named = {event.fields.get("lead", "") for event in events} - {""}
         leads = self._work.leads.ids_by_external(source, sorted(named))
         self._reading = replace(self._reading, leads=leads)
+        self._take(OWNERS, events, OwnerChangeWriter(self._target))
         self._take(STAGES, events, StageWriter(self._target, Options(source=source), reps=()))
         self._take(DEALS, events, DealWriter(self._target))
         self._take(TOUCHES, events, TouchWriter(self._target))
-        for event in events:
-            if event.index not in self._results:
-                said = f"is not known; say {', '.join(EventType)}."
-                self._keep([rejected(event, "type", Code.UNKNOWN_TYPE, said)])
+        self._delete()
+        self._refuse_the_rest(events)
         return tuple(self._results[event.index] for event in events)
 
-    def _take(self, shape: Shape[Record], events: Iterable[Event], writer: Writer[Record]) -> None:
-        mine = [event for event in events if event.type == shape.event]
-        if not mine:
+    def _note_deletions(self, events: Sequence[Event]) -> None:
+        good, bad = read(DELETIONS, [one for one in events if one.type == EventType.DELETED], self._reading)
+        self._keep(bad)
+        for one in good:
+            what = one.record.what
+            self._gone.append(Gone(index=one.row, type=EventType.DELETED, what=what, key=one.key))
+        for event in events:
+            self._note_left_out(event)
+
+    def _note_left_out(self, event: Event) -> None:
+        """Its date is not looked at, as it may lie ahead or not be known yet."""
+        left_out = next((one for one in _LEFT_OUT if one.shape.event == event.type), None)
+        if left_out is None or event.nested or concerns(left_out.kind, event.fields, {}):
             return
+        fault = fault_of_form(event, left_out.shape, left_out.shape.always_needed)
+        if fault:
+            self._keep([fault])
+            return
+        key = event.fields["external_id"]
+        self._gone.append(
+            Gone(index=event.index, type=event.type, what=left_out.what, key=key, code=left_out.code)
+        )
+
+    def _take(self, shape: Shape[Record], events: Iterable[Event], writer: Writer[Record]) -> None:
+        left_out = {one.index for one in self._gone} | self._results.keys()
+        mine = [event for event in events if event.type == shape.event and event.index not in left_out]
         good, bad = read(shape, mine, self._reading)
         self._keep(bad)
         newest = {one.key: one for one in good}
-        self._keep(_superseded(shape.event, one) for one in good if newest[one.key] is not one)
-        taken = tuple(newest.values())
+        gone = {one.key: one.index for one in self._gone if str(one.what) == str(shape.event)}
+        taken = [one for one in newest.values() if gone.get(one.key, -1) < one.row]
+        kept = {one.row for one in taken}
+        self._keep(
+            _result(one.row, shape.event, one.key, code=Code.SUPERSEDED)
+            for one in good
+            if one.row not in kept
+        )
+        if not taken:
+            return
+        self._newest |= {(shape.event, one.key): one.row for one in taken}
         writer.look(taken)
         writer.begin(self._work)
         stored = writer.write(self._work, taken)
         writer.finish(self._work)
-        self._keep(_became(shape.event, one, stored) for one in taken)
+        unmatched = set(writer.unmatched_owners())
+        self._keep(self._became(shape, one, stored, unmatched) for one in taken)
+
+    def _became(
+        self, shape: Shape[Record], one: Taken[Record], stored: Stored, unmatched: set[str]
+    ) -> ItemResult:
+        result = Result.CREATED if one.key in stored.new else Result.UNCHANGED
+        result = Result.UPDATED if one.key in stored.changed else result
+        owner = getattr(one.record, "owner", "")
+        if owner not in unmatched:
+            return _result(one.row, shape.event, one.key, result)
+        if shape.event is EventType.OWNER:
+            result = Result.REJECTED
+        return _result(one.row, shape.event, one.key, result, code=Code.UNKNOWN_OWNER, field="owner")
+
+    def _delete(self) -> None:
+        """Of several about one thing the newest holds."""
+        newest = {(one.what, one.key): one.index for one in sorted(self._gone, key=lambda one: one.index)}
+        said = [
+            one
+            for one in self._gone
+            if newest[one.what, one.key] == one.index
+            and self._newest.get((one.what, one.key), -1) < one.index
+        ]
+        there = take_back(self._work, self._target, said)
+        held = {one.index for one in said}
+        for one in self._gone:
+            if one.index not in held:
+                found = _result(one.index, one.type, one.key, code=Code.SUPERSEDED)
+            elif one.index in there:
+                found = _result(one.index, one.type, one.key, Result.UPDATED, code=one.code)
+            else:
+                found = _result(one.index, one.type, one.key, code=one.code or Code.UNKNOWN_ID)
+            self._keep([found])
+
+    def _refuse_the_rest(self, events: Sequence[Event]) -> None:
+        said = f"is not known; say {', '.join(EventType)}."
+        unknown = [event for event in events if event.index not in self._results]
+        self._keep(rejected(event, "type", Code.UNKNOWN_TYPE, said) for event in unknown)
 
     def _keep(self, results: Iterable[ItemResult]) -> None:
         self._results.update({one.index: one for one in results})
 
 
-def _became(event: EventType, one: Taken[Record], stored: Stored) -> ItemResult:
-    result = Result.CREATED if one.key in stored.new else Result.UNCHANGED
-    if one.key in stored.changed:
-        result = Result.UPDATED
-    return ItemResult(index=one.row, type=event, external_id=one.key, result=result)
-
-
-def _superseded(event: EventType, one: Taken[Record]) -> ItemResult:
+def _result(
+    index: int,
+    kind: str,
+    key: str,
+    result: Result = Result.UNCHANGED,
+    *,
+    code: Code | None = None,
+    field: str | None = None,
+) -> ItemResult:
+    said = None if code is None else _SAID[code]
     return ItemResult(
-        index=one.row,
-        type=event,
-        external_id=one.key,
-        result=Result.UNCHANGED,
-        code=Code.SUPERSEDED,
-        message="A later event of the same request says it anew.",
+        index=index, type=kind, external_id=key, result=result, code=code, message=said, field=field
     )

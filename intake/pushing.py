@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 from intake.push_answer import ItemResult, Result, answer_of, as_json, refusal_json
 from intake.push_events import Event
-from intake.push_reading import ADVICE, dates_of
+from intake.push_reading import advice_of, dates_of
 from intake.push_taking import Taking
 from intake.records import Reading
 from intake.writer import Target
@@ -86,7 +86,7 @@ class Pushing:
             currency=book.at(now).currency,
             words={},
             leads={},
-            advice=ADVICE,
+            advice=advice_of(feed.name),
         )
         return Taking(work, Target(source=feed.name, book=book, now=now), reading)(events)
 

@@ -195,6 +195,9 @@ Past = Annotated[Moment, PlainValidator(_past)]
 KnownLead = Annotated[LeadId, PlainValidator(_lead)]
 
 
+NamedLead = Annotated[str, PlainValidator(_named_lead)]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LeadRecord:
     """A lead handed to sales. Blank texts are fields that the file does not have or leaves empty."""
@@ -228,7 +231,7 @@ class TouchRecord:
 class StageRecord:
     """A lead entered a stage. `lead` is its own id."""
 
-    lead: Annotated[str, PlainValidator(_named_lead)]
+    lead: NamedLead
     stage: Annotated[str, PlainValidator(_stage)]
     entered_at: Past
     external_id: ExternalId = ""

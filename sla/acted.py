@@ -13,8 +13,8 @@ from sla.verdict import FEWEST
 LOOK_BACK = timedelta(days=28)
 
 ASKING = frozenset({
-    Kind.DIGEST, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE, Kind.SIGN, Kind.SIGN_AGAIN, Kind.CARD, Kind.PACE,
-    Kind.REJECTED, Kind.CONTESTED,
+    Kind.DIGEST, Kind.NUDGE, Kind.UNTRIED, Kind.UNACCEPTED, Kind.LATE, Kind.SIGN, Kind.SIGN_AGAIN, Kind.CARD,
+    Kind.PACE, Kind.REJECTED, Kind.CONTESTED,
 })  # fmt: skip
 """Kinds that ask for something; of the others nobody is to do anything."""
 

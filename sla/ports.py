@@ -81,6 +81,9 @@ class Leads(Protocol):
 
     def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]: ...
 
+    def hold(self, lead_ids: Sequence[LeadId]) -> None:
+        """Nobody else derives these until this unit of work ends, so that facts of two do not miss each other."""
+
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         """Leads whose `recount_at` has come."""
 
@@ -118,6 +121,9 @@ class Leads(Protocol):
 
     def give(self, lead_id: LeadId, owner_id: MemberId, *, recount_at: datetime) -> None:
         """It is this member's from here on; what its handoff fixed stays. `Ownerships.follow` writes it down."""
+
+    def give_each(self, owners: Mapping[LeadId, MemberId], *, recount_at: datetime) -> None:
+        """The same for many, and a reminder that was put off comes again."""
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         """This member's days have changed: the leads of theirs that have suggested days are recounted."""

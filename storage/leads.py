@@ -21,7 +21,7 @@ from sla.leads import (
     pieces_of,
 )
 from sla.people import MemberId, TenantId
-from storage.bulk import by_key, update_all
+from storage.bulk import by_key, chunks, update_all
 from storage.delivered import checked, delivered_each, in_doubt
 from storage.histories import handed_off_between, histories
 from storage.lead_rows import (
@@ -110,6 +110,12 @@ class SqlLeads:
     def histories(self, lead_ids: Sequence[LeadId]) -> tuple[LeadHistory, ...]:
         return histories(self._connection, self._tenant_id, lead_ids)
 
+    def hold(self, lead_ids: Sequence[LeadId]) -> None:
+        for chunk in chunks(lead_ids):
+            # Without the key: a fact that is being stored for the lead holds that, and would be waited for in turn.
+            held = select(LEAD.c.id).where(self._mine, LEAD.c.id.in_(chunk)).order_by(LEAD.c.id)
+            self._connection.execute(held.with_for_update(key_share=True)).all()
+
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         statement = (
             select(LEAD.c.id)
@@ -170,6 +176,11 @@ class SqlLeads:
         span = (LEAD.c.stopped_at > since) & (LEAD.c.stopped_at <= until)
         statement = select(*LEAD_COLUMNS).where(self._mine, those, span)
         return tuple(map(lead_of, self._connection.execute(statement.order_by(LEAD.c.stopped_at, LEAD.c.id))))
+
+    def give_each(self, owners: Mapping[LeadId, MemberId], *, recount_at: datetime) -> None:
+        values = {"recount_at": recount_at, "snoozed_until": None}
+        rows = ((lead_id, {"owner_id": owner, **values}) for lead_id, owner in owners.items())
+        update_all(self._connection, LEAD, self._tenant_id, rows)
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         suggested = (LEAD.c.owner_id == owner_id) & LEAD.c.suggested_on.is_not(None)

@@ -193,6 +193,7 @@ def _accepted_at(lead: Lead, first: datetime | None, decisions: Sequence[Decisio
 
 def recount(work: UnitOfWork, lead_ids: Sequence[LeadId], *, book: Book, now: datetime) -> None:
     """Derive and save these leads' stops and columns inside the caller's transaction."""
+    work.leads.hold(lead_ids)
     people = owners(work, book)
     for start in range(0, len(lead_ids), BATCH):
         batch = facts_of(work, lead_ids[start : start + BATCH])

@@ -1,20 +1,21 @@
 """What another system pushes is there for people at once: off the list, on the card, and with its source in `why`."""
 
 import json
-import urllib.error
-import urllib.request
+import time
 from datetime import UTC, datetime
+from urllib.request import urlopen
 
 import pytest
+from pydantic import SecretStr
+from standardwebhooks import Webhook
 
-from bot.bootstrap import open_store
-from intake.push_sources import Sources
+from bot.web import Web
 from sla.pushed import Proof
-from tests.e2e.conftest import Office
+from tests.e2e.conftest import Mode, Office
+from tests.push.sent import KEY, by_token, post, source_of
 
 pytestmark = pytest.mark.e2e
 
-KEY = "k" * 40
 CALL = {
     "type": "touch",
     "external_id": "call-1",
@@ -26,43 +27,73 @@ CALL = {
 }
 
 
-def source_of(office: Office, name: str, proof: Proof = Proof.TOKEN, zone: str | None = None) -> str:
-    store = open_store(database_url=office.settings.sla_database_url.get_secret_value(), threads=1)
-    try:
-        desk = store.desk(store.tenants.sole())
-        return Sources(desk, KEY).add(name, proof, zone=zone, now=datetime(2025, 11, 20, tzinfo=UTC))
-    finally:
-        store.engine.dispose()
-
-
-def listening(office: Office) -> str:
-    """Beside the socket, at a port of its own."""
+def at_its_own_port(office: Office) -> str:
     office.settings = office.settings.model_copy(update={"sla_push_port": 0})
     office.start()
     assert office.bot is not None
     return office.bot.pushes.url
 
 
-def push(base: str, body: object, token: str) -> tuple[int, dict[str, object]]:
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-    request = urllib.request.Request(f"{base}/v1/events", json.dumps(body).encode(), headers)  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - our own loopback address
-            return answer.status, json.loads(answer.read())
-    except urllib.error.HTTPError as refused:
-        with refused:
-            return refused.code, json.loads(refused.read())
-
-
 def test_a_pushed_call_clears_a_lead_from_the_list(office: Office) -> None:
     token = source_of(office, "csv")
-    base, people = listening(office), office.people
+    base, people = at_its_own_port(office), office.people
     people.advance_to("2025-11-20T09:01")
     people.say("ana", "/sla leads")
     assert "Harbour GmbH" in people.wait_for("overdue", user="ana").shown
-    status, answer = push(base, CALL, token)
+    status, answer = by_token(base, token, CALL)
     assert (status, answer["taken"]) == (200, 1), answer
     people.say("ana", "/sla leads")
-    people.wait_for("4 leads need you today", user="ana")
+    assert "Harbour GmbH" not in people.wait_for("4 leads need you today", user="ana").shown
     people.say("ana", "/sla why L1")
-    assert "call · follow-up 3" in people.wait_for("2 to go", user="ana").shown
+    assert "call (csv) · follow-up 3" in people.wait_for("2 to go", user="ana").shown
+    by_token(base, token, {"type": "deleted", "what": "touch", "external_id": "call-1"})
+    people.say("ana", "/sla why L1")
+    assert "call (csv) · follow-up 1" in people.wait_for("1 to go", user="ana").shown
+
+
+def test_a_lead_from_outside_is_its_owners_and_nobody_elses(office: Office) -> None:
+    token = source_of(office, "webshop", zone="Europe/Berlin")
+    base, people = at_its_own_port(office), office.people
+    lead = {"type": "lead", "external_id": "w1", "handed_off": "2025-11-20 08:50", "name": "<!here> & Co"}
+    status, _ = by_token(base, token, {**lead, "origin": "website", "owner": "lee@example.com"})
+    assert status == 200
+    people.advance_to("2025-11-20T09:01")
+    people.say("lee", "/sla leads")
+    assert "&lt;!here&gt; &amp; Co" in people.wait_for("new", user="lee").shown
+    people.say("ana", "/sla leads")
+    assert "here" not in people.wait_for("leads need you today", user="ana").shown
+    people.say("guest", "/sla leads")
+    assert not any("here" in message.shown for message in people.dm("guest"))
+
+
+def test_by_socket_nothing_listens_unless_a_port_is_set(running: Office) -> None:
+    assert running.bot is not None
+    assert not hasattr(running.bot, "pushes")
+
+
+class TestBesideSlacksRequests:
+    @pytest.fixture
+    def mode(self) -> Mode:
+        return "http"
+
+    def test_signed_and_described_at_the_same_port(self, office: Office) -> None:
+        secret = source_of(office, "csv", Proof.SIGNATURE)
+        office.settings = office.settings.model_copy(update={"sla_push_key": SecretStr(KEY)})
+        office.start()
+        assert office.bot is not None
+        assert isinstance(office.bot.front, Web)
+        base = office.bot.front.url.removesuffix("/slack/events")
+        body, at = json.dumps(CALL), datetime.fromtimestamp(time.time(), UTC)  # noqa: TID251 - of real time
+        headers = {
+            "webhook-id": "msg_1",
+            "webhook-timestamp": str(int(at.timestamp())),
+            "webhook-signature": Webhook(secret).sign("msg_1", at, body),
+        }
+        first = post(f"{base}/v1/events?source=csv", body.encode(), headers)
+        assert first == post(f"{base}/v1/events?source=csv", body.encode(), headers)
+        assert first[0] == 200
+        assert post(f"{base}/v1/events?source=csv", body.encode() + b" ", headers)[0] == 401
+        with urlopen(f"{base}/v1/openapi.json", timeout=5) as answer:  # noqa: S310 - our own loopback address
+            assert json.loads(answer.read())["openapi"] == "3.1.0"
+        with urlopen(f"{base}/metrics", timeout=5) as answer:  # noqa: S310
+            assert b'sla_pushed_items_total{result="created",source="csv"} 1.0' in answer.read()

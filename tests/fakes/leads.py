@@ -147,6 +147,8 @@ class FakeLeads:
         leads = (self.get(lead_id) for lead_id in dict.fromkeys(lead_ids))
         return tuple(self._history(lead) for lead in leads if lead is not None)
 
+    def hold(self, lead_ids: Sequence[LeadId]) -> None: ...
+
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         waiting = [
             (lead.derived.recount_at, lead.id)
@@ -235,6 +237,11 @@ class FakeLeads:
             if lead.stop_reason is StopReason.GONE and lead.stopped_at and since < lead.stopped_at <= until
         ]
         return tuple(lead for *_, lead in sorted(found, key=lambda one: one[:2]))
+
+    def give_each(self, owners: Mapping[LeadId, MemberId], *, recount_at: datetime) -> None:
+        for lead_id, owner_id in owners.items():
+            self.give(lead_id, owner_id, recount_at=recount_at)
+            self.snooze(lead_id, None)
 
     def count_anew(self, owner_id: MemberId, recount_at: datetime) -> None:
         for lead in self._those(lambda lead: lead.owner_id == owner_id):

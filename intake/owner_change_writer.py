@@ -1,0 +1,59 @@
+"""Gives leads to the people whom their source names as owners, on the record."""
+
+from collections.abc import Sequence
+
+from intake.owners import Owners
+from intake.push_reading import OwnerChangeRecord
+from intake.row_reader import Taken
+from intake.writer import Target
+from sla.leads import Stored
+from sla.people import Person
+from sla.ports import UnitOfWork
+from sla.services.recount import recount
+
+
+class OwnerChangeWriter:
+    """For one request, of known leads. Dates and counts stay as they are, as where somebody reassigns in Slack."""
+
+    def __init__(self, target: Target) -> None:
+        self._target = target
+        self._owners = Owners(target.book)
+
+    def look(self, taken: Sequence[Taken[OwnerChangeRecord]]) -> None: ...
+
+    def begin(self, work: UnitOfWork) -> None:
+        self._owners.begin(work)
+
+    def write(self, work: UnitOfWork, taken: Sequence[Taken[OwnerChangeRecord]]) -> Stored:
+        """Those of nobody who carries leads are left out, and told by `unmatched_owners`."""
+        ids = work.leads.ids_by_external(self._target.source, [one.record.lead for one in taken])
+        before = {
+            history.lead.id: history.lead.owner_id for history in work.leads.histories(list(ids.values()))
+        }
+        now, given, changed = self._target.now, {}, set()
+        for one in taken:
+            member = self._owners.member_id(self._rep(one.record.owner))
+            lead_id = ids[one.record.lead]
+            if member is not None and before[lead_id] != member:
+                given[lead_id] = member
+                changed.add(one.key)
+        work.ownerships.follow(given, at=now, by=None)
+        work.leads.give_each(given, recount_at=now)
+        work.ownerships.follow(given, at=now, by=None)
+        recount(work, list(given), book=self._target.book, now=now)
+        return Stored(updated=len(changed), unchanged=len(taken) - len(changed), changed=frozenset(changed))
+
+    def finish(self, work: UnitOfWork) -> None: ...
+
+    def warnings(self) -> tuple[str, ...]:
+        return ()
+
+    def unmatched_owners(self) -> tuple[str, ...]:
+        return tuple(sorted(self._owners.unmatched))
+
+    def _rep(self, email: str) -> Person | None:
+        person = self._owners.person(email)
+        if person is not None and not person.carries_leads:
+            self._owners.unmatched.setdefault(email)
+            return None
+        return person
