@@ -22,6 +22,7 @@ from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
+from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.digests import Digests
@@ -88,6 +89,7 @@ def services_of(
         taking=Taking(desk),
         digests=Digests(desk),
         trial_run=TrialRun(desk),
+        crm=Crm(desk),
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.clock import SystemClock, is_loopback
 from bot.settings import StoreSettings
+from handlers.homes import Homes
 from intake.hubspot_client import HubSpotClient
 from intake.hubspot_poller import HubSpotPoller
 from intake.hubspot_web import HubSpotWeb
@@ -42,6 +43,7 @@ def read_hubspot(
     *,
     stopping: Event,
     hindrance: Hindrance,
+    homes: Homes,
 ) -> None:
     """By ticks of its own, until `opened` is closed: a slow HubSpot holds no message up."""
     client = hubspot_client(settings)
@@ -50,7 +52,12 @@ def read_hubspot(
     opened.callback(client.close)
     every = settings.sla_hubspot_seconds
     poller = HubSpotPoller(
-        desk, client, every=timedelta(seconds=every), seconds=monotonic, stopping=stopping.is_set
+        desk,
+        client,
+        every=timedelta(seconds=every),
+        seconds=monotonic,
+        stopping=stopping.is_set,
+        changed=lambda: _repaint(desk, homes),
     )
     ticker = Ticker(
         jobs=(JobSpec(name="read HubSpot", run=poller.poll),),
@@ -61,6 +68,14 @@ def read_hubspot(
     )
     ticker.start()
     opened.callback(ticker.stop)
+
+
+def _repaint(desk: Desk, homes: Homes) -> None:
+    with desk.look() as work:
+        people = [member.slack_id for member in work.members.all() if member.home_opened_at]
+    for slack_id in people:
+        if slack_id is not None:
+            homes.changed(slack_id)
 
 
 def _trusted(url: str) -> bool:

@@ -10,6 +10,7 @@ from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
+from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
@@ -68,6 +69,7 @@ class Services:
     taking: Taking
     digests: Digests
     trial_run: TrialRun
+    crm: Crm
     modals: Modals
     channels: Channels
     homes: Homes

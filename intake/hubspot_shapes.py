@@ -15,6 +15,7 @@ class Record(_Shape):
 
     id: int
     archived: bool = False
+    archived_at: datetime | None = None
     properties: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("properties", mode="before")
@@ -90,6 +91,11 @@ class _PipelineStage(_Shape):
     id: str
     label: str
     archived: bool = False
+    metadata: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def closed(self) -> bool:
+        return self.metadata.get("isClosed") == "true"
 
 
 class _Pipeline(_Shape):

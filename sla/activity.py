@@ -13,6 +13,8 @@ from sla.touches import Direction, TouchFact, TouchKind
 
 TouchId = NewType("TouchId", int)
 
+_ENDS = (StopReason.WON, StopReason.LOST, StopReason.GONE)
+
 BY_HAND = "slack"
 """The source of what people log themselves; every other source is a feed or a file."""
 
@@ -70,7 +72,7 @@ class DealRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StageChange:
-    """A lead entered a stage. `stage` is "won", "lost", or a stage by the name that its source gives it."""
+    """A lead entered a stage. `stage` is "won", "lost", "deleted", or a stage as its source calls it."""
 
     source: str
     external_id: str
@@ -81,7 +83,7 @@ class StageChange:
     @property
     def ends(self) -> StopReason | None:
         """What it stops the clock as, if it does."""
-        return next((one for one in (StopReason.WON, StopReason.LOST) if one == self.stage), None)
+        return next((one for one in _ENDS if one == self.stage), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sla.away import AwayPeriod
 from sla.board import Board, Exposure, OwnBoard
+from sla.crm import CrmBoard
 from sla.decisions import Decision, DecisionKind
 from sla.digest import Nudge
 from sla.handed import Unaccepted
@@ -108,6 +109,7 @@ class Home:
 
     `to_sign` is the version that waits for their signature, and `managers` whom to ask. Without `begun` nothing
     was ever agreed, and there is nothing else to show. Dates are read in `zone`, the reader's own.
+    `crm` is for managers, where a CRM is read.
     """
 
     person: Person | None
@@ -123,3 +125,4 @@ class Home:
     fates: Fates | None = None
     board: Board | None = None
     currency: str = ""
+    crm: CrmBoard | None = None

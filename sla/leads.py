@@ -29,6 +29,7 @@ class StopReason(StrEnum):
     ANSWERED = "answered"
     REJECTED = "rejected"
     RETURNED = "given back"
+    GONE = "deleted"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,7 +12,7 @@ from storage.fact_tables import DEAL, STAGE_CHANGE
 from storage.lead_rows import STAGE
 from storage.tables import LEAD
 
-ENDS = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED}
+ENDS = {StopReason.LOST, StopReason.DISQUALIFIED, StopReason.REJECTED, StopReason.GONE}
 
 
 class SqlPaths:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.views import layout, words
+from handlers.views.crm_lines import how_it_goes, to_look_at
 from handlers.views.escape import people, plain
 from handlers.views.headline import headline
 from handlers.views.home_away import away_line, switch_section
@@ -13,6 +14,7 @@ from handlers.views.home_team import team_blocks, team_headline
 from handlers.views.ids import Act, Foot
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock, JsonDict, as_dicts
+from sla.crm import CrmBoard
 from sla.home import Home
 
 MOST_BLOCKS = 100
@@ -84,8 +86,15 @@ def _work(home: Home, reading: Reading) -> Iterator[AnyBlock]:
         yield from day_blocks(home.day, reading)
         if home.day.own is not None:
             yield from numbers_blocks(home.day.own)
+    if home.crm is not None and home.crm.needs_a_look:
+        yield _crm(home.crm)
     if home.away:
         yield away_line(home.away, reading)
+
+
+def _crm(board: CrmBoard) -> AnyBlock:
+    button = layout.button("HubSpot", Act.OPEN_CRM, "crm", label="How HubSpot is read")
+    return layout.section(how_it_goes(board), *to_look_at(board), block_id="home.crm", accessory=button)
 
 
 def _headline(home: Home) -> str:

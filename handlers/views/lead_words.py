@@ -20,6 +20,7 @@ _CLOSED = {
     StopReason.ANSWERED: "answered",
     StopReason.REJECTED: "rejected",
     StopReason.RETURNED: "given back to marketing",
+    StopReason.GONE: "deleted in the CRM",
 }
 _NAME_IN_LABEL = 50
 

@@ -8,6 +8,7 @@ from sla.book import Book
 from sla.home import AwayColleague, Home, Switch
 from sla.people import Actor, Member, MemberId, Person, Role, Side
 from sla.ports import UnitOfWork
+from sla.services.crm import crm_board
 from sla.services.desk import Desk
 from sla.services.home_marketing import fates_of
 from sla.services.home_sales import day_of, team_of
@@ -63,6 +64,9 @@ class ShowHome:
                 fates=fates_of(work, book, now) if person.side is Side.MARKETING else None,
                 board=None if person.carries_leads else Status(self._desk).board(now),
                 currency=book.at(now).currency,
+                crm=crm_board(work, book, now, zone=person.calendar.zone)
+                if person.role is Role.MANAGER
+                else None,
             )
 
     @staticmethod

@@ -17,6 +17,7 @@ from sla.ports import SlackUser
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
+from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
@@ -77,7 +78,7 @@ def services() -> Services:
         handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
         giving_back=GivingBack(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(),
+        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), crm=Crm(desk), homes=Painter(),
     )  # fmt: skip
 
 

@@ -50,7 +50,7 @@ def load_with_kills(office: Office, *, pages: int, kills: int, seed: int) -> int
             raise Killed
 
     for _ in range(kills + 50):
-        # The last page's answer never comes, or the answer comes and is never stored: both lose the process.
+        # The answer comes and is never stored, as the process ends between the two.
         victim = HubSpotPoller(office.desk, office.client, every=EVERY, seconds=office.clock.seconds)
         search = office.client.search
 

@@ -17,6 +17,7 @@ from sla.ports import SlackUser
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
+from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.digests import Digests
@@ -126,6 +127,7 @@ class Office:
             taking=Taking(desk),
             digests=Digests(desk),
             trial_run=TrialRun(desk),
+            crm=Crm(desk),
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),
