@@ -6,6 +6,8 @@ from threading import Event
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
+import structlog
+
 from bot.clock import SystemClock, is_loopback
 from bot.settings import StoreSettings
 from handlers.homes import Homes
@@ -14,7 +16,10 @@ from intake.hubspot_poller import HubSpotPoller
 from intake.hubspot_web import HubSpotWeb
 from scheduling.ticker import Hindrance, JobSpec, Ticker
 from sla.errors import BadInput
+from sla.feeds import FeedKind
 from sla.services.desk import Desk
+
+log = structlog.get_logger()
 
 OWN_HOSTS = ".hubapi.com"
 
@@ -48,6 +53,7 @@ def read_hubspot(
     """By ticks of its own, until `opened` is closed: a slow HubSpot holds no message up."""
     client = hubspot_client(settings)
     if client is None:
+        _forget(desk)
         return
     opened.callback(client.close)
     every = settings.sla_hubspot_seconds
@@ -68,6 +74,14 @@ def read_hubspot(
     )
     ticker.start()
     opened.callback(ticker.stop)
+
+
+def _forget(desk: Desk) -> None:
+    """Without a key nobody waits for HubSpot any longer; what came in stays."""
+    with desk.open() as work:
+        if work.feeds.remove(FeedKind.HUBSPOT.value):
+            log.info("HubSpot is no longer read, as SLA_HUBSPOT_KEY is not set")
+            work.commit()
 
 
 def _repaint(desk: Desk, homes: Homes) -> None:

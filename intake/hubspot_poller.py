@@ -105,7 +105,7 @@ class HubSpotPoller:
             self._connect(connection, known)
             return self._pages(self._reading(now, book, known, feed))
         except (HubSpotSilent, HubSpotRefused) as trouble:
-            log.warning("HubSpot is not read", why=trouble.message)
+            _tell(trouble, connection.found)
             found = known.found if known else connection.found
             other = trouble.portal if isinstance(trouble, AnotherPortal) else None
             self._note(replace(found, trouble=trouble.message, other=other))
@@ -147,7 +147,7 @@ class HubSpotPoller:
                         return False
                     cursor = self._page(reading, kind, cursor)
             except HubSpotRefused as trouble:  # the other kinds can still be read
-                log.warning("HubSpot is not read whole", kind=kind.value, why=trouble.message)
+                _tell(trouble, reading.known.found)
                 refused = trouble
         while tidying := cursor.to_tidy(reading.now):
             if self._stopping() or self._seconds() - began > LONGEST:
@@ -212,6 +212,8 @@ class HubSpotPoller:
         )
         if writer.changed:
             self._changed()
+        if refused is None and found.trouble is not None:
+            log.info("HubSpot is read again")
         if refused is None and cursor.through(reading.now):
             with self._desk.open() as work:
                 work.feeds.seen(reading.feed.id, reading.now)
@@ -222,3 +224,9 @@ class HubSpotPoller:
             if work.connections.get(SOURCE).found != found:
                 work.connections.note(SOURCE, found)
                 work.commit()
+
+
+def _tell(trouble: HubSpotSilent | HubSpotRefused, before: Found) -> None:
+    """The operator, once: the same trouble at the next poll is no news."""
+    if trouble.message != before.trouble:
+        log.warning("HubSpot is not read whole", why=trouble.message)

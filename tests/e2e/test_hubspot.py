@@ -23,7 +23,7 @@ from tests.hubspot.server import HubSpot, serving
 pytestmark = pytest.mark.e2e
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
-POLL = 0.5
+POLL = 1
 
 
 class Connected(Office):
