@@ -1,9 +1,9 @@
 """Which services answer people, and which jobs run at every tick: each concrete one is named here once."""
 
-from slack_sdk import WebClient
+from collections.abc import Callable
+from datetime import datetime
 
 from bot.clock import SystemClock
-from bot.directory import SlackDirectory
 from bot.messenger import SlackMessenger
 from bot.watching import Watching
 from handlers.channels import Channels
@@ -17,6 +17,7 @@ from scheduling.reconciler import Reconciler
 from scheduling.round import Round
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec
+from sla.ports import Directory
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
@@ -53,16 +54,16 @@ from sla.services.worklist import MyLeads
 
 def services_of(
     desk: Desk,
-    identity: Identity,
-    directory: SlackDirectory,
-    client: WebClient,
-    clock: SystemClock,
+    directory: Directory,
+    now: Callable[[], datetime],
     *,
+    modals: Modals,
+    channels: Channels,
     homes: Homes,
 ) -> Services:
     return Services(
-        now=clock.now,
-        identity=identity,
+        now=now,
+        identity=Identity(desk, directory),
         status=Status(desk),
         demand=AskDemand(desk),
         plan=AskPlan(desk),
@@ -90,8 +91,8 @@ def services_of(
         digests=Digests(desk),
         trial_run=TrialRun(desk),
         crm=Crm(desk),
-        modals=Modals(client),
-        channels=Channels(client),
+        modals=modals,
+        channels=channels,
         homes=homes,
     )
 

@@ -27,6 +27,8 @@ from bot.signing_in import explained, sign_in, slack_client
 from bot.terms_file import take_terms
 from bot.watching import Watching
 from bot.web import Web
+from handlers.channels import Channels
+from handlers.modals import Modals
 from handlers.services import Services
 from intake.agreement_documents import AgreementDocuments
 from scheduling.holding import hold_where_restored
@@ -147,9 +149,11 @@ class Bot:
         if self._hold or self._role.schedules:
             hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
-        identity = self._identity(desk, client, directory)
         painter = Painter()
-        services = services_of(desk, identity, directory, client, clock, homes=painter)
+        services = services_of(
+            desk, directory, clock.now, modals=Modals(client), channels=Channels(client), homes=painter
+        )
+        self._link(services.identity, client)
         painter.start(painting(services))
         opened.callback(painter.stop)
         probes = self._probes(opened, store, desk)
@@ -229,10 +233,8 @@ class Bot:
         )
 
     @staticmethod
-    def _identity(desk: Desk, client: WebClient, directory: SlackDirectory) -> Identity:
-        identity = Identity(desk, directory)
+    def _link(identity: Identity, client: WebClient) -> None:
         with explained(client.base_url, token="SLACK_BOT_TOKEN"):  # noqa: S106 - the setting's name
             linked = identity.link()
         if linked.missing:
             log.warning("no Slack person has these addresses", addresses=", ".join(linked.missing))
-        return identity

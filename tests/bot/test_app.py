@@ -17,10 +17,11 @@ from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.painter import Painter
 from bot.signing_in import sign_in, slack_client
+from handlers.channels import Channels
+from handlers.modals import Modals
 from sandbox.driver import Driver
 from sandbox.jsonvalue import as_object
 from sandbox.seen import Seen
-from sla.services.identity import Identity
 from tests.e2e.conftest import Office
 
 BACK_WITHIN_SECONDS = 15
@@ -128,7 +129,9 @@ class TestAnotherWorkspace:
         store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
         desk, clock = store.desk(store.tenants.sole()), SystemClock()
         directory = SlackDirectory(client, team_id="T0SANDBOX", real_now=clock.real_now)
-        services = services_of(desk, Identity(desk, directory), directory, client, clock, homes=Painter())
+        services = services_of(
+            desk, directory, clock.now, modals=Modals(client), channels=Channels(client), homes=Painter()
+        )
         yield build_app(slack_api_url=settings.slack_api_url, authorized=sign_in(client), services=services)
         store.engine.dispose()
 

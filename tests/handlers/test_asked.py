@@ -1,11 +1,11 @@
 """What Slack sends for a command or a press, read into values."""
 
-from datetime import datetime
 from typing import cast
 
 import pytest
 from slack_sdk import WebClient
 
+from bot.assembly import services_of
 from bot.painter import Painter
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.channels import Channels
@@ -14,34 +14,6 @@ from handlers.services import Services
 from sla.answers import LeadFilter
 from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
-from sla.services.absences import Absences
-from sla.services.accepting import Accepting
-from sla.services.answering import Answering
-from sla.services.crm import Crm
-from sla.services.demand import AskDemand
-from sla.services.digests import Digests
-from sla.services.disputing import Disputing
-from sla.services.giving_back import GivingBack
-from sla.services.handing import Handing
-from sla.services.home import ShowHome
-from sla.services.identity import Identity
-from sla.services.lead_card import ShowLead
-from sla.services.measuring import MeasureRates
-from sla.services.outlook import AskOutlook
-from sla.services.planning import AskPlan
-from sla.services.proposing import Proposing
-from sla.services.reading import ReadAgreement
-from sla.services.reassigning import Reassigning
-from sla.services.set_up import SetUp
-from sla.services.signing import Signing
-from sla.services.silence import Silence
-from sla.services.stand_up import StandUp
-from sla.services.status import Status
-from sla.services.taking import Taking
-from sla.services.touching import Touching
-from sla.services.trials import TrialRun
-from sla.services.why import Why
-from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import ANA, at
 from tests.sla.services.team import Team
@@ -64,22 +36,15 @@ class Workspace:
 
 @pytest.fixture
 def services() -> Services:
-    desk, directory = Team.of(FakeStore()).desk, Workspace()
-
-    def now() -> datetime:
-        return NOW
-
-    return Services(
-        now=now, identity=Identity(desk, directory), status=Status(desk), demand=AskDemand(desk), plan=AskPlan(desk),
-        outlook=AskOutlook(desk), measure_rates=MeasureRates(desk),
-        my_leads=MyLeads(desk), touching=Touching(desk), answering=Answering(desk), why=Why(desk), set_up=SetUp(desk, directory),
-        absences=Absences(desk), reassigning=Reassigning(desk), show_lead=ShowLead(desk),
-        proposing=Proposing(desk, directory), signing=Signing(desk), reading=ReadAgreement(desk),
-        handing=Handing(desk), accepting=Accepting(desk), disputing=Disputing(desk), silence=Silence(desk),
-        giving_back=GivingBack(desk),
-        modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
-        show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), crm=Crm(desk), homes=Painter(),
-    )  # fmt: skip
+    client = WebClient(token="xoxb-none")
+    return services_of(
+        Team.of(FakeStore()).desk,
+        Workspace(),
+        lambda: NOW,
+        modals=Modals(client),
+        channels=Channels(client),
+        homes=Painter(),
+    )
 
 
 def command(**changes: str) -> Payload:

@@ -5,45 +5,17 @@ from datetime import timedelta
 
 from slack_sdk import WebClient
 
+from bot.assembly import services_of
 from bot.painter import Painter
 from handlers.asked import Asked, Pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
-from handlers.services import Services
 from handlers.submissions.submitted import Submitted
 from handlers.views.modal import Modal
 from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
-from sla.services.absences import Absences
-from sla.services.accepting import Accepting
-from sla.services.answering import Answering
-from sla.services.crm import Crm
-from sla.services.demand import AskDemand
 from sla.services.desk import Desk
-from sla.services.digests import Digests
-from sla.services.disputing import Disputing
-from sla.services.giving_back import GivingBack
-from sla.services.handing import Handing
-from sla.services.home import ShowHome
-from sla.services.identity import Identity
-from sla.services.lead_card import ShowLead
-from sla.services.measuring import MeasureRates
-from sla.services.outlook import AskOutlook
-from sla.services.planning import AskPlan
-from sla.services.proposing import Proposing
-from sla.services.reading import ReadAgreement
-from sla.services.reassigning import Reassigning
-from sla.services.set_up import SetUp
 from sla.services.shelf import Shelf
-from sla.services.signing import Signing
-from sla.services.silence import Silence
-from sla.services.stand_up import StandUp
-from sla.services.status import Status
-from sla.services.taking import Taking
-from sla.services.touching import Touching
-from sla.services.trials import TrialRun
-from sla.services.why import Why
-from sla.services.worklist import MyLeads
 from tests.fakes.store import FakeStore
 from tests.handlers.views.examples import NOW
 
@@ -95,39 +67,12 @@ class Office:
             tenant_id=store.tenants.sole(),
             shelf=Shelf(AgreementDocuments()),
         )
-        people = People()
         self.now = NOW
         self.modals = Shown()
-        self.services = Services(
-            now=lambda: self.now,
-            identity=Identity(desk, people),
-            status=Status(desk),
-            demand=AskDemand(desk),
-            plan=AskPlan(desk),
-            outlook=AskOutlook(desk),
-            measure_rates=MeasureRates(desk),
-            my_leads=MyLeads(desk),
-            touching=Touching(desk),
-            why=Why(desk),
-            absences=Absences(desk),
-            reassigning=Reassigning(desk),
-            show_lead=ShowLead(desk),
-            set_up=SetUp(desk, people),
-            proposing=Proposing(desk, people),
-            signing=Signing(desk),
-            reading=ReadAgreement(desk),
-            answering=Answering(desk),
-            handing=Handing(desk),
-            accepting=Accepting(desk),
-            disputing=Disputing(desk),
-            silence=Silence(desk),
-            giving_back=GivingBack(desk),
-            show_home=ShowHome(desk),
-            stand_up=StandUp(desk),
-            taking=Taking(desk),
-            digests=Digests(desk),
-            trial_run=TrialRun(desk),
-            crm=Crm(desk),
+        self.services = services_of(
+            desk,
+            People(),
+            lambda: self.now,
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),
