@@ -95,6 +95,10 @@ class Cursor:
     def moved(self, kind: Kind, place: Place) -> "Cursor":
         return replace(self, places={**self.places, kind: place})
 
+    def afresh(self, kind: Kind) -> "Cursor":
+        """From the start again."""
+        return replace(self, places={one: place for one, place in self.places.items() if one is not kind})
+
     def meaning(self, meant: str) -> "Cursor":
         if meant == self.meant:
             return self

@@ -44,6 +44,12 @@ class Reading:
     writer: PageWriter
     tidier: Tidier
 
+    @property
+    def newly_named(self) -> bool:
+        """Whether an owner whom nobody matched is named in the agreement now, and has leads to be given."""
+        people = {person.email for person in self.book.people}
+        return not people.isdisjoint(self.known.found.unmatched)
+
 
 class HubSpotPoller:
     """Of several processes that share the database one reads at a time, and none within `every` of the last.
@@ -137,6 +143,8 @@ class HubSpotPoller:
     def _pages(self, reading: Reading) -> bool:
         began = self._seconds()
         cursor = read_cursor(reading.feed.cursor, meant=reading.known.meant)
+        if reading.newly_named:
+            cursor = cursor.afresh(Kind.CONTACTS)
         refused = None
         for kind in Kind:
             cursor = cursor.moved(kind, cursor.at(kind).begun(kind, reading.now))

@@ -1,5 +1,6 @@
 """What is corrected, deleted, merged or late in HubSpot is so here too, and nothing is counted twice."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -201,6 +202,13 @@ def test_an_owner_whom_nobody_matches_is_listed_until_the_agreement_names_them(o
     office.poll()
     assert office.history(made).lead.owner_id is None
     assert office.connection.found.unmatched == ("new@example.com",)
+    with office.desk.open() as work:
+        ana = next(one.named for one in work.members.all() if one.named and one.named.name == "Ana Lima")
+        work.members.name([replace(ana, email="new@example.com", name="New Here")], office.clock.now)
+        work.commit()
+    office.poll()
+    assert office.history(made).lead.owner_id is not None, "without anybody touching the contact"
+    assert office.connection.found.unmatched == ()
 
 
 def test_a_meeting_with_two_leads_is_a_touch_of_each(office: Office, ana: int, vera: int) -> None:
