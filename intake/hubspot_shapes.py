@@ -1,9 +1,12 @@
 """HubSpot's answers as typed values; whatever else is in them is not looked at."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from pydantic import AliasPath, BaseModel, ConfigDict, Field, field_validator
 from pydantic.alias_generators import to_camel
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class _Shape(BaseModel):
@@ -28,8 +31,13 @@ class Record(_Shape):
         return self.properties.get(name, "")
 
     def moment(self, name: str) -> datetime | None:
+        """Written as a date or as milliseconds, in UTC where no offset is said; None for what is neither."""
         said = self.said(name)
-        return datetime.fromisoformat(said) if said else None
+        try:
+            at = _EPOCH + int(said) * _MILLISECOND if said.isdecimal() else datetime.fromisoformat(said)
+        except (ValueError, OverflowError):
+            return None
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
 
     @property
     def key(self) -> str:
