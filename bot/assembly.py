@@ -25,6 +25,7 @@ from sla.services.accepting import Accepting
 from sla.services.answering import Answering
 from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
+from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.digests import Digests
@@ -100,6 +101,7 @@ def services_of(
         switching=Switching(desk),
         note_acts=NoteActs(desk),
         heeding=Heeding(desk),
+        crm=Crm(desk),
         modals=modals,
         channels=channels,
         homes=homes,

@@ -178,7 +178,8 @@ class Bot:
                 opened, store, jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
             )
             hindrance = partial(outdated, store.engine)
-            read_hubspot(opened, settings, desk, clock, stopping=self._watching.stopping, hindrance=hindrance)
+            stopping = self._watching.stopping
+            read_hubspot(opened, settings, desk, clock, stopping=stopping, hindrance=hindrance, homes=painter)
         self._say_running(desk, str(authorized.team), clock)
 
     def _hear(

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.bootstrap import Store, open_store
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
+from bot.examine_hubspot import hubspot_findings
 from bot.findings import Finding, Grade, delivery_findings
 from bot.settings import Settings
 from bot.signing_in import NO_ANSWER, sign_in, slack_client
@@ -50,6 +51,7 @@ def examine(settings: Settings) -> list[Finding]:
         findings += _guarded("Store", lambda: _store(store))
         said, terms = _agreement(store, settings)
         findings += said
+        findings += _guarded("HubSpot", lambda: hubspot_findings(settings, store.desk(store.tenants.sole())))
         if terms is not None:
             findings += _guarded("Channel", lambda: _channel(client, terms.channel))
             findings += _guarded("People", lambda: _people(client, terms.people))

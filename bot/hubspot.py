@@ -6,14 +6,20 @@ from threading import Event
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
+import structlog
+
 from bot.clock import SystemClock, is_loopback
 from bot.settings import StoreSettings
+from handlers.homes import Homes
 from intake.hubspot_client import HubSpotClient
 from intake.hubspot_poller import HubSpotPoller
 from intake.hubspot_web import HubSpotWeb
 from scheduling.ticker import Hindrance, JobSpec, Ticker
 from sla.errors import BadInput
+from sla.feeds import FeedKind
 from sla.services.desk import Desk
+
+log = structlog.get_logger()
 
 OWN_HOSTS = ".hubapi.com"
 
@@ -42,15 +48,22 @@ def read_hubspot(
     *,
     stopping: Event,
     hindrance: Hindrance,
+    homes: Homes,
 ) -> None:
     """By ticks of its own, until `opened` is closed: a slow HubSpot holds no message up."""
     client = hubspot_client(settings)
     if client is None:
+        _forget(desk)
         return
     opened.callback(client.close)
     every = settings.sla_hubspot_seconds
     poller = HubSpotPoller(
-        desk, client, every=timedelta(seconds=every), seconds=monotonic, stopping=stopping.is_set
+        desk,
+        client,
+        every=timedelta(seconds=every),
+        seconds=monotonic,
+        stopping=stopping.is_set,
+        changed=lambda: _repaint(desk, homes),
     )
     ticker = Ticker(
         jobs=(JobSpec(name="read HubSpot", run=poller.poll),),
@@ -61,6 +74,22 @@ def read_hubspot(
     )
     ticker.start()
     opened.callback(ticker.stop)
+
+
+def _forget(desk: Desk) -> None:
+    """Without a key nobody waits for HubSpot any longer; what came in stays."""
+    with desk.open() as work:
+        if work.feeds.remove(FeedKind.HUBSPOT.value):
+            log.info("HubSpot is no longer read, as SLA_HUBSPOT_KEY is not set")
+            work.commit()
+
+
+def _repaint(desk: Desk, homes: Homes) -> None:
+    with desk.look() as work:
+        people = [member.slack_id for member in work.members.all() if member.home_opened_at]
+    for slack_id in people:
+        if slack_id is not None:
+            homes.changed(slack_id)
 
 
 def _trusted(url: str) -> bool:

@@ -55,7 +55,7 @@ class StoreSettings(BaseSettings):
     sla_tick_seconds: Annotated[float, Field(ge=0.1, le=300)] = 10
     sla_hubspot_key: SecretStr | None = None
     sla_hubspot_url: Annotated[str, Field(pattern=r"^https?://[^/\s]+$")] = HUBSPOT_API
-    sla_hubspot_seconds: Annotated[float, Field(ge=0.1, le=3600)] = 60
+    sla_hubspot_seconds: Annotated[float, Field(ge=1, le=3600)] = 60
     sla_log_format: Literal["text", "json"] = "text"
     sla_log_level: Literal["debug", "info", "warning", "error"] = "info"
 

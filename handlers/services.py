@@ -11,6 +11,7 @@ from handlers.modals import Modals
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
 from sla.services.answering import Answering
+from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
@@ -77,6 +78,7 @@ class Services:
     switching: Switching
     note_acts: NoteActs
     heeding: Heeding
+    crm: Crm
     modals: Modals
     channels: Channels
     homes: Homes

@@ -8,8 +8,8 @@ from intake.hubspot_api import PROPERTIES, Kind
 from intake.hubspot_client import HubSpotClient
 from intake.hubspot_refusals import HubSpotRefused
 from intake.hubspot_shapes import Owner
-from intake.hubspot_stages import usual_stages
 from sla.crm import Connection, Found, Portal, StageMap
+from sla.crm_stages import usual_stages
 from sla.terms import Terms
 
 FRESH = timedelta(minutes=10)

@@ -63,7 +63,13 @@ class HubSpotClient:
                 for one in lifecycle.options
             ),
             *(
-                StageDefinition(ladder=Ladder.DEALS, id=stage.id, label=stage.label, pipeline=one.label)
+                StageDefinition(
+                    ladder=Ladder.DEALS,
+                    id=stage.id,
+                    label=stage.label,
+                    pipeline=one.label,
+                    closed=stage.closed,
+                )
                 for one in pipelines.results
                 if not one.archived
                 for stage in one.stages

@@ -69,15 +69,25 @@ class Place:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tidying:
+    """The day's look through what was deleted: at which page of which kind."""
+
+    on: date
+    kind: Kind = Kind.CONTACTS
+    after: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Cursor:
     """`meant` says which stages were read by; others, and contacts and deals are read from the start again.
 
-    `tidied_on` is the day on which archived records were looked through last, `tidying` how far it came today.
+    `tidied_on` is the day, in UTC, on which deleted records were looked through last.
     """
 
     meant: str
     places: Mapping[Kind, Place] = field(default_factory=dict)
     tidied_on: date | None = None
+    tidying: Tidying | None = None
 
     def at(self, kind: Kind) -> Place:
         return self.places.get(kind, Place())
@@ -85,11 +95,34 @@ class Cursor:
     def moved(self, kind: Kind, place: Place) -> "Cursor":
         return replace(self, places={**self.places, kind: place})
 
+    def afresh(self, kind: Kind) -> "Cursor":
+        """From the start again."""
+        return replace(self, places={one: place for one, place in self.places.items() if one is not kind})
+
     def meaning(self, meant: str) -> "Cursor":
         if meant == self.meant:
             return self
         kept = {kind: place for kind, place in self.places.items() if kind in ACTIVITIES}
         return replace(self, meant=meant, places=kept)
+
+    def to_tidy(self, now: datetime) -> Tidying | None:
+        """What of the day's look is still to be done."""
+        if self.tidying is not None or not self.loaded or self.tidied_on == now.date():
+            return self.tidying
+        return Tidying(on=now.date())
+
+    def tidied(self, rest: Tidying | None, *, done_on: date | None = None) -> "Cursor":
+        return replace(self, tidying=rest, tidied_on=self.tidied_on if rest else done_on)
+
+    @property
+    def passed(self) -> tuple[Kind, ...]:
+        """The kinds that have been read once: what is older is here, if it could be."""
+        return tuple(kind for kind in Kind if self.at(kind).through)
+
+    def through(self, now: datetime) -> bool:
+        """Whether every kind has been read up to this moment."""
+        places = [self.at(kind).through for kind in Kind]
+        return all(through is not None and through >= now for through in places)
 
     @property
     def loaded(self) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from intake.dates import Moment
-from intake.hubspot_api import SOURCE
+from intake.hubspot_api import SOURCE, Kind
 from intake.hubspot_shapes import Record
 from intake.records import DealRecord
 from intake.row_reader import Taken
@@ -55,13 +55,17 @@ def foreign(deals: Iterable[Record], currency: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for code in said if code and code != currency))
 
 
+def lost_key(deal: str) -> str:
+    return f"{Kind.DEALS}-{deal}-lost"
+
+
 def lost_deals(deals: Iterable[Record], leads: Mapping[str, LeadId]) -> Iterator[StageChange]:
     for one in deals:
         at, lead = one.moment("closedate"), leads.get(one.key)
         if at is not None and lead is not None and is_lost(one):
             yield StageChange(
                 source=SOURCE,
-                external_id=f"deals-{one.key}-lost",
+                external_id=lost_key(one.key),
                 lead_id=lead,
                 stage=StopReason.LOST.value,
                 entered_at=at,

@@ -1,13 +1,14 @@
 """A page of records with all that belongs to it, fetched before anything is written."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from intake.hubspot_api import ACTIVITIES, COMPANIES, SOURCE, Kind, entered
+from intake.hubspot_api import COMPANIES, SOURCE, Kind, entered
 from intake.hubspot_client import HubSpotClient
-from intake.hubspot_leads import properties_of
+from intake.hubspot_leads import gone_key, merged, properties_of
 from intake.hubspot_shapes import Record
 from sla.crm import StageMap
+from sla.leads import LeadId
 from sla.ports import UnitOfWork
 
 
@@ -30,8 +31,16 @@ class Gathering:
         self._client = client
         self._stages = stages
 
-    def of(self, kind: Kind, records: tuple[Record, ...], new: Iterable[int] = ()) -> Gathered:
-        """`new` are contacts of which nothing is known yet, so that what they took part in is fetched as well."""
+    def of(
+        self,
+        kind: Kind,
+        records: tuple[Record, ...],
+        new: tuple[int, ...] = (),
+        passed: Sequence[Kind] = (),
+    ) -> Gathered:
+        """`new` are contacts of which nothing is known yet: what they took part in is fetched as well, of the
+        kinds that would not come by themselves any more.
+        """
         if kind is not Kind.CONTACTS:
             return self._with_contacts(kind, records)
         wanted = [one for one in records if not one.said("company") and one.said("associatedcompanyid")]
@@ -41,7 +50,7 @@ class Gathering:
             kind=kind,
             records=records,
             companies={one.key: one.said("name") for one in named},
-            further=self._further(tuple(new)),
+            further=self._further(new, [one for one in passed if one is not Kind.CONTACTS]),
         )
 
     def _with_contacts(self, kind: Kind, records: tuple[Record, ...]) -> Gathered:
@@ -50,11 +59,9 @@ class Gathering:
         contacts = self._client.associated(kind, Kind.CONTACTS, [one.id for one in records])
         return Gathered(kind=kind, records=records, contacts=contacts)
 
-    def _further(self, new: tuple[int, ...]) -> tuple[Gathered, ...]:
-        if not new:
-            return ()
+    def _further(self, new: tuple[int, ...], kinds: Sequence[Kind]) -> tuple[Gathered, ...]:
         found = []
-        for kind in (Kind.DEALS, *ACTIVITIES):
+        for kind in kinds if new else ():
             linked = self._client.associated(Kind.CONTACTS, kind, new)
             ids = sorted({one for others in linked.values() for one in others})
             if ids:
@@ -63,8 +70,18 @@ class Gathering:
         return tuple(found)
 
 
-def unknown_leads(work: UnitOfWork, records: Iterable[Record], stages: StageMap) -> tuple[int, ...]:
-    """The contacts that have been handed off and are no leads here yet."""
+def news(work: UnitOfWork, records: Sequence[Record], stages: StageMap) -> tuple[int, ...]:
+    """The contacts that have been handed off and are no leads here yet, or have just taken another lead in."""
     handed = [one for one in records if one.said(entered(stages.handoff))]
     known = work.leads.ids_by_external(SOURCE, [one.key for one in handed])
-    return tuple(one.id for one in handed if one.key not in known)
+    grown = merged_anew(work, handed)
+    return tuple(
+        one.id for one in handed if one.key not in known or any(gone in grown for gone in merged([one]))
+    )
+
+
+def merged_anew(work: UnitOfWork, records: Sequence[Record]) -> Mapping[str, LeadId]:
+    """The contacts that were taken into one of these and are leads of which that is not known yet."""
+    leads = work.leads.ids_by_external(SOURCE, merged(records))
+    told = work.stages.leads_of(SOURCE, [gone_key(contact) for contact in leads])
+    return {contact: lead for contact, lead in leads.items() if lead not in told}

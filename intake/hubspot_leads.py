@@ -1,6 +1,7 @@
 """Contacts as leads: handed off when they entered the stage that the team names, in the words of its files."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import datetime
 
 from intake.dates import Moment
 from intake.hubspot_api import SOURCE, Kind, entered
@@ -9,7 +10,7 @@ from intake.records import LeadRecord, clean
 from intake.row_reader import Taken
 from sla.activity import StageChange
 from sla.crm import Ladder, StageMap
-from sla.leads import LeadId
+from sla.leads import LeadId, StopReason
 
 
 def properties_of(kind: Kind, stages: StageMap) -> tuple[str, ...]:
@@ -60,26 +61,53 @@ def address(record: Record, owners: Mapping[str, Owner]) -> str:
 
 
 def stage_changes(
-    records: Iterable[Record], stages: StageMap, ladder: Ladder, leads: Mapping[str, Sequence[LeadId]]
+    records: Iterable[Record], stages: StageMap, ladder: Ladder, leads: Mapping[str, LeadId]
 ) -> Iterator[StageChange]:
     """When the records' leads entered the stages in use. `leads` are those of each record by its id."""
     for one in records:
         for use in stages.of(ladder):
-            at = one.moment(entered(use.id))
-            if at is None:
-                continue
-            for lead in leads.get(one.key, ()):
+            at, lead = one.moment(entered(use.id)), leads.get(one.key)
+            if at is not None and lead is not None:
                 yield StageChange(
                     source=SOURCE,
-                    external_id=f"{ladder}-{one.key}-{use.id}-{lead}",
+                    external_id=stage_key(ladder, one.key, use.id),
                     lead_id=lead,
                     stage=use.stage,
                     entered_at=at,
                 )
 
 
+def stage_keys(records: Iterable[Record], stages: StageMap, ladder: Ladder) -> frozenset[str]:
+    """Whatever these records could say of stages."""
+    uses = stages.of(ladder)
+    return frozenset(stage_key(ladder, one.key, use.id) for one in records for use in uses)
+
+
+def stage_key(ladder: Ladder, record: str, stage: str) -> str:
+    return f"{ladder}-{record}-{stage}"
+
+
+def gone_key(contact: str) -> str:
+    return f"{Kind.CONTACTS}-{contact}-gone"
+
+
+def gone(contacts: Mapping[str, LeadId], at: datetime) -> Iterator[StageChange]:
+    """These contacts are no longer there, so nobody can follow up on them."""
+    for contact, lead in contacts.items():
+        yield StageChange(
+            source=SOURCE,
+            external_id=gone_key(contact),
+            lead_id=lead,
+            stage=StopReason.GONE.value,
+            entered_at=at,
+        )
+
+
 def merged(contacts: Iterable[Record]) -> tuple[str, ...]:
     """The ids of contacts that were taken into one of these, and are gone."""
     return tuple(
-        gone for one in contacts for gone in one.said("hs_merged_object_ids").split(";") if gone.strip()
+        one.strip()
+        for kept in contacts
+        for one in kept.said("hs_merged_object_ids").split(";")
+        if one.strip()
     )

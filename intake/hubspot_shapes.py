@@ -1,9 +1,12 @@
 """HubSpot's answers as typed values; whatever else is in them is not looked at."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from pydantic import AliasPath, BaseModel, ConfigDict, Field, field_validator
 from pydantic.alias_generators import to_camel
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 class _Shape(BaseModel):
@@ -15,6 +18,7 @@ class Record(_Shape):
 
     id: int
     archived: bool = False
+    archived_at: datetime | None = None
     properties: dict[str, str] = Field(default_factory=dict)
 
     @field_validator("properties", mode="before")
@@ -27,8 +31,13 @@ class Record(_Shape):
         return self.properties.get(name, "")
 
     def moment(self, name: str) -> datetime | None:
+        """Written as a date or as milliseconds, in UTC where no offset is said; None for what is neither."""
         said = self.said(name)
-        return datetime.fromisoformat(said) if said else None
+        try:
+            at = _EPOCH + int(said) * _MILLISECOND if said.isdecimal() else datetime.fromisoformat(said)
+        except (ValueError, OverflowError):
+            return None
+        return at if at.tzinfo else at.replace(tzinfo=UTC)
 
     @property
     def key(self) -> str:
@@ -90,6 +99,11 @@ class _PipelineStage(_Shape):
     id: str
     label: str
     archived: bool = False
+    metadata: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def closed(self) -> bool:
+        return self.metadata.get("isClosed") == "true"
 
 
 class _Pipeline(_Shape):

@@ -41,20 +41,28 @@ EMAIL_STATES: Mapping[str, Outcome | None] = {
 HELD = "COMPLETED"
 
 
+MOST_LEADS = 10
+"""An activity with more people than this is one with ten of them."""
+
+
+def touch_keys(kind: Kind, record: int) -> tuple[str, ...]:
+    """A key for each lead that the activity can be about."""
+    return tuple(f"{kind}-{record}" + (f".{place}" if place else "") for place in range(MOST_LEADS))
+
+
 def touch_records(
     kind: Kind,
     records: Iterable[Record],
-    leads: Mapping[int, Sequence[tuple[str, LeadId]]],
+    leads: Mapping[int, Sequence[LeadId]],
     owners: Mapping[str, Owner],
 ) -> Iterator[Taken[TouchRecord]]:
-    """One for each lead that the activity is about. `leads` are contacts' ids with their leads, by activity."""
+    """One for each lead that the activity is about. `leads` are the activities' leads."""
     for one in records:
         at, read = one.moment("hs_meeting_start_time") or one.moment("hs_timestamp"), READERS[kind](one)
         if at is None or read is None:
             continue
         activity, outcome = read
-        for contact, lead in leads.get(one.id, ()):
-            key = f"{kind}-{one.key}-{contact}"
+        for key, lead in zip(touch_keys(kind, one.id), leads.get(one.id, ()), strict=False):
             record = TouchRecord(
                 lead=lead,
                 activity=activity,

@@ -70,6 +70,7 @@ class Ticker:
     def stop(self) -> None:
         """Waits for what is in hand."""
         self._stopping.set()
+        self._scheduler.pause()  # or a tick that falls due meanwhile is handed to an executor that is closed
         self._scheduler.shutdown(wait=True)
 
     def tick(self) -> None:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sla.agreement import ChangeAsked, Signature, Tables, Version
 from sla.capacity import Capacity
+from sla.crm import CrmBoard
 from sla.documents import Fault
 from sla.measured import Closing
 from sla.mix import MixedDemand
@@ -49,7 +50,7 @@ class PartState:
 class SetUpBoard:
     """Where the next version stands. `terms` is what it comes to, once it is whole.
 
-    `changed`: something in it differs from the version in force. `by` wrote last, at `at`.
+    `changed`: something in it differs from the version in force. `by` wrote last, at `at`. `crm`: what is read.
     """
 
     tables: Tables
@@ -63,6 +64,7 @@ class SetUpBoard:
     at: datetime | None
     zone: str
     now: datetime
+    crm: CrmBoard | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,6 +7,7 @@ from fractions import Fraction
 from sla.activity import Won
 from sla.attempt_time import TimeSplit
 from sla.cadence import Checkpoint
+from sla.feeds import Silent
 from sla.first_contact import FirstAttempts
 from sla.habits import Habits
 from sla.landmark import Landmark
@@ -51,6 +52,7 @@ class SalesSide:
 
     `first_attempt_within` is the promised working time of the first attempt, for the line's name, and
     `accept_within` that of an answer. `accepted` of the month's leads that somebody was `asked` to accept.
+    While a source is `silent`, what fell due since is not due yet.
     """
 
     measured: bool
@@ -59,6 +61,7 @@ class SalesSide:
     accept_within: timedelta = timedelta()
     accepted: int = 0
     asked: int = 0
+    silent: Silent | None = None
 
     def with_verdict(self, verdict: Verdict) -> int:
         return sum(line.verdict is verdict for line in self.lines)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -15,12 +16,16 @@ class Ladder(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StageDefinition:
-    """A stage as the account has it now. The id stays when people call the stage something else."""
+    """A stage as the account has it now. The id stays when people call the stage something else.
+
+    Of a `closed` one the CRM itself says whether the deal is won or lost.
+    """
 
     ladder: Ladder
     id: str
     label: str
     pipeline: str = ""
+    closed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -85,6 +90,33 @@ class Connection:
     portal: Portal | None = None
     stages: StageMap | None = None
     found: Found = field(default_factory=Found)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrmBoard:
+    """What a manager sees of the CRM that is read. `stages` are those in use, `choices` what each can stand for.
+
+    `read_at` is when it was last read in full. Dates are read in `zone`, the reader's.
+    """
+
+    connection: Connection
+    stages: StageMap
+    choices: tuple[str, ...]
+    read_at: datetime | None
+    currency: str
+    zone: str
+    now: datetime
+
+    @property
+    def renamed(self) -> tuple[tuple[str, str | None], ...]:
+        return renamed(self.stages, self.connection.found.definitions)
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether there is anything to be said of it unasked."""
+        found = self.connection.found
+        amiss = found.trouble or found.unmatched or found.foreign or self.renamed
+        return self.read_at is None or bool(amiss or found.loading)
 
 
 def renamed(stages: StageMap, definitions: Iterable[StageDefinition]) -> tuple[tuple[str, str | None], ...]:

@@ -9,6 +9,7 @@ from sla.answered import Reminder
 from sla.board import Board, Exposure
 from sla.cadence import Standing
 from sla.commitments import About, TopicKind
+from sla.feeds import Silent
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
 from sla.messages import SwitchedOff
@@ -182,7 +183,8 @@ class Nudge:
     `on` is the rep's local date; `all_leads` is every lead they own, closed ones too. `covered` is what they look
     after for others; `back` is there on their first working day after days away. `given` are the names of leads
     that were handed to them since the last working day. Of those suggested, `put_off` wait for the days after
-    coming back, the last until `put_off_until`; `counts` has them, `today` does not.
+    coming back, the last until `put_off_until`; `counts` has them, `today` does not. A source that is `silent`
+    knows more of what was done than the message does.
     """
 
     person: Person
@@ -197,6 +199,7 @@ class Nudge:
     put_off: int = 0
     put_off_until: date | None = None
     news: News = field(default_factory=News)
+    silent: Silent | None = None
 
     @property
     def today(self) -> Mapping[Urgency, int]:

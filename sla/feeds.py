@@ -1,11 +1,17 @@
 """Where facts come from by themselves: one row for each source, how far it was read, and who reads it now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType, Protocol
 
 FeedId = NewType("FeedId", int)
+
+MISSED = 2
+"""Readings that may fail before a source counts as silent."""
+
+SHORTEST_SILENCE = timedelta(minutes=2)
 
 
 class FeedKind(StrEnum):
@@ -41,6 +47,29 @@ class Feed:
     added_at: datetime
     seen_at: datetime | None
     cursor: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Silent:
+    """A source that is waited for and was not heard of since."""
+
+    name: str
+    since: datetime
+
+
+def silent(feeds: Iterable[Feed], now: datetime) -> Silent | None:
+    """The one of which nothing was heard for longest, later than twice the time in which something is expected.
+
+    One that was never heard of in full yet is no silence: nothing has been counted by it.
+    """
+    late = [
+        Silent(name=feed.name, since=feed.seen_at)
+        for feed in feeds
+        if feed.every is not None
+        and feed.seen_at is not None
+        and now - feed.seen_at > max(MISSED * feed.every, SHORTEST_SILENCE)
+    ]
+    return min(late, key=lambda one: one.since, default=None)
 
 
 class Feeds(Protocol):

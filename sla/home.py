@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sla.away import AwayPeriod
 from sla.board import Board, Exposure, OwnBoard
 from sla.commitments import About
+from sla.crm import CrmBoard
 from sla.decisions import Decision, DecisionKind
 from sla.digest import Nudge
 from sla.handed import Unaccepted
@@ -126,8 +127,8 @@ class Home:
     """One person's Home tab; `person` is None for somebody whom the agreement does not name.
 
     `to_sign` is the version that waits for their signature, and `managers` whom to ask. Without `begun` nothing
-    was ever agreed, and there is nothing else to show. `same` are leads that may be one, for a manager. Dates are
-    read in `zone`, the reader's own.
+    was ever agreed, and there is nothing else to show. `same` are leads that may be one, for a manager; `crm` too is
+    for managers, where a CRM is read. Dates are read in `zone`, the reader's own.
     """
 
     person: Person | None
@@ -146,3 +147,4 @@ class Home:
     same: SamePage | None = None
     inbox: Inbox | None = None
     commitments: tuple[OwnCommitment, ...] = ()
+    crm: CrmBoard | None = None

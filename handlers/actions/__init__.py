@@ -84,6 +84,7 @@ ACTS: Mapping[str, Handler] = {
     Act.OPEN_HANDOFF: handoff.open_handoff,
     Act.OPEN_SIGN: agreement.open_sign,
     Act.FILL: setup.fill,
+    Act.OPEN_CRM: setup.open_crm,
     Act.PREVIEW: setup.preview,
     Act.DISCARD: setup.discard,
     Act.PROPOSE_NUMBERS: setup.propose_numbers,

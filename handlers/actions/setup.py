@@ -6,6 +6,7 @@ from handlers.parsing_demand import parse_what_if
 from handlers.services import Services
 from handlers.views.proposing import propose_modal
 from handlers.views.setup import part_modal, setup_modal
+from handlers.views.setup.crm import crm_modal
 from handlers.views.values import parse_part
 
 
@@ -16,6 +17,10 @@ def open_setup(press: Pressed, services: Services) -> None:
 def fill(press: Pressed, services: Services) -> None:
     form = services.set_up.form(press.actor, parse_part(press.value), press.now)
     open_modal(press, services, part_modal(form))
+
+
+def open_crm(press: Pressed, services: Services) -> None:
+    open_modal(press, services, crm_modal(services.crm.board(press.actor, press.now)))
 
 
 def preview(press: Pressed, services: Services) -> None:

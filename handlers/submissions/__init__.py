@@ -22,6 +22,7 @@ Handler = Callable[[Submitted, Services], Modal | None]
 FORMS: Mapping[str, Handler] = {
     Form.AWAY: save_away,
     Form.PART: setup.save_part,
+    Form.CRM: setup.save_crm,
     Form.PROPOSE: agreement.propose,
     Form.ASK_CHANGE: agreement.ask_change,
     Form.ENTER: agreement.enter,

@@ -4,6 +4,7 @@ from handlers.parsing_setup import patch_of
 from handlers.services import Services
 from handlers.submissions.submitted import Submitted
 from handlers.views.setup import setup_modal
+from handlers.views.setup.crm import HANDOFF, NOTHING, OTHER, parse_stage_block
 from handlers.views.setup.fields import SEATS
 from handlers.views.setup.history import USE_CLOSING, USE_MEASURED
 from handlers.views.setup.part import CADENCE, CLOSING, MEASURED, SUGGESTED
@@ -16,6 +17,16 @@ def save_part(form: Submitted, services: Services) -> None:
     board = _saved(form, services)
     if form.below_view_id is not None:
         services.modals.redraw(form.below_view_id, setup_modal(board))
+
+
+def save_crm(form: Submitted, services: Services) -> None:
+    stages = ((parse_stage_block(block_id), text) for block_id, text in form.texts.items())
+    choices = {key: text for key, text in stages if key is not None and text != NOTHING}
+    services.crm.choose(
+        form.actor, form.text(HANDOFF) or "", choices, take_other=form.ticked(OTHER), now=form.now
+    )
+    if form.below_view_id is not None:
+        services.modals.redraw(form.below_view_id, setup_modal(services.set_up.board(form.actor, form.now)))
 
 
 def _saved(form: Submitted, services: Services) -> SetUpBoard:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.views import layout, words
+from handlers.views.crm_lines import how_it_goes, to_look_at
 from handlers.views.escape import people, plain
 from handlers.views.headline import headline
 from handlers.views.home_away import away_line, switch_section
@@ -16,6 +17,7 @@ from handlers.views.inbox import today_section
 from handlers.views.lead_words import Reading
 from handlers.views.message import AnyBlock, JsonDict, as_dicts
 from handlers.views.same_leads import same_blocks
+from sla.crm import CrmBoard
 from sla.home import Home
 
 MOST_BLOCKS = 100
@@ -92,8 +94,15 @@ def _work(home: Home, reading: Reading) -> Iterator[AnyBlock]:
     yield from commitment_blocks(home.commitments, reading)
     if home.day is not None and home.day.own is not None:
         yield from numbers_blocks(home.day.own)
+    if home.crm is not None and home.crm.needs_a_look:
+        yield _crm(home.crm)
     if home.away:
         yield away_line(home.away, reading)
+
+
+def _crm(board: CrmBoard) -> AnyBlock:
+    button = layout.button("HubSpot", Act.OPEN_CRM, "crm", label="How HubSpot is read")
+    return layout.section(how_it_goes(board), *to_look_at(board), block_id="home.crm", accessory=button)
 
 
 def _headline(home: Home) -> str:

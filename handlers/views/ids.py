@@ -50,6 +50,7 @@ class Act(StrEnum):
     FILL = "setup.fill"
     DISCARD = "setup.discard"
     PREVIEW = "setup.preview"
+    OPEN_CRM = "open.crm"
 
     # On an exception of the digest. The value of TAKE and of LET_GO is in `take_values`.
     START_NOW = "trial.start"
@@ -121,6 +122,7 @@ class Form(StrEnum):
     TAKE = "topic.take"
     MESSAGES = "messages"  # only read; its buttons open MESSAGE
     MESSAGE = "message"
+    CRM = "setup.crm"
 
 
 class Shortcut(StrEnum):

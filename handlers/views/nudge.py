@@ -7,6 +7,7 @@ from handlers.views.lead_lines import covered_sections, lead_pairs
 from handlers.views.lead_words import Reading
 from handlers.views.message import Message
 from handlers.views.news import news_sections
+from handlers.views.silent import silent_since
 from sla.answers import LeadFilter
 from sla.coming_back import A_DAY
 from sla.digest import Nudge
@@ -30,7 +31,9 @@ def nudge_message(nudge: Nudge) -> Message:
             layout.button(f"All my leads ({nudge.all_leads})", Act.OPEN_MINE, LeadFilter.ALL),
             block_id=Foot.NUDGE,
         ),
-        layout.context(_rest(nudge, shown=len(items)), put_off_words(nudge), "only you see this"),
+        layout.context(
+            _rest(nudge, shown=len(items)), put_off_words(nudge), silent_words(nudge), "only you see this"
+        ),
     )
 
 
@@ -71,6 +74,15 @@ def _rest(nudge: Nudge, *, shown: int) -> str | None:
         return None
     when = "on the next days" if nudge.back else "today"
     return f"{left} more {when} ({words.urgencies([(urgency, max(0, number)) for urgency, number in rest])})"
+
+
+def silent_words(nudge: Nudge) -> str | None:
+    if nudge.silent is None:
+        return None
+    return (
+        f"{silent_since(nudge.silent, nudge.now, nudge.person.calendar.zone)}; what you did there since is not "
+        "known here yet, and nothing that fell due since counts as late"
+    )
 
 
 def put_off_words(nudge: Nudge) -> str | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sla.breaches import breaches_of
 from sla.services.desk import Desk
+from sla.services.known import known_until
 from sla.services.recount import BATCH, judged
 from sla.touches import follow_up_times
 
@@ -13,11 +14,15 @@ class RecordBreaches:
         self._desk = desk
 
     def __call__(self, now: datetime) -> int:
-        """How many were recorded; each batch is its own transaction, and a second run finds nothing."""
+        """How many were recorded; each batch is its own transaction, and a second run finds nothing.
+
+        What falls due while a source is silent is recorded when it is heard again, by what it says then.
+        """
         done = 0
         while True:
             with self._desk.open() as work:
-                waiting = work.breaches.unrecorded(now, BATCH)
+                until = known_until(work, now)
+                waiting = work.breaches.unrecorded(until, BATCH)
                 book = self._desk.book(work)
                 found = [
                     breach
@@ -26,7 +31,7 @@ class RecordBreaches:
                         one.lead,
                         book.version(one.lead.version).sales.cadence,
                         follow_up_times(judged(one, now)),
-                        now,
+                        until,
                     )
                 ]
                 added = work.breaches.add(found)

@@ -10,6 +10,7 @@ from sla.home import AwayColleague, Home, Switch
 from sla.people import Actor, Member, MemberId, Person, Role, Side
 from sla.ports import UnitOfWork
 from sla.received import Inbox, inbox_of, since
+from sla.services.crm import crm_board
 from sla.services.desk import Desk
 from sla.services.home_commitments import commitments_of
 from sla.services.home_marketing import fates_of
@@ -71,6 +72,9 @@ class ShowHome:
                 same=same_page(work, book, now) if actor.is_manager else None,
                 inbox=_inbox(work, member, person, now),
                 commitments=commitments_of(work, book, member.id, board, now),
+                crm=crm_board(work, book, now, zone=person.calendar.zone)
+                if person.role is Role.MANAGER
+                else None,
             )
 
     def inbox(self, actor: Actor, now: datetime) -> Inbox:

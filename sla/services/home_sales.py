@@ -10,6 +10,7 @@ from sla.leads import Lead, LeadId
 from sla.people import Actor, Member, Person, Side
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.known import known_until
 from sla.services.lateness import known_to_managers
 from sla.services.recount import owners
 from sla.services.silence import Silence, told_on
@@ -40,11 +41,11 @@ def day_of(
 
 def team_of(work: UnitOfWork, book: Book, manager: Person, now: datetime) -> SalesTeam:
     """In counts, but for the leads that the agreement brings to the manager, and those to decide about."""
-    terms, worth = book.at(now), Worth(book.at(now))
+    terms, worth, known = book.at(now), Worth(book.at(now)), known_until(work, now)
     contested = _contested(work, book, now)
     return SalesTeam(
-        overdue=worth.of(work.leads.overdue(now)),
-        at_risk=worth.of(work.leads.due_between(now, risk_ends(terms.calendar, now))),
+        overdue=worth.of(work.leads.overdue(known)),
+        at_risk=worth.of(work.leads.due_between(known, risk_ends(terms.calendar, now))),
         waiting=len(work.decisions.waiting(now)),
         unaccepted=Silence.told(work, book, manager, now),
         contested=tuple(contested[:MOST_CONTESTED]),

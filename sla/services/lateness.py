@@ -13,6 +13,7 @@ from sla.ports import UnitOfWork
 from sla.promises import Tells
 from sla.services.cover import absence_now
 from sla.services.desk import Desk
+from sla.services.known import known_until
 from sla.services.recount import owner_of, owners
 from sla.services.silence import reps_by_id
 from sla.switches import on_at
@@ -58,7 +59,7 @@ def late_today(work: UnitOfWork, book: Book, manager: Person, now: datetime) -> 
     """The longest due first. What has come to the offer of another rep has one, the others are only told."""
     today, people, away = manager.calendar.local_date(now), owners(work, book), _unattended(work, book, now)
     found = []
-    for lead in work.leads.short(now):
+    for lead in work.leads.short(known_until(work, now)):
         duty = lead.owner_id not in away
         told, offered = (
             told_late_on(lead, manager.calendar, book, tells, on_duty=duty)

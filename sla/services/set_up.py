@@ -13,6 +13,7 @@ from sla.errors import BadFields, BadInput, Conflict
 from sla.measured import Closing
 from sla.people import Actor, Named
 from sla.ports import Directory, UnitOfWork
+from sla.services.crm import crm_board
 from sla.services.demand import WhatIf
 from sla.services.demand_answer import step_names
 from sla.services.desk import Desk
@@ -152,6 +153,7 @@ class SetUp:
             at=draft.at if draft else None,
             zone=_zone(writing.tables),
             now=now,
+            crm=crm_board(work, book, now, zone=_zone(writing.tables)),
         )
 
     def _changed(self, writing: Writing) -> bool:

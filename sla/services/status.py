@@ -15,6 +15,7 @@ from sla.ports import UnitOfWork
 from sla.services.closed_month import closed_month
 from sla.services.desk import Desk
 from sla.services.duties import Duties
+from sla.services.known import known_until, sales_as_of, silence
 from sla.services.lead_quality import quality_of
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_detail import ReadDetail
@@ -43,8 +44,9 @@ class Status:
             calendar, period = terms.calendar, terms.quota.period
             won_since = period_starts_on(period, at.day)
             won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
-            worth, sales = Worth(terms), SalesBoard(book, terms, work, at, now)
-            side = sales.side()
+            gap, known = silence(work, now), known_until(work, now)
+            worth, sales = Worth(terms), SalesBoard(book, terms, work, sales_as_of(at, terms, gap), now)
+            side = replace(sales.side(), silent=gap)
             behind = ReadDetail(sales, side)() if detail else None
             marketing = MarketingBoard(book, terms, work, at, now).side(detail=detail)
             if detail:
@@ -65,8 +67,8 @@ class Status:
                 sales=side,
                 won=work.deals.won(calendar.day_start(won_since), won_until, currency=terms.currency),
                 won_since=won_since,
-                overdue=worth.of(work.leads.overdue(now)),
-                at_risk=worth.of(work.leads.due_between(now, risk_ends(calendar, now))),
+                overdue=worth.of(work.leads.overdue(known)),
+                at_risk=worth.of(work.leads.due_between(known, risk_ends(calendar, now))),
                 contested=_contested(work, now),
                 queued=work.decisions.queued(now),
                 version_since=terms.effective_on if terms is not book.first else None,
@@ -86,8 +88,10 @@ class Status:
                 raise NotAllowed("Only reps have numbers of their own. `/sla status` shows the team's.")
             at = as_of(terms, now)
             found = worklist_of(work, member.id, person, now, everything=True, limit=0)
-            sales = SalesBoard(book, terms, work, at, now, owner_id=member.id)
-            side = sales.side()
+            gap = silence(work, now)
+            judged_at = sales_as_of(at, terms, gap)
+            sales = SalesBoard(book, terms, work, judged_at, now, owner_id=member.id)
+            side = replace(sales.side(), silent=gap)
             return OwnBoard(
                 name=person.name,
                 own=member.id == actor.member_id,

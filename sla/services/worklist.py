@@ -12,6 +12,7 @@ from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork
 from sla.services.cover import covered_by
 from sla.services.desk import Desk
+from sla.services.known import silence
 from sla.services.late_news import news_for
 from sla.services.recount import facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
@@ -146,6 +147,7 @@ class MyLeads:
             put_off=waits.later,
             put_off_until=waits.until,
             news=news_for(work, book, member, now),
+            silent=silence(work, now),
         )
 
     def _covered(self, work: UnitOfWork, member_id: MemberId, now: datetime) -> tuple[CoveredLeads, ...]:

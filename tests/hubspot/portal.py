@@ -135,6 +135,30 @@ class Portal:
         found.properties |= properties
         found.modified_at, found.indexed_at = now, now + self.lag
 
+    def deal(self, contact: int, stage: str, **properties: str) -> int:
+        made = self.add("deals", {}, of=(contact,))
+        self.move(made, stage, **properties)
+        return made
+
+    def move(self, deal: int, stage: str, **properties: str) -> None:
+        """A deal enters a stage of its pipeline; HubSpot works out from it whether it is closed and won."""
+        found = next(one for one in self.stages if one.id == stage)
+        closed = {"closedate": iso(self.clock())} if found.won or found.lost else {}
+        self.change(
+            "deals",
+            deal,
+            dealstage=stage,
+            hs_is_closed_won=str(found.won).lower(),
+            hs_is_closed=str(found.won or found.lost).lower(),
+            **{f"hs_v2_date_entered_{stage}": iso(self.clock())},
+            **closed,
+            **properties,
+        )
+
+    def restore(self, kind: str, record: int) -> None:
+        self.records[kind][record].archived_at = None
+        self.change(kind, record)
+
     def archive(self, kind: str, record: int) -> None:
         self.records[kind][record].archived_at = self.clock()
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from slack_sdk.models.blocks import ButtonElement, ConfirmObject, PlainTextObject
 
 from handlers.views import days, layout, words
+from handlers.views.crm_lines import how_it_goes
 from handlers.views.escape import people, plain
 from handlers.views.ids import Act, Foot, Form
 from handlers.views.message import AnyBlock
@@ -37,6 +38,7 @@ def setup_modal(board: SetUpBoard) -> Modal:
             _open_proposal(board),
             layout.divider(),
             *_parts(board, following),
+            _crm(board),
             layout.divider(),
             layout.section(_still(board)),
             _foot(board),
@@ -143,6 +145,17 @@ def _title(of: PartOf, board: SetUpBoard) -> str:
 def _only_missing(state: PartState) -> bool:
     """Nothing that is written is wrong."""
     return state.of.part is Part.PEOPLE or faults.only_missing(state.faults)
+
+
+def _crm(board: SetUpBoard) -> AnyBlock | None:
+    """No part of the agreement: what is chosen there holds at once."""
+    if board.crm is None:
+        return None
+    return layout.section(
+        how_it_goes(board.crm),
+        block_id="setup.crm",
+        accessory=layout.button("Stages", Act.OPEN_CRM, "crm", label="Stages of HubSpot"),
+    )
 
 
 def _still(board: SetUpBoard) -> str:

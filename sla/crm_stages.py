@@ -24,7 +24,7 @@ def usual_stages(definitions: Iterable[StageDefinition], terms: Terms) -> StageM
     uses = (
         StageUse(ladder=one.ladder, id=one.id, label=one.label, stage=stage)
         for one in known
-        if not _is_handoff(one) and (stage := _meant(one, tuple(names))) is not None
+        if not _is_handoff(one) and not one.closed and (stage := _meant(one, tuple(names))) is not None
     )
     return StageMap(handoff=HANDOFF, handoff_label=label, uses=tuple(uses))
 

@@ -1,0 +1,116 @@
+"""While HubSpot is not read nobody is counted late; when it is again, what was done meanwhile decides."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from handlers.views.digest import digest_message
+from handlers.views.nudge import nudge_message
+from sla.feeds import MISSED, Feed, FeedId, FeedKind, Silent, silent
+from sla.services.breaching import RecordBreaches
+from sla.services.bulletins import Bulletins
+from sla.services.status import Status
+from tests.intake.hubspot_desk import EVERY, Office
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+NEXT_NOON = NOON + DAY
+"""Its 14th day ends in between: in Ana's São Paulo at 03:00 UTC."""
+
+
+def feed(name: str, *, every: timedelta | None, seen_at: datetime | None) -> Feed:
+    return Feed(
+        id=FeedId(1),
+        name=name,
+        kind=FeedKind.HUBSPOT,
+        zone=None,
+        every=every,
+        added_at=NOON,
+        seen_at=seen_at,
+        cursor="",
+    )
+
+
+def test_a_source_is_silent_after_two_readings_and_only_one_that_is_waited_for() -> None:
+    late = NOON - MISSED * EVERY - timedelta(seconds=1)
+    assert silent([feed("hubspot", every=EVERY, seen_at=late)], NOON) == Silent(name="hubspot", since=late)
+    assert silent([feed("hubspot", every=EVERY, seen_at=NOON - MISSED * EVERY)], NOON) is None
+    assert silent([feed("push", every=None, seen_at=late)], NOON) is None
+    assert silent([feed("hubspot", every=EVERY, seen_at=None)], NOON) is None
+    longer = feed("older", every=EVERY, seen_at=late - HOUR)
+    assert silent([feed("hubspot", every=EVERY, seen_at=late), longer], NOON) == Silent(
+        name="older", since=late - HOUR
+    )
+
+
+@pytest.fixture
+def ana(office: Office) -> int:
+    return office.portal.owner("ana@example.com", "Ana Lima")
+
+
+@pytest.fixture
+def vera(office: Office, ana: int) -> int:
+    """One follow-up short on the last day of her first checkpoint, as HubSpot falls silent."""
+    made = office.portal.lead("Vera Kern", owner=ana, at=NOON - 14 * DAY)
+    for days in (13, 10, 7):
+        office.portal.call(made, owner=ana, at=NOON - days * DAY)
+    office.clock.now = NOON
+    office.poll()
+    assert office.history(made).lead.derived.follow_up_count == 2
+    return made
+
+
+def fall_silent(office: Office) -> None:
+    """Until the next noon, when its key is taken again."""
+    key, office.portal.key = office.portal.key, "another"
+    while office.clock.now < NEXT_NOON:
+        office.poll(later=4 * HOUR)
+        RecordBreaches(office.desk)(office.clock.now)
+    office.portal.key = key
+
+
+def breaches(office: Office, lead: int) -> int:
+    with office.desk.look() as work:
+        return len(work.breaches.of([office.history(lead).lead.id]))
+
+
+def test_what_was_done_in_the_gap_decides_afterwards(office: Office, ana: int, vera: int) -> None:
+    office.portal.call(vera, owner=ana, at=NOON + 6 * HOUR)
+    fall_silent(office)
+    assert breaches(office, vera) == 0
+    board = Status(office.desk).board(office.clock.now)
+    assert board.overdue.leads == 0
+    assert board.sales.silent is not None
+    assert all(not line.judged for line in board.sales.lines if line.checkpoint)
+    office.poll()
+    RecordBreaches(office.desk)(office.clock.now)
+    assert breaches(office, vera) == 0
+    assert Status(office.desk).board(office.clock.now).sales.silent is None
+
+
+def test_what_was_not_done_counts_once_it_is_known(office: Office, vera: int) -> None:
+    fall_silent(office)
+    assert breaches(office, vera) == 0
+    office.poll()
+    RecordBreaches(office.desk)(office.clock.now)
+    assert breaches(office, vera) == 1
+    assert Status(office.desk).board(office.clock.now).overdue.leads == 1
+
+
+def test_the_digest_and_the_reminder_say_since_when(office: Office, vera: int) -> None:
+    assert office.history(vera)
+    fall_silent(office)
+    bulletins = Bulletins(office.desk)
+    assert "HubSpot was last read" in digest_message(bulletins.digest(office.clock.now)).text
+    nudge = bulletins.nudge("ana@example.com", office.clock.now)
+    assert nudge is not None
+    assert "nothing that fell due since counts as late" in str(nudge_message(nudge).as_payload())
+
+
+def test_the_operator_is_told_once(office: Office, vera: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert office.history(vera)
+    fall_silent(office)
+    office.poll()
+    said = capsys.readouterr().out
+    assert said.count("HubSpot is not read whole") == 1
+    assert said.count("HubSpot is read again") == 1
