@@ -1,12 +1,18 @@
 """Which services answer people, and which jobs run at every tick: each concrete one is named here once."""
 
+from datetime import datetime
+
 from slack_sdk import WebClient
 
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
+from bot.file_clerk import FileClerk
+from bot.file_fetch import FileFetch
+from bot.file_thread import FileThread
 from bot.messenger import SlackMessenger
 from bot.watching import Watching
 from handlers.channels import Channels
+from handlers.file_desk import FileDesk
 from handlers.homes import Homes
 from handlers.modals import Modals
 from handlers.services import Services
@@ -26,6 +32,7 @@ from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
+from sla.services.dropped_files import DroppedFiles
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -58,6 +65,7 @@ def services_of(
     clock: SystemClock,
     *,
     homes: Homes,
+    file_desk: FileDesk,
 ) -> Services:
     return Services(
         now=clock.now,
@@ -91,7 +99,30 @@ def services_of(
         modals=Modals(client),
         channels=Channels(client),
         homes=homes,
+        dropped_files=DroppedFiles(desk),
+        file_desk=file_desk,
     )
+
+
+def clerk_of(desk: Desk, services: Services, client: WebClient, clock: SystemClock) -> FileClerk:
+    return FileClerk(
+        desk=desk,
+        identity=services.identity,
+        files=services.dropped_files,
+        fetch=FileFetch(client),
+        thread=FileThread(client),
+        clock=clock,
+    )
+
+
+def take_up_files(desk: Desk, file_desk: FileDesk) -> JobSpec:
+    """Those whose work was cut off."""
+
+    def wake(now: datetime) -> None:
+        for file_id in DroppedFiles(desk).waiting(now):
+            file_desk.wake(file_id)
+
+    return JobSpec(name="take up files", run=wake)
 
 
 def jobs_of(

@@ -11,9 +11,10 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.app import Socket
-from bot.assembly import jobs_of, services_of
+from bot.assembly import clerk_of, jobs_of, services_of, take_up_files
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
+from bot.file_worker import FileWorker
 from bot.front import open_front, open_probes
 from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
@@ -147,18 +148,19 @@ class Bot:
             hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
         identity = self._identity(desk, client, directory)
-        painter = Painter()
-        services = services_of(desk, identity, directory, client, clock, homes=painter)
+        painter, files = Painter(), FileWorker()
+        services = services_of(desk, identity, directory, client, clock, homes=painter, file_desk=files)
         painter.start(painting(services))
         opened.callback(painter.stop)
+        files.start(clerk_of(desk, services, client, clock))
+        opened.callback(files.stop)
         probes = self._probes(opened, store, desk)
         if self._role.hears:
             self._hear(opened, client, authorized, services, probes)
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)
-            self._tick(
-                opened, store, jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
-            )
+            jobs = jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
+            self._tick(opened, store, (*jobs, take_up_files(desk, files)))
         self._say_running(desk, str(authorized.team), clock)
 
     def _hear(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channels import Channels
+from handlers.file_desk import FileDesk
 from handlers.homes import Homes
 from handlers.modals import Modals
 from sla.services.absences import Absences
@@ -13,6 +14,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
+from sla.services.dropped_files import DroppedFiles
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -71,3 +73,5 @@ class Services:
     modals: Modals
     channels: Channels
     homes: Homes
+    dropped_files: DroppedFiles
+    file_desk: FileDesk

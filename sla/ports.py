@@ -18,6 +18,7 @@ from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.dropped import Dropping
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
@@ -162,7 +163,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Importing, Protocol):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Attended, Beating, Dropping, Importing, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

@@ -14,6 +14,7 @@ from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.dropped import Drops
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
@@ -31,6 +32,7 @@ from storage.commitments import SqlCommitments
 from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
+from storage.drops import SqlDrops
 from storage.engine import for_reading
 from storage.forecasts import SqlForecasts
 from storage.heartbeats import SqlHeartbeat
@@ -70,6 +72,7 @@ class SqlUnitOfWork:
     snoozes: Snoozes
     heartbeat: Heartbeat
     profiles: Profiles
+    drops: Drops
 
     def __init__(
         self, engine: Engine, tenant_id: TenantId, *, read_only: bool, lease_now: LeaseNow | None = None
@@ -103,6 +106,7 @@ class SqlUnitOfWork:
         self.snoozes = SqlSnoozes(connection, self.tenant_id)
         self.heartbeat = SqlHeartbeat(connection, self.tenant_id)
         self.profiles = SqlProfiles(connection, self.tenant_id)
+        self.drops = SqlDrops(connection, self.tenant_id)
         return self
 
     def __exit__(

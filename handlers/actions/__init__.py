@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, demand, handoff, setup, taking
+from handlers.actions import agreement, demand, files, handoff, setup, taking
 from handlers.actions.away import cancel_away, open_away
 from handlers.actions.boards import (
     open_board,
@@ -97,6 +97,10 @@ ACTS: Mapping[str, Handler] = {
     Act.UPHOLD: handoff.uphold,
     Act.KEEP: handoff.keep,
     Act.GIVE: handoff.give,
+    Act.FILE_IMPORT: files.start,
+    Act.FILE_CHANGE: files.change,
+    Act.FILE_CANCEL: files.cancel,
+    Act.FILE_KIND: files.choose_kind,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

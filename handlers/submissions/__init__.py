@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from handlers.asked import Payload
 from handlers.origin import AT_HOME
 from handlers.services import Services
-from handlers.submissions import agreement, demand, handoff, setup, taking, touches
+from handlers.submissions import agreement, demand, files, handoff, setup, taking, touches
 from handlers.submissions.away import save_away
 from handlers.submissions.submitted import Submitted, submitted
 from handlers.views.ids import Form
@@ -32,6 +32,7 @@ FORMS: Mapping[str, Handler] = {
     Form.CONTEST: handoff.contest,
     Form.NUMBERS: demand.try_numbers,
     Form.TAKE: taking.take,
+    Form.FILE: files.change,
 }
 
 

@@ -87,6 +87,12 @@ class Act(StrEnum):
     KEEP = "handoff.keep"
     GIVE = "handoff.give"  # a menu of reps: the option's value is a member, the lead is the block id
 
+    # On the answer to a dropped file; the value is the file's id. Of FILE_KIND it is a kind, the block id the file.
+    FILE_IMPORT = "file.import"
+    FILE_CHANGE = "file.change"
+    FILE_CANCEL = "file.cancel"
+    FILE_KIND = "file.kind"
+
 
 class Form(StrEnum):
     """The callback ids of modals."""
@@ -105,6 +111,7 @@ class Form(StrEnum):
     CONTEST = "handoff.contest"
     NUMBERS = "demand.numbers"
     TAKE = "topic.take"
+    FILE = "file"
 
 
 class Shortcut(StrEnum):

@@ -15,6 +15,7 @@ from bot.assembly import services_of
 from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.signing_in import sign_in, slack_client
 from sandbox.driver import Driver
@@ -128,7 +129,9 @@ class TestAnotherWorkspace:
         store = open_store(database_url=settings.sla_database_url.get_secret_value(), threads=1)
         desk, clock = store.desk(store.tenants.sole()), SystemClock()
         directory = SlackDirectory(client, team_id="T0SANDBOX", real_now=clock.real_now)
-        services = services_of(desk, Identity(desk, directory), directory, client, clock, homes=Painter())
+        services = services_of(
+            desk, Identity(desk, directory), directory, client, clock, homes=Painter(), file_desk=FileWorker()
+        )
         yield build_app(slack_api_url=settings.slack_api_url, authorized=sign_in(client), services=services)
         store.engine.dispose()
 

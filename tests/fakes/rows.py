@@ -11,6 +11,7 @@ from sla.breaches import Breach
 from sla.commitments import Commitment, CommitmentId
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
+from sla.dropped import Dropped
 from sla.forecasts import Forecast
 from sla.hold import Pulse
 from sla.imports import Kind, Profile
@@ -44,6 +45,7 @@ class Rows:
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
     forecasts: list[Forecast] = field(default_factory=list)
+    drops: dict[str, Dropped] = field(default_factory=dict)
     profiles: dict[tuple[str, Kind, str], Profile] = field(default_factory=dict)
 
     pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
@@ -81,6 +83,7 @@ class Rows:
             snoozes=list(self.snoozes),
             forecasts=list(self.forecasts),
             profiles=dict(self.profiles),
+            drops=dict(self.drops),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),

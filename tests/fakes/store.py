@@ -13,6 +13,7 @@ from sla.commitments import Commitments
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.dropped import Drops
 from sla.errors import Conflict
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
@@ -32,7 +33,7 @@ from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
-from tests.fakes.imports import FakeProfiles
+from tests.fakes.imports import FakeDrops, FakeProfiles
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
 from tests.fakes.members import FakeMembers
@@ -63,6 +64,7 @@ class FakeUnitOfWork:
     snoozes: Snoozes
     heartbeat: Heartbeat
     profiles: Profiles
+    drops: Drops
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -89,6 +91,7 @@ class FakeUnitOfWork:
         self.snoozes = FakeSnoozes(self._rows)
         self.heartbeat = FakeHeartbeat(self._rows)
         self.profiles = FakeProfiles(self._rows)
+        self.drops = FakeDrops(self._rows)
         return self
 
     def __exit__(

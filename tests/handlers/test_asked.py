@@ -6,6 +6,7 @@ from typing import cast
 import pytest
 from slack_sdk import WebClient
 
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.channels import Channels
@@ -20,6 +21,7 @@ from sla.services.answering import Answering
 from sla.services.demand import AskDemand
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
+from sla.services.dropped_files import DroppedFiles
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -78,6 +80,7 @@ def services() -> Services:
         giving_back=GivingBack(desk),
         modals=Modals(WebClient(token="xoxb-none")), channels=Channels(WebClient(token="xoxb-none")),
         show_home=ShowHome(desk), stand_up=StandUp(desk), taking=Taking(desk), digests=Digests(desk), trial_run=TrialRun(desk), homes=Painter(),
+        dropped_files=DroppedFiles(desk), file_desk=FileWorker(),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from slack_sdk import WebClient
 
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from handlers.asked import Asked, Pressed
 from handlers.channels import Channels
@@ -21,6 +22,7 @@ from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
+from sla.services.dropped_files import DroppedFiles
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.home import ShowHome
@@ -129,6 +131,8 @@ class Office:
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),
+            dropped_files=DroppedFiles(desk),
+            file_desk=FileWorker(),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:
