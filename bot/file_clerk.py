@@ -63,6 +63,8 @@ class FileClerk:
         match drop.step:
             case Step.TO_SHOW:
                 self._show(drop)
+            case Step.SHOWN if drop.answer_ts is None:
+                self._show(drop)
             case Step.RUNNING:
                 self._import(drop)
             case Step.CANCELLED:
@@ -83,8 +85,9 @@ class FileClerk:
             kind = drop.kind or guess_kind(source.titles)
             seen = replace(drop, step=Step.SHOWN, kind=kind, titles=source.titles)
             message, found = self._looked(seen, path)
-        seen = replace(seen, found=found)
-        self.files.settle(replace(seen, answer_ts=self.thread.say(seen, message)))
+        # Kept before it is said: a press may come at once.
+        if self.files.settle(replace(seen, found=found)):
+            self.files.answered(drop.file_id, self.thread.say(seen, message))
 
     def _looked(self, drop: Dropped, path: Path) -> tuple[Message, dict[str, str]]:
         """The preview, or the sentence why there is none yet; and the title of each field."""

@@ -10,11 +10,11 @@ from handlers.views.file_words import KINDS, in_words, said
 from handlers.views.ids import Act
 from handlers.views.message import AnyBlock, Message
 from handlers.views.quantities import count
-from sla.dropped import FileReport
+from sla.dropped import ColumnRead, FileReport
 from sla.imports import Kind
 
 MOST_BAD = 3
-_NAME, _SAMPLE, _REASON = 60, 24, 300
+_NAME, _SAMPLE, _REASON = 60, 30, 300
 REJECTED_BELOW = (
     "The rejected rows are in the file below, each with its reason: correct them there and drop it here."
 )
@@ -109,15 +109,14 @@ def _counts(report: FileReport) -> str:
 def _columns(report: FileReport) -> AnyBlock | None:
     if not report.columns:
         return None
-    rows = [
-        (
-            in_words(report.kind, one.field),
-            plain(one.title, 40),
-            ", ".join(plain(sample, _SAMPLE) for sample in one.samples),
-        )
-        for one in report.columns
-    ]
-    return layout.table([("Read as", "Column", "First values"), *rows], ("left", "left", "left"))
+    rows = [(_in_the_file(one), plain(in_words(report.kind, one.field))) for one in report.columns]
+    return layout.table([("In the file", "Read as"), *rows], ("left", "left"))
+
+
+def _in_the_file(one: ColumnRead) -> str:
+    """Two columns, as a thread is narrow: the title with its first value."""
+    sample = f": {plain(one.samples[0], _SAMPLE)}" if one.samples else ""
+    return f"{plain(one.title, 40)}{sample}"
 
 
 def _notes(report: FileReport) -> Iterator[AnyBlock]:
@@ -135,8 +134,13 @@ def _notes(report: FileReport) -> Iterator[AnyBlock]:
         f"times without an offset are {report.zone} time" if report.zone else None,
         f"as last time: {sentence(report.recalled, 400)}" if report.recalled else None,
         f"not read: {_listed(report.unread)}" if report.unread else None,
-        "rows without an id of their own are known by all they say",
+        _known_by(report),
     )
+
+
+def _known_by(report: FileReport) -> str | None:
+    has_id = not report.columns or any(one.field == "external_id" for one in report.columns)
+    return None if has_id else "no column is the rows' own id, so a row that is changed counts as a new one"
 
 
 def _listed(words: Sequence[str], most: int = 6) -> str:

@@ -44,7 +44,8 @@ class DroppedFiles:
     def waiting(self, now: datetime) -> tuple[str, ...]:
         """The files whose turn it is though nobody is at them: a process was cut off, or nothing came of a try."""
         with self._desk.look() as work:
-            to_show = [one for one in work.drops.at_step(Step.TO_SHOW) if one.at <= now - SHOWN_WITHIN]
+            looked_at = (*work.drops.at_step(Step.TO_SHOW), *work.drops.at_step(Step.SHOWN))
+            to_show = [one for one in looked_at if _unsaid(one) and one.at <= now - SHOWN_WITHIN]
             running = [one for one in work.drops.at_step(Step.RUNNING) if one.at <= now - RUNS_AT_MOST]
         return tuple(one.file_id for one in (*to_show, *running))
 
@@ -120,6 +121,12 @@ class DroppedFiles:
             work.commit()
         return True
 
+    def answered(self, file_id: str, answer_ts: str) -> None:
+        """Where the bot's answer stands, whatever the person has done meanwhile."""
+        with self._desk.open() as work:
+            work.drops.save(replace(_there(work.drops.get(file_id)), answer_ts=answer_ts))
+            work.commit()
+
     def _own(self, work: UnitOfWork, actor: Actor, file_id: str) -> Dropped:
         self.check_may_import(actor)
         drop = _there(work.drops.get(file_id))
@@ -132,6 +139,10 @@ class DroppedFiles:
         if drop.step is not Step.SHOWN:
             raise Conflict("This file has been dealt with; drop it here again to begin anew.")
         return drop
+
+
+def _unsaid(drop: Dropped) -> bool:
+    return drop.step is Step.TO_SHOW or drop.answer_ts is None
 
 
 def _there(drop: Dropped | None) -> Dropped:
