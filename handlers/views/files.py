@@ -18,17 +18,19 @@ _NAME, _SAMPLE, _REASON = 60, 30, 300
 REJECTED_BELOW = (
     "The rejected rows are in the file below, each with its reason: correct them there and drop it here."
 )
-LASTING = "An import cannot be taken back; a corrected file with the same ids changes what this one brought."
+LASTING = "An import cannot be taken back"
+CORRECTED = "a corrected file with the same ids changes what this one brought"
+STANDS = "what it brought is history, and a row that is known already is left as it is"
 
 
 def preview_message(file_id: str, report: FileReport) -> Message:
     """What an import would come to, before anything is stored."""
     name = people(report.name, _NAME)
     return Message.of(
-        layout.section(*_verdict(report, name), block_id=file_id, accessory=_kinds(report.kind)),
+        layout.section(*_verdict(report, name)),
         _columns(report),
         *_notes(report),
-        _buttons(file_id, importing=report.refused is None),
+        _buttons(file_id, report.kind, importing=report.refused is None),
         layout.context("nothing is stored yet", "only you see this"),
     )
 
@@ -39,10 +41,8 @@ def unclear_message(file_id: str, name: str, text: str, kind: Kind | None) -> Me
         layout.section(
             f"*{people(name, _NAME)} cannot be read yet.*",
             sentence(said(text)),
-            block_id=file_id,
-            accessory=_kinds(kind),
         ),
-        _buttons(file_id, importing=False, changing=kind is not None),
+        _buttons(file_id, kind, importing=False),
         layout.context("nothing is stored yet", "only you see this"),
     )
 
@@ -78,7 +78,7 @@ def report_message(report: FileReport, *, rejected_below: bool) -> Message:
         ),
         *_notes(report),
         layout.section(REJECTED_BELOW) if rejected_below else None,
-        layout.context(LASTING),
+        layout.context(f"{LASTING}; {CORRECTED if report.kind in {Kind.LEADS, Kind.DEALS} else STANDS}."),
     )
 
 
@@ -158,7 +158,9 @@ def _kinds(kind: Kind | None) -> StaticSelectElement:
     )
 
 
-def _buttons(file_id: str, *, importing: bool, changing: bool = True) -> layout.Row:
+def _buttons(file_id: str, kind: Kind | None, *, importing: bool) -> layout.Row:
+    """The form is about the columns of a kind, so that comes first."""
     shown = [layout.button("Import", Act.FILE_IMPORT, file_id, primary=True)] if importing else []
-    shown += [layout.button("Change…", Act.FILE_CHANGE, file_id)] if changing else []
-    return layout.buttons(*shown, layout.button("Cancel", Act.FILE_CANCEL, file_id), block_id=f"{file_id}.do")
+    shown += [layout.button("Change…", Act.FILE_CHANGE, file_id)] if kind else []
+    cancel = layout.button("Cancel", Act.FILE_CANCEL, file_id)
+    return layout.buttons(_kinds(kind), *shown, cancel, block_id=file_id)

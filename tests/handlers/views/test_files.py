@@ -91,6 +91,9 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "refused": lambda: refused_message("x.pdf is not a CSV file; save it as CSV and drop it here again."),
     "broken": lambda: broken_message("ab12cd34"),
     "report": lambda: report_message(replace(REPORT, columns=(), unread=()), rejected_below=True),
+    "report of activities": lambda: report_message(
+        replace(REPORT, kind=Kind.TOUCHES, columns=(), unread=()), rejected_below=False
+    ),
     "report, all good": lambda: report_message(
         replace(
             REPORT, columns=(), unread=(), bad=(), rejected=0, warnings=(), unmatched_owners=(), recalled=None
