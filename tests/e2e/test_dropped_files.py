@@ -111,14 +111,7 @@ class TestByAManager:
         assert '"99" is not the id of an imported lead' in seen.shown
         assert [one.label for one in seen.controls if one.kind == "button"] == ["Change…", "Cancel"]
 
-    def test_an_event_that_comes_again_is_answered_once(self, running: Office) -> None:
-        running.people.retry_events_after(0, 0.1, 0.1)
-        running.people.fault("files.info", "latency", seconds=1)
-        running.people.upload("kim", "leads.csv", leads(2))
-        answer(running, saying="2 of 2 rows")
-        assert len([one for one in running.people.messages("kim", thread="all") if one.by_app]) == 1
-
-    def test_a_restart_takes_up_what_was_cut_off(self, office: Office) -> None:
+    def test_a_restart_between_looking_and_importing_loses_nothing(self, office: Office) -> None:
         office.start()
         office.people.upload("kim", "leads.csv", leads(2))
         answer(office, saying="2 of 2 rows")
