@@ -3,10 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from slack_sdk import WebClient
+
 from bot.clock import SystemClock
+from bot.file_clerk import FileClerk
+from bot.file_fetch import FileFetch
+from bot.file_thread import FileThread
 from bot.messenger import SlackMessenger
 from bot.watching import Watching
 from handlers.channels import Channels
+from handlers.file_desk import FileDesk
 from handlers.homes import Homes
 from handlers.later import Later
 from handlers.modals import Modals
@@ -30,6 +36,7 @@ from sla.services.demand import AskDemand
 from sla.services.desk import Desk
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
+from sla.services.dropped_files import DroppedFiles
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.heeding import Heeding, ProposeOff
@@ -67,6 +74,7 @@ def services_of(
     channels: Channels,
     homes: Homes,
     later: Later,
+    file_desk: FileDesk,
 ) -> Services:
     return Services(
         now=now,
@@ -106,7 +114,30 @@ def services_of(
         channels=channels,
         homes=homes,
         later=later,
+        dropped_files=DroppedFiles(desk),
+        file_desk=file_desk,
     )
+
+
+def clerk_of(desk: Desk, services: Services, client: WebClient, clock: SystemClock) -> FileClerk:
+    return FileClerk(
+        desk=desk,
+        identity=services.identity,
+        files=services.dropped_files,
+        fetch=FileFetch(client),
+        thread=FileThread(client),
+        clock=clock,
+    )
+
+
+def take_up_files(desk: Desk, file_desk: FileDesk) -> JobSpec:
+    """Those whose work was cut off."""
+
+    def wake(now: datetime) -> None:
+        for file_id in DroppedFiles(desk).waiting(now):
+            file_desk.wake(file_id)
+
+    return JobSpec(name="take up files", run=wake)
 
 
 def jobs_of(

@@ -11,9 +11,10 @@ from slack_sdk import WebClient
 from sqlalchemy import Engine
 
 from bot.app import Socket
-from bot.assembly import jobs_of, services_of
+from bot.assembly import clerk_of, jobs_of, services_of, take_up_files
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
+from bot.file_worker import FileWorker
 from bot.front import open_front, open_probes, open_pushes
 from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
@@ -153,7 +154,7 @@ class Bot:
         if self._hold or self._role.schedules:
             hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
         directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
-        painter, questions = Painter(), Questions()
+        painter, questions, files = Painter(), Questions(), FileWorker()
         services = services_of(
             desk,
             directory,
@@ -162,10 +163,13 @@ class Bot:
             channels=Channels(client),
             homes=painter,
             later=questions,
+            file_desk=files,
         )
         self._link(services.identity, client)
         painter.start(painting(services))
         opened.callback(painter.stop)
+        files.start(clerk_of(desk, services, client, clock))
+        opened.callback(files.stop)
         probes = self._probes(opened, store, desk)
         if self._role.hears:
             questions.start()
@@ -174,9 +178,8 @@ class Bot:
             self._hear(opened, client, authorized, services, {**probes, **pushes})
         if self._role.schedules:
             messenger = SlackMessenger(client, arrived=painter.changed)
-            self._tick(
-                opened, store, jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
-            )
+            jobs = jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
+            self._tick(opened, store, (*jobs, take_up_files(desk, files)))
             hindrance = partial(outdated, store.engine)
             stopping = self._watching.stopping
             read_hubspot(opened, settings, desk, clock, stopping=stopping, hindrance=hindrance, homes=painter)

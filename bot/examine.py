@@ -33,6 +33,8 @@ OPTIONAL_SCOPES = {
     "channels:history": f"{IN_DOUBT} the digest's channel",
     "groups:history": f"{IN_DOUBT} a private digest channel",
     "dnd:read": "reminders would not wait for the end of somebody's do-not-disturb",
+    "files:read": "a CSV file dropped into the bot's conversation could not be read",
+    "files:write": "the rejected rows of a dropped CSV file could not be handed back",
 }
 MOST_DRIFT_SECONDS = 30
 

@@ -1,4 +1,4 @@
-"""The only one that posts: renders a message with the views, sends it once, and tells what became of it."""
+"""The only one that posts unasked: renders a message with the views, sends it once, and tells what became of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

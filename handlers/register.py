@@ -2,7 +2,7 @@
 
 from slack_bolt import App
 
-from handlers import actions, commands, home, shortcuts, submissions
+from handlers import actions, commands, files, home, shortcuts, submissions
 from handlers.services import Services
 
 
@@ -12,3 +12,4 @@ def register(app: App, *, services: Services) -> None:
     submissions.register(app, services=services)
     shortcuts.register(app, services=services)
     home.register(app, services=services)
+    files.register(app, services=services)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.channels import Channels
+from handlers.file_desk import FileDesk
 from handlers.homes import Homes
 from handlers.later import Later
 from handlers.modals import Modals
@@ -15,6 +16,7 @@ from sla.services.crm import Crm
 from sla.services.demand import AskDemand
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
+from sla.services.dropped_files import DroppedFiles
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.heeding import Heeding
@@ -83,3 +85,5 @@ class Services:
     channels: Channels
     homes: Homes
     later: Later
+    dropped_files: DroppedFiles
+    file_desk: FileDesk

@@ -27,14 +27,14 @@ class Given:
 def give(kind: Kind, path: Path, options: Options, *, units: Units, tenant_id: TenantId) -> Given:
     """BadInput for a file that is no CSV."""
     source = open_source(path)
-    if options.forget:
-        return Given(kind=kind, source=source, options=options, recalled=None)
-    with units(tenant_id) as work:
-        known = work.profiles.find(options.source, kind, source.titles)
+    known = None
+    if not options.forget:
+        with units(tenant_id) as work:
+            known = work.profiles.find(options.source, kind, source.titles)
     recalled = None if known is None else _unsaid(known, options)
-    if recalled is None:
-        return Given(kind=kind, source=source, options=options, recalled=None)
-    return Given(kind=kind, source=source, options=_together(options, recalled), recalled=recalled)
+    said_or_known = options if recalled is None else _together(options, recalled)
+    zone = said_or_known.zone or options.zone_else
+    return Given(kind=kind, source=source, options=replace(said_or_known, zone=zone), recalled=recalled)
 
 
 def remember(work: UnitOfWork, given: Given, now: datetime) -> None:
@@ -46,7 +46,7 @@ def remember(work: UnitOfWork, given: Given, now: datetime) -> None:
         titles=titles,
         columns=options.columns,
         words=options.words,
-        zone=options.zone,
+        zone=None if options.zone == options.zone_else else options.zone,
         dates=options.dates,
         leads_from=options.leads_from,
         saved_at=now,

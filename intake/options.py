@@ -16,7 +16,7 @@ class Options:
     an activity, direction or outcome → one that is known. `owners` are e-mail addresses of reps among whom
     leads without an owner are shared out. `rejected` is where bad rows are written. `leads_from` is the stage
     of a file of stages whose first row of a lead is its handoff. What is left out is taken from the last file of
-    the source with the same titles, unless `forget`.
+    the source with the same titles, unless `forget`; `zone_else` is the zone where neither says one.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
@@ -29,6 +29,7 @@ class Options:
     rejected: Path | None = None
     leads_from: str | None = None
     forget: bool = False
+    zone_else: str | None = None
 
 
 def pairs(texts: Iterable[str], option: str) -> dict[str, str]:

@@ -5,18 +5,12 @@ from dataclasses import dataclass
 from intake.import_run import Rehearsal
 from intake.memory import Given
 from intake.report import Report
+from sla.dropped import ColumnRead
+
+__all__ = ["ColumnRead", "Preview", "preview_of"]
 
 SAMPLES = 3
 _LOOKED_AT = 500
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ColumnRead:
-    """A column of the file, the field that it was taken for, and its first different values."""
-
-    field: str
-    title: str
-    samples: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

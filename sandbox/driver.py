@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from sandbox.driving.arranging import Arranging
+from sandbox.driving.files import Files
 from sandbox.driving.filling import Filled
 from sandbox.driving.finding import Wanted, found_in
 from sandbox.driving.forms import Forms, Submission
@@ -16,7 +17,7 @@ __all__ = ["Driver", "Refused", "Submission"]
 PRESSABLE = ("button", "workflow_button", "icon_button", "feedback_button")
 
 
-class Driver(Arranging, Forms):
+class Driver(Arranging, Files, Forms):
     """Acts for people, named by id or name; channels by id or "#name", "app" being the app's direct messages."""
 
     def say(self, user: str, text: str, *, channel: str = APP, thread: str | None = None) -> None:

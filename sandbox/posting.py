@@ -47,6 +47,7 @@ def post(
     thread_ts: str | None = None,
     only_for: str | None = None,
     system_error: bool = False,
+    files: tuple[str, ...] = (),
 ) -> Message:
     message = Message(
         ts=slack.next_ts(),
@@ -56,6 +57,7 @@ def post(
         thread_ts=thread_ts,
         only_for=only_for,
         system_error=system_error,
+        files=files,
     )
     slack.conversations.add(message)
     slack.changed_in(conversation, message)

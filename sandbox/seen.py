@@ -40,6 +40,14 @@ class Control:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SeenFile:
+    """A file at a message; one that was deleted has no name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
     """A message as somebody sees it; `shown` is every text in it, one a line."""
 
@@ -56,6 +64,7 @@ class Seen:
     reply_count: int
     blocks: list[Json]
     controls: tuple[Control, ...]
+    files: tuple[SeenFile, ...]
 
     def __str__(self) -> str:
         mark = " (only you)" if self.ephemeral else ""
@@ -139,6 +148,10 @@ def seen_message(body: Object, channel: str) -> Seen:
         reply_count=replies if isinstance(replies, int) else 0,
         blocks=blocks,
         controls=tuple(_controls(blocks)),
+        files=tuple(
+            SeenFile(id=as_text(one.get("id")), name=as_text(one.get("name")))
+            for one in as_objects(body.get("files"))
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from sandbox.control.routes import add_control
 from sandbox.errors import SandboxError
 from sandbox.interactions.replies import answer_reply
 from sandbox.manifest import Manifest
+from sandbox.serving_files import add_files
 from sandbox.signed import SIGNING_SECRET, SignedHttp, problem_with
 from sandbox.slack import Slack, make_slack, tokens_for
 from sandbox.workspace import Workspace
@@ -167,6 +168,7 @@ def _application(slack: Slack) -> web.Application:
     app.router.add_get("/link/", slack.sockets.serve)
     app.router.add_post("/commands/{tail:.*}", reply)
     app.router.add_post("/actions/{tail:.*}", reply)
+    add_files(app, slack)
     add_control(app, slack)
     return app
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sandbox.filing import files_json
 from sandbox.jsonvalue import Json, Object
 from sandbox.slack import Slack
 from sandbox.state.conversations import Conversation, Kind
@@ -94,6 +95,8 @@ def message_json(slack: Slack, message: Message, *, with_metadata: bool = False)
         body["blocks"] = content.blocks
     if content.attachments is not None:
         body["attachments"] = content.attachments
+    if message.files:
+        body["files"] = files_json(slack, message)
     if with_metadata and content.metadata is not None:
         body["metadata"] = content.metadata
     if message.edited_ts is not None:

@@ -14,6 +14,7 @@ from sandbox.recorder import Recorder
 from sandbox.signed import SignedHttp
 from sandbox.socketmode import SocketMode
 from sandbox.state.conversations import Conversation, Conversations
+from sandbox.state.files import Files
 from sandbox.state.messages import Message
 from sandbox.state.people import People
 from sandbox.state.views import Views
@@ -41,6 +42,7 @@ class Slack:
     people: People
     conversations: Conversations
     views: Views
+    files: Files
     tickets: Tickets
     recorder: Recorder
     faults: Faults
@@ -86,6 +88,7 @@ def make_slack(
         people=People(workspace.people, app=workspace.app, bot_name=manifest.bot_name),
         conversations=Conversations(workspace.channels, app_user=workspace.app.bot_user_id),
         views=Views(),
+        files=Files(),
         tickets=Tickets(clock),
         recorder=recorder,
         faults=Faults(),

@@ -19,6 +19,7 @@ from sla.decisions import Decisions
 from sla.delivered import Handover
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.dropped import Dropping
 from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
@@ -154,7 +155,15 @@ class Members(Protocol):
 
 
 class UnitOfWork(
-    AbstractContextManager["UnitOfWork"], AtOnce, Attended, Beating, Importing, Messaging, Pushed, Protocol
+    AbstractContextManager["UnitOfWork"],
+    AtOnce,
+    Attended,
+    Beating,
+    Dropping,
+    Importing,
+    Messaging,
+    Pushed,
+    Protocol,
 ):
     """One transaction on one tenant's rows."""
 

@@ -17,6 +17,7 @@ from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.dropped import Drops
 from sla.feeds import Feeds
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
@@ -43,6 +44,7 @@ from storage.connections import SqlConnections
 from storage.deals import SqlDeals
 from storage.decisions import SqlDecisions
 from storage.deliveries import SqlDeliveries
+from storage.drops import SqlDrops
 from storage.engine import for_reading
 from storage.feeds import SqlFeeds
 from storage.forecasts import SqlForecasts
@@ -204,6 +206,10 @@ class SqlUnitOfWork:
     @cached_property
     def profiles(self) -> Profiles:
         return SqlProfiles(self._connection, self.tenant_id)
+
+    @cached_property
+    def drops(self) -> Drops:
+        return SqlDrops(self._connection, self.tenant_id)
 
     @cached_property
     def at_once(self) -> Commanding:

@@ -6,7 +6,7 @@ from functools import partial
 
 from slack_bolt import Ack, App
 
-from handlers.actions import agreement, demand, handoff, messages, same_leads, setup, taking
+from handlers.actions import agreement, demand, files, handoff, messages, same_leads, setup, taking
 from handlers.actions.away import cancel_away, open_away
 from handlers.actions.boards import (
     open_board,
@@ -108,6 +108,10 @@ ACTS: Mapping[str, Handler] = {
     Act.SAME_LEAD: same_leads.same_lead,
     Act.KEEP_BOTH: same_leads.keep_both,
     Act.UNDO_PAIR: same_leads.undo_pair,
+    Act.FILE_IMPORT: files.start,
+    Act.FILE_CHANGE: files.change,
+    Act.FILE_CANCEL: files.cancel,
+    Act.FILE_KIND: files.choose_kind,
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 

@@ -9,7 +9,7 @@ from slack_bolt import Ack, App
 from handlers.asked import Payload
 from handlers.origin import AT_HOME
 from handlers.services import Services
-from handlers.submissions import agreement, demand, handoff, messages, setup, taking, touches
+from handlers.submissions import agreement, demand, files, handoff, messages, setup, taking, touches
 from handlers.submissions.away import save_away
 from handlers.submissions.submitted import Submitted, submitted
 from handlers.views.ids import Form
@@ -34,6 +34,7 @@ FORMS: Mapping[str, Handler] = {
     Form.NUMBERS: demand.try_numbers,
     Form.TAKE: taking.take,
     Form.MESSAGE: messages.save_message,
+    Form.FILE: files.change,
 }
 
 

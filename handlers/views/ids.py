@@ -101,6 +101,11 @@ class Act(StrEnum):
     SAME_LEAD = "same.lead"
     KEEP_BOTH = "same.keep_both"
     UNDO_PAIR = "same.undo"
+    # On the answer to a dropped file; the value is the file's id. Of FILE_KIND it is a kind, the block id the file.
+    FILE_IMPORT = "file.import"
+    FILE_CHANGE = "file.change"
+    FILE_CANCEL = "file.cancel"
+    FILE_KIND = "file.kind"
 
 
 class Form(StrEnum):
@@ -123,6 +128,7 @@ class Form(StrEnum):
     MESSAGES = "messages"  # only read; its buttons open MESSAGE
     MESSAGE = "message"
     CRM = "setup.crm"
+    FILE = "file"
 
 
 class Shortcut(StrEnum):

@@ -35,18 +35,18 @@ class Call:
         if scope not in self.slack.manifest.scopes:
             raise missing_scope(scope, self.slack.manifest.scopes)
 
-    def conversation(self) -> Conversation:
+    def conversation(self, argument: str = "channel") -> Conversation:
         """The conversation named by `channel`, if the app may know of it; raises SlackError."""
-        name = self.arguments.text("channel")
+        name = self.arguments.text(argument)
         found = self.slack.conversations.get(name)
         hidden = found is not None and found.kind is Kind.PRIVATE and self.slack.bot_user not in found.members
         if found is None or hidden:
             raise SlackError("channel_not_found")
         return found
 
-    def joined(self) -> Conversation:
+    def joined(self, argument: str = "channel") -> Conversation:
         """The same, if the app is a member; raises SlackError."""
-        found = self.conversation()
+        found = self.conversation(argument)
         if self.slack.bot_user not in found.members:
             raise SlackError("not_in_channel")
         return found

@@ -4,10 +4,11 @@ As in https://docs.slack.dev/reference/methods
 """
 
 from sandbox.api.method import Method
+from sandbox.api.table_files import FILES
 from sandbox.api.table_messages import MESSAGES
 from sandbox.api.table_people import PEOPLE
 
-METHODS: dict[str, Method] = dict(sorted((MESSAGES | PEOPLE).items()))
+METHODS: dict[str, Method] = dict(sorted((MESSAGES | PEOPLE | FILES).items()))
 
 EVERY_METHOD = frozenset(
     {

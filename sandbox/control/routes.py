@@ -7,6 +7,7 @@ from aiohttp import web
 
 from sandbox.control import doings, running
 from sandbox.control.asked import Asked, read_asked
+from sandbox.control.files import delete_file, do_upload
 from sandbox.control.stream import stream
 from sandbox.errors import Refusal
 from sandbox.jsonvalue import Object, dump
@@ -29,6 +30,7 @@ DOINGS: dict[tuple[str, str], Doing] = {
     ("POST", "close"): doings.do_close,
     ("POST", "shortcut"): doings.do_shortcut,
     ("POST", "read"): doings.do_read,
+    ("POST", "delete_file"): delete_file,
     ("GET", "clock"): running.see_clock,
     ("POST", "clock"): running.move_clock,
     ("GET", "traffic"): running.see_traffic,
@@ -61,7 +63,10 @@ async def _answer(slack: Slack, request: web.Request) -> web.StreamResponse:
     try:
         if (request.method, name) == ("GET", "events"):
             return await stream(slack, request)
-        body: Object = {"ok": True, **await doing(await read_asked(slack, request))}
+        if (request.method, name) == ("POST", "upload"):
+            body: Object = {"ok": True, **await do_upload(slack, request)}
+        else:
+            body = {"ok": True, **await doing(await read_asked(slack, request))}
     except Refusal as refusal:
         body = {"ok": False, "error": refusal.code, "message": refusal.message}
         if refusal.errors is not None:

@@ -1,5 +1,6 @@
 """The workspace as one person sees it, in the JSON of the control API."""
 
+from sandbox.filing import file_json
 from sandbox.inputs import values_of
 from sandbox.jsonvalue import Json, Object
 from sandbox.recorder import Entry
@@ -130,6 +131,8 @@ def _message(slack: Slack, conversation: Conversation, message: Message) -> Obje
         body["blocks"] = message.content.blocks
     if message.content.attachments is not None:
         body["attachments"] = message.content.attachments
+    if message.files:
+        body["files"] = [_file(slack, file_id) for file_id in message.files]
     if message.thread_ts is not None:
         body["thread_ts"] = message.thread_ts
     replies = len(conversation.replies(message.ts))
@@ -138,3 +141,11 @@ def _message(slack: Slack, conversation: Conversation, message: Message) -> Obje
     if message.reactions:
         body["reactions"] = [{"name": name, "user": user} for name, user in message.reactions]
     return body
+
+
+def _file(slack: Slack, file_id: str) -> Object:
+    file = slack.files.get(file_id)
+    if file is None or file.deleted:
+        return {"id": file_id, "deleted": True}
+    body = file_json(slack, file)
+    return {name: body[name] for name in ("id", "name", "title", "size", "pretty_type")}

@@ -34,14 +34,29 @@ class Line:
     def post(self, name: str, body: Object) -> Object:
         return self._send("POST", name, body)
 
+    def put_in(self, where: str, content: bytes, /, **query: str) -> Object:
+        """Bytes as they are; the rest stands in the query."""
+        return self._send("POST", f"{where}?{urlencode(query)}", content)
+
+    def bytes_at(self, path: str) -> bytes:
+        """What the sandbox's server has at a path; nothing where it has nothing."""
+        connection = http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().read()
+        finally:
+            connection.close()
+
     def delete(self, name: str) -> Object:
         return self._send("DELETE", name, None)
 
-    def _send(self, verb: str, name: str, body: Object | None) -> Object:
+    def _send(self, verb: str, name: str, body: Object | bytes | None) -> Object:
         connection = http.client.HTTPConnection(self._host, self._port, timeout=SECONDS)
         try:
-            sent = None if body is None else dump(body).encode()
-            connection.request(verb, f"/sandbox/{name}", sent, {"Content-Type": "application/json"})
+            raw = body is None or isinstance(body, bytes)
+            sent = body if body is None or isinstance(body, bytes) else dump(body).encode()
+            kind = "application/octet-stream" if raw else "application/json"
+            connection.request(verb, f"/sandbox/{name}", sent, {"Content-Type": kind})
             answer = as_object(parse(connection.getresponse().read()))
         finally:
             connection.close()

@@ -28,6 +28,7 @@ class Message:
     edited_ts: str | None = None
     system_error: bool = False
     reactions: tuple[tuple[str, str], ...] = ()  # (emoji name, user id)
+    files: tuple[str, ...] = ()
 
     @property
     def is_reply(self) -> bool:

@@ -15,6 +15,7 @@ from bot.assembly import services_of
 from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.questions import Questions
 from bot.signing_in import sign_in, slack_client
@@ -149,6 +150,7 @@ class TestAnotherWorkspace:
             channels=Channels(client),
             homes=Painter(),
             later=Questions(),
+            file_desk=FileWorker(),
         )
         yield build_app(slack_api_url=settings.slack_api_url, authorized=sign_in(client), services=services)
         store.engine.dispose()

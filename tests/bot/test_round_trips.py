@@ -12,6 +12,7 @@ from bot.assembly import services_of
 from bot.bootstrap import open_store
 from bot.clock import open_clock
 from bot.directory import SlackDirectory
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.signing_in import sign_in
 from handlers.channels import Channels
@@ -75,6 +76,7 @@ def trips(office: Office, postgres_url: str) -> Iterator[Trips]:
             channels=Channels(client),
             homes=Painter(),
             later=Answered(),
+            file_desk=FileWorker(),
         )
         services.identity.link()
         app = build_app(slack_api_url=settings.slack_api_url, authorized=authorized, services=services)

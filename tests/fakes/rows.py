@@ -12,6 +12,7 @@ from sla.commitments import Commitment, CommitmentId
 from sla.crm import Connection
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
+from sla.dropped import Dropped
 from sla.feeds import Feed
 from sla.forecasts import Forecast
 from sla.hold import Pulse
@@ -58,6 +59,7 @@ class Rows:
     feed_leases: dict[str, datetime] = field(default_factory=dict)
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
+    drops: dict[str, Dropped] = field(default_factory=dict)
     profiles: dict[tuple[str, Kind, str], Profile] = field(default_factory=dict)
 
     pushers: dict[str, Pusher] = field(default_factory=dict)
@@ -110,6 +112,7 @@ class Rows:
             push_answers=dict(self.push_answers),
             push_counts=dict(self.push_counts),
             profiles=dict(self.profiles),
+            drops=dict(self.drops),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),

@@ -16,6 +16,7 @@ from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivery import Deliveries
 from sla.documents import Agreements
+from sla.dropped import Drops
 from sla.errors import Conflict
 from sla.feeds import Feeds
 from sla.forecasts import Forecasts
@@ -45,7 +46,7 @@ from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
 from tests.fakes.feeds import FakeFeeds
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
-from tests.fakes.imports import FakeProfiles
+from tests.fakes.imports import FakeDrops, FakeProfiles
 from tests.fakes.inboxes import FakeInboxes
 from tests.fakes.kept import FakeCommanding
 from tests.fakes.leads import FakeLeads
@@ -91,6 +92,7 @@ class FakeUnitOfWork:
     pushes: Pushes
     profiles: Profiles
     at_once: Commanding
+    drops: Drops
 
     def __init__(self, store: "FakeStore", tenant_id: TenantId) -> None:
         self._store = store
@@ -126,6 +128,7 @@ class FakeUnitOfWork:
         self.pushes = FakePushes(self._rows)
         self.profiles = FakeProfiles(self._rows)
         self.at_once = FakeCommanding(self, self._rows)
+        self.drops = FakeDrops(self._rows)
         return self
 
     def __exit__(

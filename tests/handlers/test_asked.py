@@ -6,6 +6,7 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.assembly import services_of
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.questions import Questions
 from handlers.asked import Payload, Pressed, asked, pressed
@@ -46,6 +47,7 @@ def services() -> Services:
         channels=Channels(client),
         homes=Painter(),
         later=Questions(),
+        file_desk=FileWorker(),
     )
 
 

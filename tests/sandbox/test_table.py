@@ -18,7 +18,7 @@ LISTED = {
     "apps.connections.open", "auth.test", "blocks.validate", "bots.info", "chat.delete", "chat.getPermalink",
     "chat.postEphemeral", "chat.postMessage", "chat.update", "conversations.history", "conversations.info",
     "conversations.list", "conversations.members", "conversations.open", "conversations.replies", "dnd.info",
-    "reactions.add", "team.info", "users.conversations", "users.info", "users.list", "users.lookupByEmail",
+    "files.completeUploadExternal", "files.getUploadURLExternal", "files.info", "reactions.add", "team.info", "users.conversations", "users.info", "users.list", "users.lookupByEmail",
     "views.open", "views.publish", "views.push", "views.update",
 }  # fmt: skip
 FITTING = {"text": "x", "number": 1, "flag": True, "names": "x", "json": "[]"}

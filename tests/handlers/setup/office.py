@@ -6,6 +6,7 @@ from datetime import timedelta
 from slack_sdk import WebClient
 
 from bot.assembly import services_of
+from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.questions import Questions
 from handlers.asked import Asked, Pressed
@@ -78,6 +79,7 @@ class Office:
             channels=Channels(WebClient()),
             homes=Painter(),
             later=Questions(),
+            file_desk=FileWorker(),
         )
 
     def asked(self, slack_id: str, words: str = "") -> Asked:

@@ -141,3 +141,30 @@ def test_a_reader_who_scrolled_up_is_left_there_until_they_act(ana: Page, driver
     send(ana, "/try again")
     expect(newest(ana)).to_contain_text("Heard: again")
     assert newest(ana).evaluate(OUT_OF_SIGHT) == 0
+
+
+DROP = """text => {
+    const held = new DataTransfer();
+    held.items.add(new File([text], "dropped.csv", { type: "text/csv" }));
+    return held;
+}"""
+
+
+def test_a_file_is_sent_by_the_paperclip_or_dropped_and_can_be_downloaded(ana: Page) -> None:
+    content = b"id,name\n1,Ana\n"
+    ana.get_by_test_id("attach-file").set_input_files(
+        {"name": "chosen.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    expect(newest(ana).get_by_test_id("file")).to_contain_text("chosen.csv")
+    expect(newest(ana).get_by_test_id("file")).to_contain_text("CSV · 14 B")
+
+    held = ana.evaluate_handle(DROP, content.decode())
+    ana.dispatch_event("[data-testid=composer]", "dragover", {"dataTransfer": held})
+    expect(ana.get_by_text("Drop the file to send it here")).to_be_visible()
+    ana.dispatch_event("[data-testid=composer]", "drop", {"dataTransfer": held})
+    expect(newest(ana).get_by_test_id("file")).to_contain_text("dropped.csv")
+    expect(ana.get_by_text("Drop the file to send it here")).to_have_count(0)
+
+    with ana.expect_download() as loading:
+        newest(ana).get_by_test_id("file").click()
+    assert loading.value.path().read_bytes() == content

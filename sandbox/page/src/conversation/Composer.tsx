@@ -5,6 +5,7 @@ import { runShortcut } from "../wire/api";
 import { useWorkspace } from "../workspace/context";
 import { BoltMark, SendMark } from "../workspace/marks";
 import { useReport } from "../workspace/report";
+import { AttachButton, useDropped } from "./AttachButton";
 import { commandIn } from "./completion";
 import { completionId, Completions } from "./Completions";
 import { useDraft } from "./useDraft";
@@ -24,9 +25,10 @@ export function Composer({ channel, thread, placeholder }: Props) {
   useEffect(() => field.current?.focus(), [channel, thread]);
   useGrowing(field, draft.text);
   const prefix = thread ? "thread-" : "";
+  const over = useDropped((file) => void draft.attach(file), !thread);
   return (
     <form
-      className={`composer ${draft.sending ? "sending" : ""}`}
+      className={`composer ${draft.sending ? "sending" : ""} ${over ? "dropping" : ""}`}
       onSubmit={(event) => {
         event.preventDefault();
         void draft.send(draft.text);
@@ -50,7 +52,7 @@ export function Composer({ channel, thread, placeholder }: Props) {
           onSelect={(event) => draft.setCaret(event.currentTarget.selectionStart)}
           onKeyDown={draft.keys}
         />
-        <Foot sending={draft.sending} empty={draft.text.trim() === ""} prefix={prefix} />
+        <Foot sending={draft.sending} empty={draft.text.trim() === ""} prefix={prefix} attach={(file) => void draft.attach(file)} over={over} />
       </div>
       <Completions anchor={frame} {...draft} />
     </form>
@@ -67,11 +69,20 @@ function Usage({ text }: { text: string }) {
   );
 }
 
-function Foot({ sending, empty, prefix }: { sending: boolean; empty: boolean; prefix: string }) {
+interface FootProps {
+  sending: boolean;
+  empty: boolean;
+  prefix: string;
+  attach: (file: File) => void;
+  over: boolean;
+}
+
+function Foot({ sending, empty, prefix, attach, over }: FootProps) {
   return (
     <div className="composer-foot">
+      <AttachButton attach={attach} disabled={sending} prefix={prefix} />
       {prefix === "" && <ShortcutsMenu />}
-      <span className="composer-state" role="status">{sending ? "Sending …" : ""}</span>
+      <span className="composer-state" role="status">{sending ? "Sending …" : over ? "Drop the file to send it here" : ""}</span>
       <button
         type="submit"
         className="send"

@@ -13,6 +13,7 @@ import { Avatar } from "../workspace/Avatar";
 import { useWorkspace } from "../workspace/context";
 import { EyeMark, ReplyMark } from "../workspace/marks";
 import { useReport } from "../workspace/report";
+import { FileList } from "./FileList";
 import type { Line } from "./grouping";
 
 interface Props extends Line {
@@ -50,6 +51,7 @@ export function MessageRow({ message, named, channel, onThread }: Props) {
           </header>
         )}
         <Content message={message} channel={channel} />
+        {message.files && <FileList files={message.files} />}
         <Reactions message={message} />
         {message.reply_count && onThread ? <Replies message={message} open={() => onThread(message.ts)} /> : null}
       </div>

@@ -1,6 +1,6 @@
 // What is being written in a message box: its text and caret, what completes it, and sending it.
 import { useState, type KeyboardEvent, type RefObject } from "react";
-import { say, spoken, type Refusal } from "../wire/api";
+import { say, spoken, upload, type Refusal } from "../wire/api";
 import { useWorkspace } from "../workspace/context";
 import { completions, type Completion } from "./completion";
 
@@ -27,7 +27,15 @@ function useSending(channel: string, thread: string | undefined, field: Field, d
     else if (!toldInChannel(text, answer)) setRefusal(spoken(answer));
     field.current?.focus();
   };
-  return { sending, refusal, send, forget: () => setRefusal(null) };
+  const attach = async (file: File) => {
+    setSending(true);
+    setRefusal(null);
+    const answer = await upload(me.id, channel, file, thread);
+    setSending(false);
+    if (!answer.ok) setRefusal(spoken(answer));
+    field.current?.focus();
+  };
+  return { sending, refusal, send, attach, forget: () => setRefusal(null) };
 }
 
 function useCompletion(text: string, caret: number) {

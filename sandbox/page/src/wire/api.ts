@@ -61,6 +61,15 @@ export const readTraffic = (after: number) =>
 export const say = (as: string, channel: string, text: string, thread?: string) =>
   post("say", thread ? { as, channel, text, thread_ts: thread } : { as, channel, text });
 
+/** The body is the file as it is. */
+export const upload = (as: string, channel: string, file: File, thread?: string) => {
+  const query = new URLSearchParams({ as, channel, name: file.name, ...(thread ? { thread_ts: thread } : {}) });
+  return answerOf<object>(fetch(`/sandbox/upload?${query}`, { method: "POST", body: file }));
+};
+
+/** Where a person's browser finds a file. */
+export const fileAddress = (as: string, id: string) => `/sandbox/files/${id}?${new URLSearchParams({ as })}`;
+
 export const openTab = (as: string, tab: "home" | "messages") => post("home", { as, tab });
 
 export const markRead = (as: string, channel: string, ts: string) => post("read", { as, channel, ts });

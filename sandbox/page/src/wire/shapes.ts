@@ -81,6 +81,15 @@ export interface Attachment {
   blocks?: AnyBlock[];
 }
 
+export interface SharedFile {
+  id: string;
+  name?: string;
+  title?: string;
+  size?: number;
+  pretty_type?: string;
+  deleted?: boolean;
+}
+
 export interface ChatMessage {
   ts: string;
   user: string;
@@ -94,6 +103,7 @@ export interface ChatMessage {
   ephemeral: boolean;
   system_error?: boolean;
   reactions?: { name: string; user: string }[];
+  files?: SharedFile[];
 }
 
 export interface TrafficEntry {

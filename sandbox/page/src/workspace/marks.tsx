@@ -28,6 +28,14 @@ export function BoltMark() {
   return <Mark><path {...OUTLINE} d="M11 2 4.500 11.500h4.300L8.500 18l7-9.500h-4.600Z" /></Mark>;
 }
 
+export function PaperclipMark() {
+  return <Mark><path {...OUTLINE} d="m15.500 9.500-5.800 5.800a3.500 3.500 0 0 1-5-5l6.300-6.300a2.300 2.300 0 0 1 3.300 3.300l-6 6a1.100 1.100 0 0 1-1.600-1.600l5.300-5.300" /></Mark>;
+}
+
+export function FileMark() {
+  return <Mark><path {...OUTLINE} d="M5 2.500h6.500L15 6v11.500H5ZM11.500 2.500V6H15M7.500 10h5M7.500 13h5" /></Mark>;
+}
+
 export function SendMark() {
   return <Mark><path fill="currentColor" d="M2.500 3 18 10 2.500 17l2-6L11 10 4.500 9Z" /></Mark>;
 }
