@@ -88,7 +88,11 @@ class Leads(Protocol):
     def behind(self, now: datetime, limit: int) -> tuple[LeadId, ...]:
         """Leads whose `recount_at` has come."""
 
-    def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]: ...
+    def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
+        """Where facts of these go: the lead that stands, of one that was found to be the same as another."""
+
+    def own_ids(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
+        """The source's own records, for what is said of the record itself, like that it was deleted."""
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         """Insert or update by (source, external_id), in bulk.

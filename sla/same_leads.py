@@ -46,23 +46,26 @@ class Moved:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decided:
-    """That `other` is `same` as `kept`, its facts among them, or that both stay."""
+    """That `other` is `same` as `kept`, its facts among them, or that both stay; `by` None: their source says so."""
 
     kept_id: LeadId
     other_id: LeadId
     same: bool
-    by: MemberId
+    by: MemberId | None
     at: datetime
     moved: Moved = field(default_factory=Moved)
+
+
+OF_THE_RECORD = frozenset({StopReason.MERGED, StopReason.GONE})
+"""What is said of a source's record, and not of the person behind it."""
 
 
 def pairs_of(sightings: Iterable[Sighting], decided: Iterable[Decided]) -> tuple[Pair, ...]:
     """A person's first lead with each of theirs that another source has within 90 days after, undecided so far."""
     closed = {(one.kept_id, one.other_id) for one in decided}
-    gone = {StopReason.MERGED, StopReason.GONE}
     by_person: dict[str, list[Sighting]] = {}
     for one in sorted(sightings, key=lambda each: (each.lead.handed_off_at, each.lead.id)):
-        if one.lead.stop_reason not in gone:
+        if one.lead.stop_reason not in OF_THE_RECORD:
             by_person.setdefault(one.person, []).append(one)
     return tuple(
         Pair(kept=first, other=one)
@@ -87,7 +90,7 @@ class SameLeads(Protocol):
     def undo(self, kept_id: LeadId, other_id: LeadId, at: datetime) -> None: ...
 
     def move(self, from_id: LeadId, to_id: LeadId) -> Moved:
-        """Touches, deals, stages and answers are the other lead's from here on."""
+        """Touches, deals, stages and answers are the other lead's from here on; not that the lead itself is gone."""
 
     def move_back(self, moved: Moved, to_id: LeadId) -> None: ...
 

@@ -126,11 +126,14 @@ class SqlLeads:
         return tuple(self._connection.scalars(statement))
 
     def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
-        keys = [(source, external_id) for external_id in external_ids]
-        rows = by_key(self._connection, LEAD, self._tenant_id, keys, ())
-        ids = {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+        ids = self.own_ids(source, external_ids)
         others = stands_for(self._connection, self._tenant_id, list(ids.values()))
         return {external_id: others.get(lead_id, lead_id) for external_id, lead_id in ids.items()}
+
+    def own_ids(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
+        keys = [(source, external_id) for external_id in external_ids]
+        rows = by_key(self._connection, LEAD, self._tenant_id, keys, ())
+        return {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         return upsert_leads(self._connection, self._tenant_id, rows)

@@ -23,7 +23,7 @@ class SameLeadTable(Base, table=True):
     kept_id: int = Field(sa_type=BigInteger, primary_key=True)
     other_id: int = Field(sa_type=BigInteger, primary_key=True)
     same: bool
-    by_member: int = Field(sa_type=BigInteger)
+    by_member: int | None = Field(sa_type=BigInteger)
     at: datetime
     moved: str = Field(sa_column=Column(Text, nullable=False))
     undone_at: datetime | None

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Table, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, func, select, update
 
 from sla.leads import LeadId
 from sla.people import MemberId, TenantId
-from sla.same_leads import Decided, Moved, Sighting
+from sla.same_leads import OF_THE_RECORD, Decided, Moved, Sighting
 from storage.answer_tables import ANSWER
 from storage.bulk import chunks, insert_or_replace
 from storage.fact_tables import DEAL, STAGE_CHANGE, TOUCH
@@ -69,7 +69,12 @@ class SqlSameLeads:
         return Moved(
             touches=self._move(TOUCH, from_id, to_id),
             deals=self._move(DEAL, from_id, to_id),
-            stages=self._move(STAGE_CHANGE, from_id, to_id),
+            stages=self._move(
+                STAGE_CHANGE,
+                from_id,
+                to_id,
+                only=STAGE_CHANGE.c.stage.not_in([one.value for one in OF_THE_RECORD]),
+            ),
             answers=self._move(ANSWER, from_id, to_id),
         )
 
@@ -82,9 +87,12 @@ class SqlSameLeads:
     def stands_for(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, LeadId]:
         return stands_for(self._connection, self._tenant_id, lead_ids)
 
-    def _move(self, table: Table, from_id: LeadId, to_id: LeadId) -> tuple[int, ...]:
+    def _move(
+        self, table: Table, from_id: LeadId, to_id: LeadId, *, only: ColumnElement[bool] | None = None
+    ) -> tuple[int, ...]:
         mine = (table.c.tenant_id == self._tenant_id) & (table.c.lead_id == from_id)
-        ids = tuple(self._connection.scalars(select(table.c.id).where(mine).order_by(table.c.id)))
+        wanted = mine if only is None else mine & only
+        ids = tuple(self._connection.scalars(select(table.c.id).where(wanted).order_by(table.c.id)))
         self._put(table, ids, to_id)
         return ids
 
@@ -123,7 +131,7 @@ def _decided(row: Row[tuple[object, ...]]) -> Decided:
         kept_id=LeadId(row.kept_id),
         other_id=LeadId(row.other_id),
         same=row.same,
-        by=MemberId(row.by_member),
+        by=None if row.by_member is None else MemberId(row.by_member),
         at=row.at,
         moved=Moved(**moved),
     )

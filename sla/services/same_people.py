@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sla.activity import BY_HAND, StageChange
 from sla.book import Book
 from sla.errors import Conflict, NotAllowed, NotFound
-from sla.leads import LeadId, StopReason
+from sla.leads import Lead, LeadId, StopReason
 from sla.people import Actor, MemberId
 from sla.ports import UnitOfWork
 from sla.same_leads import Decided, Moved, Pair, Sighting, pairs_of
@@ -14,7 +14,7 @@ from sla.services.desk import Desk
 from sla.services.recount import Owners, owners, recount
 from sla.services.touching import UNDO_WITHIN
 
-LOOKED_BACK = timedelta(days=365)
+LOOKED_BACK = timedelta(days=180)
 MOST_PAIRS = 3
 """At a time; the others come up as these are decided."""
 
@@ -43,7 +43,7 @@ class SamePeople:
             pair = next((one for one in _pairs(work, now) if _ids(one) == (kept_id, other_id)), None)
             if pair is None:
                 raise Conflict("This was decided or has changed meanwhile, so nothing was done.")
-            moved = self._unite(work, pair, now) if same else Moved()
+            moved = _unite(work, pair.kept.lead, pair.other.lead, now, source=BY_HAND) if same else Moved()
             row = Decided(kept_id=kept_id, other_id=other_id, same=same, by=by, at=now, moved=moved)
             work.same_leads.decide(row)
             recount(work, [kept_id, other_id], book=self._desk.book(work), now=now)
@@ -60,6 +60,8 @@ class SamePeople:
                 raise NotFound(
                     "Nothing stands that was decided about these two, so there is nothing to undo."
                 )
+            if decided.by is None:
+                raise Conflict("Their source made these two one, so it is undone there.")
             if now - decided.at > UNDO_WITHIN:
                 raise Conflict("This was decided more than 10 minutes ago and stays.")
             work.same_leads.undo(kept_id, other_id, now)
@@ -70,23 +72,6 @@ class SamePeople:
             answer = self._settled(work, actor, decided, now, undone=True)
             work.commit()
             return answer
-
-    @staticmethod
-    def _unite(work: UnitOfWork, pair: Pair, now: datetime) -> Moved:
-        kept, other = pair.kept.lead, pair.other.lead
-        moved = work.same_leads.move(other.id, kept.id)
-        end = StageChange(
-            source=BY_HAND,
-            external_id=_key(other.id),
-            lead_id=other.id,
-            stage=StopReason.MERGED,
-            entered_at=other.handed_off_at,
-        )
-        work.stages.upsert([end])
-        if kept.owner_id is None and other.owner_id is not None:
-            work.leads.give(kept.id, other.owner_id, recount_at=now)
-            work.ownerships.follow([kept.id], at=now, by=None)
-        return moved
 
     def _settled(
         self, work: UnitOfWork, actor: Actor, decided: Decided, now: datetime, *, undone: bool = False
@@ -99,6 +84,39 @@ class SamePeople:
         return Settled(
             kept=kept, other_id=decided.other_id, same=decided.same, undone=undone, zone=zone, now=now
         )
+
+
+def merged_at_source(
+    work: UnitOfWork, source: str, *, kept: str, gone: str, now: datetime
+) -> tuple[LeadId, ...]:
+    """A source has made two of its own records one, by their ids: the leads to recount, none where it was known."""
+    ids = work.leads.ids_by_external(source, [kept, gone])
+    if len(set(ids.values())) < 2:  # noqa: PLR2004 — two leads
+        return ()
+    one, other = work.leads.get(ids[kept]), work.leads.get(ids[gone])
+    if one is None or other is None:
+        return ()
+    moved = _unite(work, one, other, now, source=source)
+    row = Decided(kept_id=one.id, other_id=other.id, same=True, by=None, at=now, moved=moved)
+    work.same_leads.decide(row)
+    return one.id, other.id
+
+
+def _unite(work: UnitOfWork, kept: Lead, other: Lead, now: datetime, *, source: str) -> Moved:
+    """What the other has is the kept one's, and the other ends where it began."""
+    moved = work.same_leads.move(other.id, kept.id)
+    end = StageChange(
+        source=source,
+        external_id=_key(other.id),
+        lead_id=other.id,
+        stage=StopReason.MERGED,
+        entered_at=other.handed_off_at,
+    )
+    work.stages.upsert([end])
+    if kept.owner_id is None and other.owner_id is not None:
+        work.leads.give(kept.id, other.owner_id, recount_at=now)
+        work.ownerships.follow([kept.id], at=now, by=None)
+    return moved
 
 
 def _pairs(work: UnitOfWork, now: datetime) -> tuple[Pair, ...]:

@@ -158,10 +158,13 @@ class FakeLeads:
         return tuple(lead_id for moment, lead_id in sorted(waiting) if moment <= now)[:limit]
 
     def ids_by_external(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
-        keys = self._rows.lead_keys
-        ids = {one: keys[source, one] for one in external_ids if (source, one) in keys}
+        ids = self.own_ids(source, external_ids)
         others = stands_for(self._rows, list(ids.values()))
         return {one: others.get(lead_id, lead_id) for one, lead_id in ids.items()}
+
+    def own_ids(self, source: str, external_ids: Iterable[str]) -> dict[str, LeadId]:
+        keys = self._rows.lead_keys
+        return {one: keys[source, one] for one in external_ids if (source, one) in keys}
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         before, persons = dict(self._rows.leads), dict(self._rows.persons)

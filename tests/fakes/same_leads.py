@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sla.activity import DealRow, StageChange
 from sla.leads import Lead, LeadId
-from sla.same_leads import Decided, Moved, Sighting
+from sla.same_leads import OF_THE_RECORD, Decided, Moved, Sighting
 from tests.fakes.rows import Key, Rows
 
 
@@ -42,8 +42,12 @@ class FakeSameLeads:
         rows = self._rows
         moved = Moved(
             touches=tuple(one.id for one in rows.touches.values() if one.row.lead_id == from_id),
-            deals=_places(rows.deals, from_id),
-            stages=_places(rows.stage_changes, from_id),
+            deals=tuple(place for place, row in enumerate(rows.deals.values()) if row.lead_id == from_id),
+            stages=tuple(
+                place
+                for place, row in enumerate(rows.stage_changes.values())
+                if row.lead_id == from_id and row.stage not in OF_THE_RECORD
+            ),
             answers=tuple(one.id for one in rows.answers.values() if one.row.lead_id == from_id),
         )
         self.move_back(moved, to_id)
@@ -76,16 +80,12 @@ def _by_handoff(lead: Lead) -> tuple[datetime, LeadId]:
     return lead.handed_off_at, lead.id
 
 
-def _places(table: Mapping[Key, DealRow] | Mapping[Key, StageChange], lead_id: LeadId) -> tuple[int, ...]:
-    """Deals and stages have no ids here: their place in the table is one."""
-    return tuple(place for place, row in enumerate(table.values()) if row.lead_id == lead_id)
-
-
 def _put(
     table: MutableMapping[Key, DealRow] | MutableMapping[Key, StageChange],
     places: Sequence[int],
     lead_id: LeadId,
 ) -> None:
+    """Deals and stages have no ids here: their place in the table is one."""
     for place, (key, row) in enumerate(list(table.items())):
         if place in places:
             table[key] = replace(row, lead_id=lead_id)  # type: ignore[assignment] # one of the two tables

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sla.leads import LeadId
+from sla.activity import StageChange
+from sla.leads import LeadId, StopReason
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.same_leads import Decided, Moved
@@ -46,8 +47,9 @@ def test_what_was_decided_stands_until_it_is_undone(work: UnitOfWork, by: Member
     assert work.same_leads.decided() == (second, first)
     work.same_leads.undo(one, two, NOW)
     assert work.same_leads.decided() == (second,)
-    work.same_leads.decide(replace(first, same=False))
-    assert set(work.same_leads.decided()) == {second, replace(first, same=False)}
+    again = replace(first, same=False, by=None)
+    work.same_leads.decide(again)
+    assert set(work.same_leads.decided()) == {second, again}
 
 
 def test_an_id_leads_to_the_lead_that_stands_in_the_end(work: UnitOfWork, by: MemberId):
@@ -58,6 +60,7 @@ def test_an_id_leads_to_the_lead_that_stands_in_the_end(work: UnitOfWork, by: Me
     assert work.same_leads.stands_for([one, two, three, apart]) == {two: one, three: one}
     assert work.leads.ids_by_external("c", ["1", "nobody"]) == {"1": one}
     assert work.leads.ids_by_external("d", ["1"]) == {"1": apart}
+    assert work.leads.own_ids("c", ["1", "nobody"]) == {"1": three}
     work.same_leads.undo(one, two, NOW)
     assert work.leads.ids_by_external("c", ["1"]) == {"1": two}
 
@@ -67,10 +70,19 @@ def test_facts_move_and_move_back(work: UnitOfWork):
     work.touches.add([touch_row("1", one), touch_row("2", two), touch_row("3", two)])
     work.deals.upsert([deal_row("1", two)])
     work.answers.add([answer_row("1", two)])
+    stages = (("1", "SQL"), ("2", StopReason.GONE), ("3", StopReason.MERGED))
+    work.stages.upsert(
+        [
+            StageChange(source="crm", external_id=key, lead_id=two, stage=stage, entered_at=NOW)
+            for key, stage in stages
+        ]
+    )
     moved = work.same_leads.move(two, one)
-    assert [len(ids) for ids in (moved.touches, moved.deals, moved.stages, moved.answers)] == [2, 1, 0, 1]
+    assert [len(ids) for ids in (moved.touches, moved.deals, moved.stages, moved.answers)] == [2, 1, 1, 1]
     assert [len(history.touches) for history in work.leads.histories([one, two])] == [3, 0]
     assert set(work.deals.first_won([one, two])) == set(work.answers.of([one, two])) == {one}
+    entered = {lead_id: [one.external_id for one in of] for lead_id, of in work.stages.of([one, two]).items()}
+    assert entered == {one: ["1"], two: ["2", "3"]}
     work.same_leads.move_back(moved, two)
     assert [len(history.touches) for history in work.leads.histories([one, two])] == [1, 2]
     assert set(work.deals.first_won([one, two])) == set(work.answers.of([one, two])) == {two}

@@ -25,7 +25,7 @@ def same_leads() -> None:
         sa.Column("kept_id", sa.BigInteger(), nullable=False),
         sa.Column("other_id", sa.BigInteger(), nullable=False),
         sa.Column("same", sa.Boolean(), nullable=False),
-        sa.Column("by_member", sa.BigInteger(), nullable=False),
+        sa.Column("by_member", sa.BigInteger()),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("moved", sa.Text(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True)),

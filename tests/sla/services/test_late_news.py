@@ -91,6 +91,14 @@ def test_who_logged_it_by_hand_was_told_then(team: Team, lead: LeadId) -> None:
     assert StandUp(team.desk).digest(FRIDAY).kept_after_all == 1
 
 
+def test_a_second_late_one_is_no_news_where_the_first_was_enough(team: Team, lead: LeadId) -> None:
+    bring(team, lead)
+    team.touch(lead, at("2026-03-13 15:00"), imported_at=at("2026-03-20 14:00"))
+    assert kept(team, FRIDAY) == ["Harbour GmbH"]
+    assert kept(team, at("2026-03-23 09:00")) == []
+    assert StandUp(team.desk).digest(at("2026-03-23 09:00")).kept_after_all == 0
+
+
 def test_what_changes_nothing_of_the_day_is_no_news(team: Team) -> None:
     lead = team.lead(START)
     team.touch(lead, at("2026-03-02 11:00"), at("2026-03-06 11:00"))

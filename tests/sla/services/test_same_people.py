@@ -8,7 +8,7 @@ from sla.activity import TouchRow
 from sla.errors import Conflict, NotAllowed, NotFound
 from sla.leads import LeadId, LeadRow, StopReason
 from sla.services.recount import recount
-from sla.services.same_people import SamePeople, same_page
+from sla.services.same_people import SamePeople, merged_at_source, same_page
 from sla.touches import Direction, TouchKind
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, at
 from tests.sla.services.team import Team
@@ -147,3 +147,27 @@ def test_a_lead_of_nobodys_becomes_the_others(team: Team) -> None:
     other = lead(team, "salesforce", "2026-03-05 10:00", owner=BO.email)
     SamePeople(team.desk).decide(team.actor(MAX), kept, other, NOW, same=True)
     assert team.stored(kept).owner_id == team.members[BO.email]
+
+
+def merge(team: Team, kept: str, gone: str) -> int:
+    with team.work() as work:
+        leads = merged_at_source(work, "hubspot", kept=kept, gone=gone, now=NOW)
+        recount(work, leads, book=team.desk.book(work), now=NOW)
+        work.commit()
+    return len(leads)
+
+
+def test_what_a_source_itself_made_one_is_one_once_and_for_good(team: Team) -> None:
+    gone, kept = lead(team, "hubspot", "2026-03-02 10:00"), lead(team, "hubspot", "2026-03-03 10:00")
+    call(team, "hubspot", "2026-03-04 10:00", gone)
+    call(team, "hubspot", "2026-03-05 10:00", kept)
+    keys = {"kept": "hubspot-2026-03-03 10:00", "gone": "hubspot-2026-03-02 10:00"}
+    assert [merge(team, **keys), merge(team, **keys), merge(team, kept=keys["kept"], gone="nobody")] == [
+        2,
+        0,
+        0,
+    ]
+    assert team.stored(kept).derived.follow_up_count == 1
+    assert team.stored(gone).stop_reason is StopReason.MERGED
+    with pytest.raises(Conflict, match="undone there"):
+        SamePeople(team.desk).undo(team.actor(MAX), kept, gone, NOW)
