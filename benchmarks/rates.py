@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
-from bot.bootstrap import Store, open_store
+from bot.store import Store, open_store
 from bot.terms_file import take_file
 from handlers.views.home import home_view
 from intake.importer import Importer

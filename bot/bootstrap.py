@@ -1,14 +1,12 @@
 """The composition root: names every concrete class once, and starts and stops the whole bot."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
-from sqlalchemy import Engine
 
 from bot.app import Socket
 from bot.assembly import clerk_of, jobs_of, services_of, take_up_files
@@ -28,74 +26,23 @@ from bot.roles import Role, check_role
 from bot.serving import Paths
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
+from bot.store import Store, open_store
 from bot.terms_file import take_terms
 from bot.watching import Watching
 from bot.web import Web
 from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
-from intake.agreement_documents import AgreementDocuments
 from scheduling.holding import hold_where_restored
 from scheduling.ticker import JobSpec, Ticker
 from sla.delivery import Tally
-from sla.errors import Conflict, SlaError
-from sla.people import TenantId
 from sla.services.desk import Desk
 from sla.services.identity import Identity
-from sla.services.shelf import Shelf
-from storage.engine import open_engine
 from storage.gate import outdated
 from storage.headroom import too_few_connections
 from storage.lock import one_bot
-from storage.migrate import head, revision, upgrade
-from storage.tenants import SqlTenants
-from storage.work import SqlUnits
 
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Store:
-    """An open, migrated database."""
-
-    engine: Engine
-    tenants: SqlTenants
-
-    def desk(self, tenant_id: TenantId) -> Desk:
-        return Desk(
-            units=SqlUnits(self.engine),
-            looks=SqlUnits(self.engine, read_only=True),
-            tenant_id=tenant_id,
-            shelf=Shelf(AgreementDocuments()),
-        )
-
-
-def open_store(*, database_url: str, threads: int) -> Store:
-    """Bring the schema up to date; the caller disposes of the engine."""
-    engine = open_engine(database_url, threads=threads)
-    try:
-        upgrade(engine)
-    except SlaError:
-        engine.dispose()
-        raise
-    return Store(engine=engine, tenants=SqlTenants(engine))
-
-
-def open_kept(*, database_url: str) -> Store:
-    """As it is, for reading; Conflict where its schema is not this code's. The caller disposes of the engine."""
-    engine = open_engine(database_url, threads=1)
-    try:
-        kept = revision(engine)
-    except SlaError:
-        engine.dispose()
-        raise
-    if kept != head():
-        engine.dispose()
-        raise Conflict(
-            "The database is not that of this version of the bot; start the bot or import a file first, which "
-            "brings it up to date."
-        )
-    return Store(engine=engine, tenants=SqlTenants(engine))
 
 
 def _tally(desk: Desk, now: datetime) -> Tally:

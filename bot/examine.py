@@ -6,13 +6,13 @@ from dataclasses import replace
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.bootstrap import Store, open_store
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.examine_hubspot import hubspot_findings
 from bot.findings import Finding, Grade, delivery_findings
 from bot.settings import Settings
 from bot.signing_in import NO_ANSWER, sign_in, slack_client
+from bot.store import Store, open_store
 from intake.agreement_file import load_terms
 from sla.errors import SlaError
 from sla.people import Person

@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from intake.cleaning import clean
 from intake.columns import map_columns
 from intake.csv_source import open_source
 from intake.lead_writer import UNKNOWN_ORIGIN
-from intake.records import clean
 from intake.report import Kind
 from intake.row_reader import concerns
 

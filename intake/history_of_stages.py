@@ -5,10 +5,10 @@ from datetime import datetime
 from pathlib import Path
 
 from intake.activity_words import stage_meant
+from intake.cleaning import clean
 from intake.columns import map_columns, normal
 from intake.csv_source import open_source
 from intake.options import Options
-from intake.records import clean
 from intake.report import Kind
 from intake.survey import survey
 from sla.errors import BadInput

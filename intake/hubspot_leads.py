@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 
+from intake.cleaning import clean
 from intake.dates import Moment
 from intake.hubspot_api import SOURCE, Kind, entered
 from intake.hubspot_shapes import Owner, Record
-from intake.records import LeadRecord, clean
+from intake.records import LeadRecord
 from intake.row_reader import Taken
 from sla.activity import StageChange
 from sla.crm import Ladder, StageMap

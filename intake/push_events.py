@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import parse_qsl
 
-from intake.records import clean
+from intake.cleaning import clean
 from sla.errors import BadInput
 
 MOST_EVENTS = 500

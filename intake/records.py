@@ -1,7 +1,6 @@
 """One row of a file as checked, typed values; what is wrong with a cell is said in one sentence."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -20,6 +19,7 @@ from intake.activity_words import (
     stage_meant,
 )
 from intake.amounts import read_amount, same_currency
+from intake.cleaning import clean
 from intake.dates import DateReader, Moment
 from sla.activity import Outcome
 from sla.leads import LeadId
@@ -29,9 +29,6 @@ from sla.touches import Direction, Manner
 
 LONGEST_ID = 200
 _SHOWN = 60
-_TURNS_TEXT_AROUND = frozenset(
-    "\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-)
 _EMAIL = re.compile(r"[^@\s,;<>()]+@[^@\s,;<>()]+")
 
 T = TypeVar("T")
@@ -67,17 +64,6 @@ class Reading:
     made: frozenset[str] = frozenset()
     advice: Advice = Advice()
     people: Mapping[str, Person] = field(default_factory=dict)
-
-
-def clean(text: str) -> str:
-    """Without control characters and invisible marks, white space folded."""
-    if not text.isprintable():
-        text = "".join(" " if mark.isspace() else mark for mark in text if mark.isspace() or _shows(mark))
-    return " ".join(text.split())
-
-
-def _shows(mark: str) -> bool:
-    return unicodedata.category(mark) != "Cc" and mark not in _TURNS_TEXT_AROUND
 
 
 def _external_id(text: str) -> str:

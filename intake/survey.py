@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from intake.activity_words import stage_meant
+from intake.cleaning import clean
 from intake.columns import Columns, normal
 from intake.csv_source import CsvSource
 from intake.dates import DateFormat, DateReader, DateSurvey, shown_back
 from intake.options import Options
-from intake.records import LONGEST_ID, clean, lead_ids
+from intake.records import LONGEST_ID, lead_ids
 from intake.report import Kind
 from intake.row_reader import concerns
 from intake.titles import DATE_FIELD

@@ -14,26 +14,21 @@ from sla.activity import Deals, LeadHistory, Touches
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.commitments import Commitments
-from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.delivered import Handover
-from sla.delivery import Deliveries
 from sla.documents import Agreements
-from sla.dropped import Dropping
-from sla.feeds import Feeds
+from sla.fed import Fed
 from sla.forecasts import Forecasts
 from sla.handoff import HandoffFacts
 from sla.hold import Beating
-from sla.imports import Importing
 from sla.inbox import Inboxes
 from sla.kept import AtOnce
 from sla.lead_answers import Answers
 from sla.leads import Derived, Lead, LeadId, LeadRow, Stop, Stored, Worklist, WorklistQuery
+from sla.ledger import Deliveries
 from sla.messaging import Messaging
 from sla.paths import Paths
 from sla.people import Member, MemberId, Named, SlackStatus, TenantId
-from sla.pushed import Pushed
-from sla.same_leads import SameLeads
 from sla.stages import Stages
 from sla.trial import Trials
 
@@ -158,17 +153,7 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(
-    AbstractContextManager["UnitOfWork"],
-    AtOnce,
-    Attended,
-    Beating,
-    Dropping,
-    Importing,
-    Messaging,
-    Pushed,
-    Protocol,
-):
+class UnitOfWork(AbstractContextManager["UnitOfWork"], AtOnce, Attended, Beating, Fed, Messaging, Protocol):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId
@@ -212,13 +197,7 @@ class UnitOfWork(
     @property
     def commitments(self) -> Commitments: ...
     @property
-    def feeds(self) -> Feeds: ...
-    @property
-    def same_leads(self) -> SameLeads: ...
-    @property
     def trials(self) -> Trials: ...
-    @property
-    def connections(self) -> Connections: ...
 
     def commit(self) -> None: ...
 

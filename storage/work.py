@@ -15,7 +15,6 @@ from sla.breaches import Breaches
 from sla.commitments import Commitments
 from sla.crm import Connections
 from sla.decisions import Decisions
-from sla.delivery import Deliveries
 from sla.documents import Agreements
 from sla.dropped import Drops
 from sla.feeds import Feeds
@@ -25,6 +24,7 @@ from sla.imports import Profiles
 from sla.inbox import Inboxes
 from sla.kept import Commanding
 from sla.lead_answers import Answers
+from sla.ledger import Deliveries
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members

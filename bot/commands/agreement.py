@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.settings import read_store_settings
+from bot.store import open_store
 from intake.agreement_export import export_toml
 from intake.agreement_file import read_file
 from sla.errors import BadInput, NotFound

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.file_import import import_file, preview_file, show_preview, show_report
 from bot.settings import read_store_settings
+from bot.store import open_store
 from bot.terms_file import take_terms
 from intake.dates import DateFormat
 from intake.options import Options, pairs

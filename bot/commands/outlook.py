@@ -7,12 +7,12 @@ from typing import Annotated, TypeVar
 import typer
 from rich.console import Console
 
-from bot.bootstrap import open_kept
 from bot.clock import open_clock
 from bot.moments import parse_moment
 from bot.outlook_json import calibration_json, outlook_json
 from bot.plan_text import message_text
 from bot.settings import read_store_settings
+from bot.store import open_kept
 from handlers.views.measured import measured_message
 from handlers.views.message import Message
 from handlers.views.outlook import outlook_message, reliability_message

@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import open_kept
 from bot.clock import open_clock
 from bot.moments import parse_moment
 from bot.pace_data import as_csv, as_json, tried_json, tried_text
 from bot.pace_options import Tried, tried_of
 from bot.plan_text import message_text
 from bot.settings import read_store_settings
+from bot.store import open_kept
 from handlers.views.pace import pace_message
 from sla.board import Board
 from sla.errors import BadInput

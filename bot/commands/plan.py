@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import open_kept
 from bot.clock import SystemClock, open_clock
 from bot.plan_data import as_csv, as_json
 from bot.plan_options import Numbers, parse_month, terms_of
 from bot.plan_text import as_text
 from bot.settings import read_store_settings
+from bot.store import open_kept
 from sla.errors import BadInput
 from sla.planned import PlanAnswer
 from sla.services.planning import USUAL_LENGTH, AskPlan, tried

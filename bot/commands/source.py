@@ -9,9 +9,9 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.settings import StoreSettings, read_store_settings
+from bot.store import open_store
 from intake.push_sources import Listed, Sources
 from sla.pushed import OVERLAP, Proof
 

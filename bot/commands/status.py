@@ -5,12 +5,12 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bot.bootstrap import open_kept
 from bot.clock import open_clock
 from bot.moments import parse_moment
 from bot.settings import read_store_settings
 from bot.status_json import as_json
 from bot.status_text import as_text
+from bot.store import open_kept
 from sla.services.figures import ReadFigures
 
 WIDTH = 110

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 from rich.console import Console
 
-from bot.bootstrap import Bot, Store, open_store
+from bot.bootstrap import Bot
 from bot.clock import SystemClock, open_clock
 from bot.demo.case import write_case
 from bot.demo.history import write_history
@@ -20,6 +20,7 @@ from bot.demo.story import write_story
 from bot.demo.team import TEAM_ZONE
 from bot.file_import import import_file, show_report
 from bot.settings import Settings
+from bot.store import Store, open_store
 from bot.terms_file import take_terms
 from intake.options import Options
 from intake.report import Kind

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import open_store
 from bot.clock import SystemClock
+from bot.store import open_store
 from sla.agreement import NewVersion, State
 from sla.services.desk import Desk
 from tests.bot.conftest import SlaBot

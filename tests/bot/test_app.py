@@ -12,13 +12,13 @@ from structlog.testing import capture_logs
 
 from bot.app import build_app
 from bot.assembly import services_of
-from bot.bootstrap import open_store
 from bot.clock import SystemClock
 from bot.directory import SlackDirectory
 from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.questions import Questions
 from bot.signing_in import sign_in, slack_client
+from bot.store import open_store
 from handlers.channels import Channels
 from handlers.modals import Modals
 from sandbox.driver import Driver

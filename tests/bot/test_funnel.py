@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import open_store
+from bot.store import open_store
 from sla.agreement import Tables, Version
 from tests.bot.conftest import SlaBot
 from tests.e2e.team import TERMS

@@ -12,9 +12,9 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import text
 
-from bot.bootstrap import open_store
 from bot.roles import Role
 from bot.settings import read_settings
+from bot.store import open_store
 from storage.engine import open_engine
 from tests.bot.conftest import SlaBot, variables
 from tests.bot.process import END_WITHIN_SECONDS, python

@@ -9,12 +9,12 @@ from slack_sdk import WebClient
 
 from bot.app import build_app
 from bot.assembly import services_of
-from bot.bootstrap import open_store
 from bot.clock import open_clock
 from bot.directory import SlackDirectory
 from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.signing_in import sign_in
+from bot.store import open_store
 from handlers.channels import Channels
 from handlers.later import Question
 from handlers.modals import Modals

@@ -19,7 +19,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import make_url
 
-from bot.bootstrap import open_kept
+from bot.store import open_kept
 from sla.delivery import MARK_LENGTH, State
 from storage.backup import back_up
 from tests.bot.conftest import variables

@@ -14,8 +14,8 @@ from pathlib import Path
 from pydantic import SecretStr
 from sqlalchemy import update
 
-from bot.bootstrap import Store
 from bot.settings import Settings
+from bot.store import Store
 from bot.terms_file import take_terms
 from sla.delivery import LEASE, Delivery, Kind, NewDelivery, State
 from sla.services.desk import Desk

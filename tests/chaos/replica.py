@@ -13,9 +13,9 @@ from random import Random
 import structlog
 from slack_sdk import WebClient
 
-from bot.bootstrap import Store
 from bot.clock import MovedClock
 from bot.messenger import SlackMessenger
+from bot.store import Store
 from scheduling.messenger import Messenger
 from scheduling.planner import Planner
 from scheduling.points import Point, Reached, unheard

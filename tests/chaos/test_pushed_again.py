@@ -14,7 +14,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.bootstrap import open_kept
+from bot.store import open_kept
 from storage.fact_tables import TOUCH
 from tests.chaos.inbound import Replica
 from tests.chaos.test_redelivered import killing

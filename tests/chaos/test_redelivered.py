@@ -11,7 +11,7 @@ import pytest
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot.bootstrap import open_kept
+from bot.store import open_kept
 from sla.activity import BY_HAND
 from storage.fact_tables import TOUCH
 from tests.chaos.inbound import Inputs, Replica, Replies

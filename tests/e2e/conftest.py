@@ -8,8 +8,9 @@ from typing import Literal
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import Bot, open_store
+from bot.bootstrap import Bot
 from bot.settings import Settings, StoreSettings
+from bot.store import open_store
 from bot.terms_file import take_terms
 from bot.web import Web
 from intake.importer import Importer

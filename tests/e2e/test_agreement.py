@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import open_store
+from bot.store import open_store
 from intake.importer import Importer
 from intake.options import Options
 from sandbox.manifest import read_manifest

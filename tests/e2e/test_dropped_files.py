@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.bootstrap import open_store
 from bot.file_fetch import LARGEST
+from bot.store import open_store
 from sandbox.seen import Seen
 from tests.e2e.conftest import Office
 

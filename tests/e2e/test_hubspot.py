@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.bootstrap import open_kept
 from bot.clock import open_clock
 from bot.examine import examine
 from bot.findings import Grade
+from bot.store import open_kept
 from sandbox.manifest import read_manifest
 from sandbox.seen import SeenView
 from sandbox.server import Sandbox

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bootstrap import open_store
+from bot.store import open_store
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
 from sla.acted import ActedOn

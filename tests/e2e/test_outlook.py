@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.bootstrap import open_store
+from bot.store import open_store
 from intake.importer import Importer
 from intake.options import Options
 from sandbox.seen import Seen

@@ -6,7 +6,7 @@ import urllib.request
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.bootstrap import open_store
+from bot.store import open_store
 from intake.push_sources import Sources
 from sla.pushed import Proof
 from tests.e2e.conftest import Office

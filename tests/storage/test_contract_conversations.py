@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from sla.delivery import LEASE, PACE, Deliveries, Delivery, Kind, Posted
+from sla.delivery import LEASE, PACE, Delivery, Kind, Posted
+from sla.ledger import Deliveries
 from sla.people import TenantId
 from sla.ports import UnitOfWork
 from storage.lease_clock import database_now

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from sla.delivery import LEASE, LOOKS, PACE, Deliveries, Delivery, DeliveryId, Kind, Posted, State, Tally
+from sla.delivery import LEASE, LOOKS, PACE, Delivery, DeliveryId, Kind, Posted, State, Tally
+from sla.ledger import Deliveries
 from sla.people import TenantId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery

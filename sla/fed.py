@@ -1,0 +1,21 @@
+"""What a unit of work has for facts that come from elsewhere: files, pushes and CRMs."""
+
+from typing import Protocol
+
+from sla.crm import Connections
+from sla.dropped import Dropping
+from sla.feeds import Feeds
+from sla.imports import Importing
+from sla.pushed import Pushed
+from sla.same_leads import SameLeads
+
+
+class Fed(Dropping, Importing, Pushed, Protocol):
+    @property
+    def feeds(self) -> Feeds: ...
+
+    @property
+    def same_leads(self) -> SameLeads: ...
+
+    @property
+    def connections(self) -> Connections: ...
