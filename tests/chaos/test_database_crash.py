@@ -18,7 +18,7 @@ from pydantic import SecretStr
 
 from tests.chaos.inbound import Inputs, Replica, Replies
 from tests.chaos.test_redelivered import LEADS, rows
-from tests.e2e.conftest import Office, mode, office  # noqa: F401 - two of them are fixtures
+from tests.e2e.conftest import Office, brought_in, mode, office  # noqa: F401 - two of them are fixtures
 
 LOADERS = 4
 RECOVERED_WITHIN_SECONDS = 60

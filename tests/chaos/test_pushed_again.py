@@ -18,7 +18,7 @@ from bot.store import open_kept
 from storage.fact_tables import TOUCH
 from tests.chaos.inbound import Replica
 from tests.chaos.test_redelivered import killing
-from tests.e2e.conftest import Office, mode, office  # noqa: F401 - two of them are fixtures
+from tests.e2e.conftest import Office, brought_in, mode, office  # noqa: F401 - two of them are fixtures
 from tests.push.sent import source_of
 
 LEADS = ("1", "2", "3", "4", "5", "6", "7")

@@ -15,7 +15,7 @@ from bot.store import open_kept
 from sla.activity import BY_HAND
 from storage.fact_tables import TOUCH
 from tests.chaos.inbound import Inputs, Replica, Replies
-from tests.e2e.conftest import Office, mode, office  # noqa: F401 - two of them are fixtures
+from tests.e2e.conftest import Office, brought_in, mode, office  # noqa: F401 - two of them are fixtures
 
 LEADS = ("L1", "L2", "L3", "L4")
 AT_ONCE = 8

@@ -9,6 +9,7 @@ import pytest
 from tests.chaos.drills import Database, Drill, File, Server
 from tests.e2e.conftest import (  # noqa: F401 - a fixture
     Office,
+    brought_in,
     mode,
     office,
 )

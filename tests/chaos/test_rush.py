@@ -14,7 +14,7 @@ from pydantic import SecretStr
 from tests.chaos.inbound import Inputs, Replica, Replies
 from tests.chaos.slow_database import SlowWay
 from tests.chaos.test_database_crash import Durable, durable  # noqa: F401 - one is a fixture
-from tests.e2e.conftest import Office, mode, office  # noqa: F401 - two of them are fixtures
+from tests.e2e.conftest import Office, brought_in, mode, office  # noqa: F401 - two of them are fixtures
 
 AWAY_SECONDS = 0.1
 OWN_LEADS = 7
