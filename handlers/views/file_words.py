@@ -32,6 +32,7 @@ FIELDS: Mapping[Kind, Mapping[str, str]] = {
         "occurred_at": "When",
         "direction": "Direction",
         "outcome": "Outcome",
+        "manner": "How it was done",
         "owner": "By whom",
     },
     Kind.DEALS: {

@@ -287,7 +287,7 @@ class TestBlocksThatSlackRefuses:
         chart = {"type": "data_visualization", "title": "of no kind", "chart": {"type": "no such chart"}}
         blocks = (*whole.without_charts().blocks, chart)
         monkeypatch.setattr("bot.messenger.weekly_message", lambda _summary: replace(whole, blocks=blocks))
-        result = messenger.weekly("C1SLA", weekly_examples.USUAL, reference="r1", doubt=False)
+        result = messenger.weekly(weekly_examples.USUAL, reference="r1", doubt=False)("C1SLA")
         assert isinstance(result, Posted)
         assert [post.error for post in posts(people)] == ["invalid_blocks", None]
         (seen,) = people.messages("kim", "#sla")
@@ -295,7 +295,7 @@ class TestBlocksThatSlackRefuses:
         assert in_channel(client) == ["r1"]
 
     def test_a_chart_that_slack_takes_is_there(self, messenger: SlackMessenger, people: Driver) -> None:
-        messenger.weekly("C1SLA", weekly_examples.USUAL, reference="r1", doubt=True)
+        messenger.weekly(weekly_examples.USUAL, reference="r1", doubt=True)("C1SLA")
         (post,) = posts(people)
         assert post.error is None
         assert "data_visualization" in str(request_of(post)["blocks"])

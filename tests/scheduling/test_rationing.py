@@ -32,7 +32,7 @@ class Wordy(Fragile):
     def _single(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
         if delivery.kind in {Kind.NUDGE, Kind.HELLO}:
             return super()._single(delivery, member, now)
-        if delivery.subject in self.over:
+        if delivery.subject in self.over or delivery.kind is Kind.PACE:
             return None
         return TroubleNote(trouble=Trouble.ACCOUNT, name=f"no. {delivery.about[0]}", on=delivery.on)
 
@@ -54,7 +54,8 @@ def matters(stage: Stage, number: int, *, to: Person = MAX, kind: Kind = Kind.RE
 
 
 @pytest.fixture
-def busy(greeted: Stage) -> Stage:
+def busy(greeted: Stage, with_marketing: Team) -> Stage:
+    assert greeted.team is with_marketing
     greeted.bulletins = Wordy(greeted.team)
     greeted.greet(MAX)
     return greeted

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sla.acted import FEWEST_TO_PROPOSE, ActedOn
-from sla.delivery import Kind, NewDelivery, Posted
+from sla.delivery import PACE, Kind, NewDelivery, Posted
 from sla.errors import NotAllowed
 from sla.messages import UnheededAnswer, UnheededNote
 from sla.people import MemberId, Person
@@ -18,14 +18,22 @@ from sla.unheeded import ASKED_AGAIN_AFTER, Proposal, ProposalId, to_propose
 from tests.scheduling.conftest import MORNING
 from tests.scheduling.stage import Stage
 from tests.sla.services.agreement import ANA, KIM, MAX
+from tests.sla.services.team import Team
 
 DAY = timedelta(days=1)
 LATER = MORNING.astimezone(UTC) + timedelta(hours=1)
 
 
+@pytest.fixture(autouse=True)
+def marketing(with_marketing: Team) -> Team:
+    """Its managers are asked too."""
+    return with_marketing
+
+
 def sent(stage: Stage, number: int, *, acted: int, kind: Kind = Kind.NUDGE) -> None:
     """As many as there were in the four weeks before, to as many people."""
     at = MORNING - 20 * DAY
+    stage.clock.wait(PACE)
     with stage.team.work() as work:
         for n in range(number):
             subject = f"{1000 + n}"

@@ -1,18 +1,30 @@
 """Which messages were acted on is kept alike by every store, and counted in one way."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
 from sla.acted import ActedOn
 from sla.delivery import Delivery, Kind, Posted
-from sla.people import MemberId
+from sla.people import MemberId, TenantId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery
+from tests.stores import AnyStore
 
 ANA, BO = MemberId(7), MemberId(8)
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture
+def work(store: AnyStore, tenant_id: TenantId) -> Iterator[UnitOfWork]:
+    """Open for as long as it takes: each claim comes a minute after the one before."""
+    minutes = count()
+    store.leases.now = lambda: NOW + next(minutes) * MINUTE
+    with store.units(tenant_id) as work:
+        yield work
 
 
 def sent(

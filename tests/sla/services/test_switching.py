@@ -51,7 +51,7 @@ class TestWho:
 
     def test_both_sides_see_the_same_but_for_what_is_theirs(self, team: Team) -> None:
         mine = {who: {one.kind for one in board(team, who).lines if one.own} for who in (KIM, MAX)}
-        assert mine[KIM] & mine[MAX] == {Kind.DIGEST, Kind.SIGN_AGAIN}
+        assert mine[KIM] & mine[MAX] == {Kind.DIGEST, Kind.WEEKLY, Kind.SIGN_AGAIN}
         assert Kind.NUDGE in mine[KIM] - mine[MAX]
         assert Kind.REJECTED in mine[MAX] - mine[KIM]
         assert [replace(one, own=False) for one in board(team, KIM).lines] == [
@@ -132,14 +132,17 @@ class TestInTheOpen:
 
 
 def test_it_says_how_many_were_acted_on(team: Team) -> None:
-    with team.work() as work:
-        for day in (2, 3, 4):
+    for day in (2, 3, 4):
+        team.store.leases.now = at(f"2026-03-0{day} 09:00").astimezone
+        with team.work() as work:
             new = digest_on(TERMS, at(f"2026-03-0{day} 09:00").date())
             assert work.deliveries.plan(new)
             claimed = work.deliveries.claim(new.due_at)
             assert claimed
             where = Posted(channel_id="C1", message_ts=f"{day}.0")
             work.deliveries.sent(claimed.id, claimed.attempt, where)
+            work.commit()
+    with team.work() as work:
         work.acts.pressed("C1", "3.0", at("2026-03-04 12:00"))
         work.acts.pressed("C1", "4.0", at("2026-03-06 12:00"))
         work.commit()

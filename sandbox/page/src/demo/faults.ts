@@ -32,7 +32,8 @@ export const METHODS = [
   "views.open", "views.update", "views.push", "views.publish",
   "conversations.open", HISTORY, "conversations.replies", "conversations.info", "conversations.list", "conversations.members",
   "users.info", "users.list", "users.lookupByEmail", "users.conversations",
-  "auth.test", "apps.connections.open", "blocks.validate", "bots.info", "chat.getPermalink", "dnd.info", "reactions.add", "team.info",
+  "auth.test", "apps.connections.open", "blocks.validate", "bots.info", "chat.getPermalink", "dnd.info", "files.getUploadURLExternal", "files.completeUploadExternal",
+  "files.info", "reactions.add", "team.info",
 ];
 
 export function kindNamed(kind: string): Kind {
