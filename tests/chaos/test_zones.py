@@ -48,8 +48,11 @@ class Mornings:
         self._terms = terms
         self._book = Book(versions=(terms,), people=terms.people)
         self._rows = Rows(ids=count(1))
+        minutes = count()
         self._ledger = FakeDeliveries(
-            self._rows, TenantId(1), lease_now=lambda: datetime(2026, 1, 1, tzinfo=UTC)
+            self._rows,
+            TenantId(1),
+            lease_now=lambda: datetime(2026, 1, 1, tzinfo=UTC) + next(minutes) * timedelta(minutes=1),
         )
 
     def tick(self, now: datetime) -> Iterator[Delivery]:
