@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from intake.hubspot_api import SOURCE
 from sla.activity import Won
 from sla.leads import StopReason
-from sla.services.recount import judged
+from sla.services.recount import judged, recount
+from sla.services.same_people import merged_at_source
 from sla.touches import NotCounted, Role
 from tests.hubspot.portal import iso
 from tests.intake.hubspot_desk import Office
@@ -68,6 +70,21 @@ def test_a_deleted_contact_stops_and_a_restored_one_goes_on(office: Office, vera
     assert (stop.reason, stop.at) == (StopReason.GONE, deleted_at)
     office.portal.restore("contacts", vera)
     office.poll()
+    assert office.history(vera).lead.stop is None
+
+
+def test_a_deleted_contact_that_was_made_one_with_another_lead_stops_only_itself(
+    office: Office, ana: int, vera: int
+) -> None:
+    twin = office.portal.lead("Vera Kern-Twin", owner=ana, at=office.clock.now - HOUR)
+    office.poll()
+    with office.desk.open() as work:
+        one = merged_at_source(work, SOURCE, kept=str(vera), gone=str(twin), now=office.clock.now)
+        recount(work, one, book=office.desk.book(work), now=office.clock.now)
+        work.commit()
+    office.portal.archive("contacts", twin)
+    office.poll(later=DAY)
+    assert office.history(twin).lead == office.history(vera).lead
     assert office.history(vera).lead.stop is None
 
 
