@@ -21,7 +21,7 @@ from sandbox.driver import Driver
 from sandbox.manifest import Manifest, read_manifest
 from sandbox.server import Sandbox
 from sandbox.workspace import Channel, Person, Team, Workspace
-from tests.e2e.conftest import MANIFEST, Office, mode, office, running  # noqa: F401 - three of them are fixtures
+from tests.e2e.conftest import MANIFEST, Office, brought_in, mode, office, running  # noqa: F401 - four of them are fixtures
 from tests.e2e.team import PEOPLE
 
 OURS = ("SLACK_", "SLA_")
