@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from intake.owner_history import Followed, OwnerChange, follow_owners
+from intake.owner_record import OwnerRecord
 from intake.owners import Owners
-from intake.records import OwnerRecord
 from intake.row_reader import Taken
 from intake.writer import Target
 from sla.leads import Stored
