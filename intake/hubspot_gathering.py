@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 
 from intake.hubspot_api import COMPANIES, SOURCE, Kind, entered
 from intake.hubspot_client import HubSpotClient
-from intake.hubspot_leads import gone_key, merged, properties_of
+from intake.hubspot_leads import merged, properties_of
 from intake.hubspot_shapes import Record
 from sla.crm import StageMap
-from sla.leads import LeadId
 from sla.ports import UnitOfWork
 
 
@@ -73,15 +72,15 @@ class Gathering:
 def news(work: UnitOfWork, records: Sequence[Record], stages: StageMap) -> tuple[int, ...]:
     """The contacts that have been handed off and are no leads here yet, or have just taken another lead in."""
     handed = [one for one in records if one.said(entered(stages.handoff))]
-    known = work.leads.ids_by_external(SOURCE, [one.key for one in handed])
-    grown = merged_anew(work, handed)
+    known = work.leads.own_ids(SOURCE, [one.key for one in handed])
+    grown = {kept for kept, _ in merged_anew(work, handed)}
+    return tuple(one.id for one in handed if one.key not in known or one.key in grown)
+
+
+def merged_anew(work: UnitOfWork, records: Sequence[Record]) -> tuple[tuple[str, str], ...]:
+    """Each contact with one that was taken into it, where both are leads that are not one lead here yet."""
+    pairs = [(one.key, gone) for one in records for gone in merged(one)]
+    leads = work.leads.ids_by_external(SOURCE, sorted({key for pair in pairs for key in pair}))
     return tuple(
-        one.id for one in handed if one.key not in known or any(gone in grown for gone in merged([one]))
+        (kept, gone) for kept, gone in pairs if kept in leads and gone in leads and leads[kept] != leads[gone]
     )
-
-
-def merged_anew(work: UnitOfWork, records: Sequence[Record]) -> Mapping[str, LeadId]:
-    """The contacts that were taken into one of these and are leads of which that is not known yet."""
-    leads = work.leads.ids_by_external(SOURCE, merged(records))
-    told = work.stages.leads_of(SOURCE, [gone_key(contact) for contact in leads])
-    return {contact: lead for contact, lead in leads.items() if lead not in told}

@@ -104,11 +104,7 @@ def gone(contacts: Mapping[str, LeadId], at: datetime) -> Iterator[StageChange]:
         )
 
 
-def merged(contacts: Iterable[Record]) -> tuple[str, ...]:
-    """The ids of contacts that were taken into one of these, and are gone."""
-    return tuple(
-        one.strip()
-        for kept in contacts
-        for one in kept.said("hs_merged_object_ids").split(";")
-        if one.strip()
-    )
+def merged(contact: Record) -> tuple[str, ...]:
+    """The ids of the contacts that were taken into this one, and are there no longer."""
+    said = (one.strip() for one in contact.said("hs_merged_object_ids").split(";"))
+    return tuple(one for one in said if one)

@@ -42,7 +42,7 @@ class Tidier:
             recount(work, sorted(changed), book=self._target.book, now=now)
 
     def _take_away(self, work: UnitOfWork, page: RecordPage) -> None:
-        leads = work.leads.ids_by_external(SOURCE, [one.key for one in page.results])
+        leads = work.leads.own_ids(SOURCE, [one.key for one in page.results])
         for one in page.results:
             if one.key in leads:
                 at = one.archived_at or self._target.now

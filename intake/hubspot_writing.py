@@ -19,6 +19,7 @@ from sla.crm import Ladder, StageMap
 from sla.leads import LeadId, Stored
 from sla.ports import UnitOfWork
 from sla.services.recount import recount
+from sla.services.same_people import merged_at_source
 
 
 class PageWriter:
@@ -66,7 +67,9 @@ class PageWriter:
         there = frozenset(gone_key(one.key) for one in page.records)
         may_say = stage_keys(page.records, self._stages, Ladder.LIFECYCLE) | there
         self._enter(work, stage_changes(page.records, self._stages, Ladder.LIFECYCLE, leads), may_say)
-        self.take_away(work, merged_anew(work, page.records), self._target.now)
+        for kept, other in merged_anew(work, page.records):
+            now = self._target.now
+            self._recount(work, merged_at_source(work, SOURCE, kept=kept, gone=other, now=now))
 
     def take_away(self, work: UnitOfWork, contacts: Mapping[str, LeadId], at: datetime) -> None:
         """These contacts are gone: the clocks of their leads stop."""
@@ -127,6 +130,6 @@ class PageWriter:
         ids = {str(contact) for contacts in page.contacts.values() for contact in contacts}
         known = work.leads.ids_by_external(SOURCE, sorted(ids))
         return {
-            record: sorted(known[str(one)] for one in contacts if str(one) in known)
+            record: sorted({known[str(one)] for one in contacts if str(one) in known})
             for record, contacts in page.contacts.items()
         }

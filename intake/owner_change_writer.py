@@ -1,7 +1,8 @@
-"""Gives leads to the people whom their source names as owners, on the record."""
+"""Gives leads to the people whom a pushed event names as owners: from now on, as it carries no moment."""
 
 from collections.abc import Sequence
 
+from intake.owner_history import OwnerChange, follow_owners
 from intake.owners import Owners
 from intake.push_reading import OwnerChangeRecord
 from intake.row_reader import Taken
@@ -9,7 +10,6 @@ from intake.writer import Target
 from sla.leads import Stored
 from sla.people import Person
 from sla.ports import UnitOfWork
-from sla.services.recount import recount
 
 
 class OwnerChangeWriter:
@@ -27,21 +27,13 @@ class OwnerChangeWriter:
     def write(self, work: UnitOfWork, taken: Sequence[Taken[OwnerChangeRecord]]) -> Stored:
         """Those of nobody who carries leads are left out, and told by `unmatched_owners`."""
         ids = work.leads.ids_by_external(self._target.source, [one.record.lead for one in taken])
-        before = {
-            history.lead.id: history.lead.owner_id for history in work.leads.histories(list(ids.values()))
-        }
-        now, given, changed = self._target.now, {}, set()
-        for one in taken:
-            member = self._owners.member_id(self._rep(one.record.owner))
-            lead_id = ids[one.record.lead]
-            if member is not None and before[lead_id] != member:
-                given[lead_id] = member
-                changed.add(one.key)
-        work.ownerships.follow(given, at=now, by=None)
-        work.leads.give_each(given, recount_at=now)
-        work.ownerships.follow(given, at=now, by=None)
-        recount(work, list(given), book=self._target.book, now=now)
-        return Stored(updated=len(changed), unchanged=len(taken) - len(changed), changed=frozenset(changed))
+        changes = (
+            OwnerChange(key=one.key, lead_id=ids[one.record.lead], to=to, since=self._target.now)
+            for one in taken
+            if (to := self._owners.member_id(self._rep(one.record.owner))) is not None
+        )
+        changed = follow_owners(work, self._target, changes).new
+        return Stored(updated=len(changed), unchanged=len(taken) - len(changed), changed=changed)
 
     def finish(self, work: UnitOfWork) -> None: ...
 

@@ -61,8 +61,11 @@ def _withdraw(
 
 
 def _end(work: UnitOfWork, target: Target, keys: Sequence[str]) -> tuple[frozenset[LeadId], frozenset[str]]:
-    """A lead stays on the record, lost from now on: what was promised for it until then was promised."""
-    ids = work.leads.ids_by_external(target.source, keys)
+    """A lead stays on the record, gone from now on: what was promised for it until then was promised.
+
+    The record's own lead, as one that it was made one with stands on its own.
+    """
+    ids = work.leads.own_ids(target.source, keys)
     ended = work.pushes.standing(Deletable.STAGE, target.source, [f"{_MARK}{key}" for key in ids])
     fresh = {key: lead_id for key, lead_id in ids.items() if f"{_MARK}{key}" not in ended}
     work.stages.upsert(
@@ -71,7 +74,7 @@ def _end(work: UnitOfWork, target: Target, keys: Sequence[str]) -> tuple[frozens
                 source=target.source,
                 external_id=f"{_MARK}{key}",
                 lead_id=lead_id,
-                stage=StopReason.LOST,
+                stage=StopReason.GONE,
                 entered_at=target.now,
             )
             for key, lead_id in fresh.items()

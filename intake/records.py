@@ -179,6 +179,7 @@ Email = Annotated[str, PlainValidator(_email)]
 Owner = Annotated[str, PlainValidator(_owner)]
 Past = Annotated[Moment, PlainValidator(_past)]
 KnownLead = Annotated[LeadId, PlainValidator(_lead)]
+KnownOwner = Annotated[Person, PlainValidator(_known_owner)]
 
 
 NamedLead = Annotated[str, PlainValidator(_named_lead)]
@@ -233,13 +234,3 @@ class DealRecord:
     amount: Annotated[Money | None, PlainValidator(_amount)] = None
     currency: Annotated[str, PlainValidator(_currency)] = ""
     status: Cell = ""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OwnerRecord:
-    """From a moment on a lead is this person's."""
-
-    lead: KnownLead
-    owner: Annotated[Person, PlainValidator(_known_owner)]
-    owned_from: Past
-    external_id: ExternalId = ""

@@ -1,6 +1,6 @@
 """What the rules need from the store about who is away, whose leads are whose, and reminders that were put off."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -33,6 +33,12 @@ class Ownerships(Protocol):
 
     def of(self, lead_id: LeadId) -> tuple[Ownership, ...]:
         """In order of time; empty where none was written down yet: then it has been its owner's all along."""
+
+    def of_each(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[Ownership, ...]]:
+        """The same of many leads; those without any are left out."""
+
+    def add(self, rows: Sequence[Ownership]) -> None:
+        """Each lead's in order of time, after those that it has."""
 
     def moved(self) -> Mapping[LeadId, tuple[Ownership, ...]]:
         """Those of every lead that has ever changed hands."""

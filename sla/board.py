@@ -198,6 +198,7 @@ class OwnBoard:
     suggested: int
     later: int
     remind: int = 0
+    waiting: int = 0
     inherited: int = 0
     detail: SalesDetail | None = None
     last_month: ClosedMonth | None = None

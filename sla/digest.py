@@ -153,13 +153,17 @@ def _pace_topic(line: QuantityLine, lead_values: Mapping[str, Fraction]) -> Topi
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NudgeItem:
-    """A lead that needs its owner, why, where it stands in the cadence, and when an answer brings it up."""
+    """A lead that needs its owner, why, where it stands in the cadence, and when an answer brings it up.
+
+    `waits_for` is the source without which it is not known whether its date was kept, by its own name.
+    """
 
     urgency: Urgency
     lead: Lead
     type_name: str
     standing: Standing
     reminder: Reminder | None = None
+    waits_for: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -143,6 +143,7 @@ class Urgency(StrEnum):
 
     OVERDUE = "overdue"
     DUE_TODAY = "due today"
+    WAITING = "waiting for the CRM"
     REMIND = "to get back to"
     NEW = "new"
     SUGGESTED = "suggested"
@@ -161,18 +162,25 @@ class WorklistQuery:
 
     Judged leads with a running clock are urgent, and what an answer brings up; `everything` adds the rest as LATER.
     Snoozed leads are left out unless `with_snoozed`. `offset` and `limit` page the items, never the counts.
-    `only` narrows the items to one urgency; the counts stay those of all.
+    `only` narrows the items to one urgency; the counts stay those of all. A date after `known_until` that has passed
+    is WAITING and not OVERDUE, as it is not known what was done since; None: everything is known by now.
     """
 
     owner_id: MemberId
     now: datetime
     day_ends_at: datetime
     today: date
+    known_until: datetime | None = None
     everything: bool = False
     only: Urgency | None = None
     with_snoozed: bool = False
     offset: int = 0
     limit: int = 5
+
+    @property
+    def overdue_by(self) -> datetime:
+        """A date up to then that has passed is overdue."""
+        return self.now if self.known_until is None else min(self.now, self.known_until)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

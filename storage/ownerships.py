@@ -1,6 +1,6 @@
 """Whose the leads of one tenant were and since when, and when their reminders were put off."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
@@ -26,6 +26,34 @@ class SqlOwnerships:
     def of(self, lead_id: LeadId) -> tuple[Ownership, ...]:
         statement = select(OWNERSHIP).where(self._mine, OWNERSHIP.c.lead_id == lead_id)
         return tuple(_ownership(row) for row in self._connection.execute(statement.order_by(OWNERSHIP.c.nth)))
+
+    def of_each(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[Ownership, ...]]:
+        found: defaultdict[LeadId, list[Ownership]] = defaultdict(list)
+        for chunk in chunks(lead_ids):
+            statement = select(OWNERSHIP).where(self._mine, OWNERSHIP.c.lead_id.in_(chunk))
+            for row in self._connection.execute(statement.order_by(OWNERSHIP.c.lead_id, OWNERSHIP.c.nth)):
+                found[LeadId(row.lead_id)].append(_ownership(row))
+        return {lead_id: tuple(rows) for lead_id, rows in found.items()}
+
+    def add(self, rows: Sequence[Ownership]) -> None:
+        nth: Counter[LeadId] = Counter()
+        for lead_ids in chunks(dict.fromkeys(row.lead_id for row in rows)):
+            nth.update({LeadId(row[0]): row[3] + 1 for row in self._newest(lead_ids) if row[3] is not None})
+        values: list[Values] = []
+        for row in rows:
+            values.append(
+                {
+                    "tenant_id": self._tenant_id,
+                    "lead_id": row.lead_id,
+                    "nth": nth[row.lead_id],
+                    "member_id": row.member_id,
+                    "since": row.since,
+                    "by_member": row.by,
+                }
+            )
+            nth[row.lead_id] += 1
+        for chunk in chunks(values):
+            self._connection.execute(insert(OWNERSHIP), chunk)
 
     def moved(self) -> Mapping[LeadId, tuple[Ownership, ...]]:
         moved = OWNERSHIP.alias("moved")

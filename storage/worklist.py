@@ -66,11 +66,12 @@ def _ranked(mine: ColumnElement[bool], query: WorklistQuery) -> Subquery:
 
 
 def _urgent(query: WorklistQuery) -> tuple[ColumnElement[bool], ...]:
-    """The conditions of OVERDUE, DUE_TODAY, REMIND, NEW and SUGGESTED, in that order."""
-    runs = running(query.now)
+    """The conditions of OVERDUE, DUE_TODAY, WAITING, REMIND, NEW and SUGGESTED, in that order."""
+    runs, due_at = running(query.now), LEAD.c.next_due_at
     return (
-        and_(runs, LEAD.c.next_due_at <= query.now),
-        and_(runs, LEAD.c.next_due_at <= query.day_ends_at),
+        and_(runs, due_at <= query.overdue_by),
+        and_(runs, due_at > query.now, due_at <= query.day_ends_at),
+        and_(runs, due_at > query.overdue_by, due_at <= query.now),
         LEAD.c.remind_on <= query.today,
         and_(runs, LEAD.c.first_attempt_at.is_(None)),
         and_(runs, LEAD.c.suggested_on <= query.today),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from handlers.views import days, words
 from handlers.views.escape import people, plain
+from handlers.views.tellings import source_name
 from sla.answered import Reminder
 from sla.answers import AnswerLogged, AnswerUndone, GivenBack, Snoozed, TouchLogged, TouchUndone
 from sla.cadence import Standing, State
@@ -74,9 +75,12 @@ def missing(item: NudgeItem, reading: Reading) -> str:
     standing, lead = item.standing, item.lead
     if standing.checkpoint is None:
         return _without_clock(standing, lead, reading)
+    done = progress(standing)
+    if item.waits_for is not None:
+        source = source_name(item.waits_for)
+        return f"{done}. What you did in {source} may not be known here yet, so it does not count as late."
     if lead.derived.first_attempt_at is None:
         return _first_attempt(item, reading)
-    done = progress(standing)
     if standing.state is State.OVERDUE:
         more = "One more catches" if standing.to_go == 1 else f"{standing.to_go} more, one a day, catch"
         return f"{done}. {more} up."
@@ -146,7 +150,12 @@ def _why(item: NudgeItem, reading: Reading) -> str:
     if item.urgency is Urgency.REMIND and item.reminder is not None:
         return comes_up(item.reminder, reading)
     if standing.state is State.OVERDUE and standing.due_on is not None:
-        return f"overdue, was due {days.on(standing.due_on, reading.today)}"
+        why = (
+            "overdue, was due"
+            if item.waits_for is None
+            else f"waiting for {source_name(item.waits_for)}, due"
+        )
+        return f"{why} {days.on(standing.due_on, reading.today)}"
     if standing.checkpoint is None or standing.due_on is None:
         return _state(standing, lead)
     if standing.due_on == reading.today:

@@ -47,6 +47,7 @@ def own_words(board: OwnBoard) -> str:
     counts = [
         (Urgency.OVERDUE, board.overdue),
         (Urgency.DUE_TODAY, board.due_today),
+        (Urgency.WAITING, board.waiting),
         (Urgency.REMIND, board.remind),
         (Urgency.NEW, board.new),
         (Urgency.SUGGESTED, board.suggested),
@@ -76,6 +77,6 @@ def _foot(board: OwnBoard) -> list[layout.Element]:
     counted = layout.button("How is this counted?", Act.OPEN_WHY, own_value(board.slack_id))
     if not board.own:
         return [counted, team]
-    today = board.overdue + board.due_today + board.remind + board.new + board.suggested
+    today = board.overdue + board.due_today + board.waiting + board.remind + board.new + board.suggested
     total = today + board.later
     return [layout.button(f"My leads ({total})", Act.OPEN_MINE, LeadFilter.ALL), counted, team]

@@ -3,14 +3,10 @@
 from datetime import datetime
 
 from handlers.views import days
-from handlers.views.escape import people
-from sla.feeds import FeedKind, Silent
-
-NAMES = {FeedKind.HUBSPOT.value: "HubSpot"}
-LONGEST = 40
+from handlers.views.tellings import source_name
+from sla.feeds import Silent
 
 
 def silent_since(silent: Silent, now: datetime, zone: str) -> str:
     """Like "HubSpot was last read Thursday 14:05"."""
-    name = NAMES.get(silent.name) or people(silent.name, LONGEST)
-    return f"{name} was last read {days.when(silent.since, now, zone)}"
+    return f"{source_name(silent.name)} was last read {days.when(silent.since, now, zone)}"

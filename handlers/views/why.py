@@ -5,7 +5,7 @@ from datetime import datetime
 from handlers.views import days, layout, tellings, words
 from handlers.views.answered import next_step
 from handlers.views.contract.clause import Part
-from handlers.views.escape import people, plain
+from handlers.views.escape import people
 from handlers.views.handoff_lines import handoff_lines
 from handlers.views.ids import Act
 from handlers.views.lead_lines import lead_button
@@ -92,14 +92,14 @@ def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
     fact = touch.fact
     when = f"{reading.dated(local_date(fact.occurred_at, reading.zone))} {days.clock(fact.occurred_at, reading.zone)}"
     late = ", *logged late*" if touch.late_logged else ""
-    kind = f"{fact.kind} ({plain(fact.source)})" if fact.source else fact.kind
+    if same := tellings.twin(touch):
+        return f"– {when} {fact.kind} · {same}"
+    kind = f"{fact.kind} ({tellings.source_name(fact.source)})" if fact.source else fact.kind
     if touch.role is Role.FIRST_ATTEMPT and touch.number is None:
         in_time = "in time" if fact.occurred_at <= due_at else "late"
         return f"• {when} {kind} · first attempt, {in_time}; not one of the follow-ups{late}"
     if touch.number is not None:
         return f"✓ {when} {kind} · follow-up {touch.number}{late}"
-    if same := tellings.twin(touch):
-        return f"– {when} {kind} · {same}"
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
     return f"– {when} {kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}{late}"
 

@@ -13,7 +13,14 @@ SALES_ORDER = (Verdict.MISSED, Verdict.KEPT, Verdict.TOO_CLOSE, Verdict.TOO_FEW)
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
-URGENT = (Urgency.OVERDUE, Urgency.DUE_TODAY, Urgency.REMIND, Urgency.NEW, Urgency.SUGGESTED)
+URGENT = (
+    Urgency.OVERDUE,
+    Urgency.DUE_TODAY,
+    Urgency.WAITING,
+    Urgency.REMIND,
+    Urgency.NEW,
+    Urgency.SUGGESTED,
+)
 
 
 def joined(things: Sequence[str]) -> str:

@@ -8,10 +8,12 @@ from sla.cadence import Standing
 from sla.calendar import WorkingCalendar
 from sla.digest import NudgeItem
 from sla.errors import Conflict, NotFound
+from sla.feeds import Silent
 from sla.leads import Lead, LeadId, Urgency
 from sla.people import Actor
 from sla.ports import UnitOfWork
 from sla.services.access import may_work_on
+from sla.services.known import silence
 from sla.services.recount import LeadFacts, facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
 
@@ -45,13 +47,15 @@ def item_of(work: UnitOfWork, lead_id: LeadId, *, book: Book, now: datetime) -> 
     (facts,) = facts_of(work, [lead_id])
     lead, owner = facts.lead, owner_of(facts.lead, owners(work, book))
     standing = stand(lead, judged(facts.history, now), book=book, owner=owner, now=now)
-    calendar = owner.calendar if owner else book.at(now).calendar
+    calendar, gap = owner.calendar if owner else book.at(now).calendar, silence(work, now)
+    urgency = _urgency(lead, standing, calendar, now, gap)
     return NudgeItem(
-        urgency=_urgency(lead, standing, calendar, now),
+        urgency=urgency,
         lead=lead,
         type_name=known_type(book.at(now), lead.lead_type).name,
         standing=standing,
         reminder=facts.remind(book=book, owner=owner, now=now),
+        waits_for=gap.name if gap and urgency is Urgency.WAITING else None,
     )
 
 
@@ -60,12 +64,15 @@ def calendar_of(actor: Actor, book: Book, now: datetime) -> WorkingCalendar:
     return actor.person.calendar if actor.person else book.at(now).calendar
 
 
-def _urgency(lead: Lead, standing: Standing, calendar: WorkingCalendar, now: datetime) -> Urgency:
+def _urgency(
+    lead: Lead, standing: Standing, calendar: WorkingCalendar, now: datetime, gap: Silent | None
+) -> Urgency:
     """As a list of the owner's leads would put it."""
     today, due = calendar.local_date(now), standing.next_due_at
-    remind = lead.derived.remind_on
+    remind, known = lead.derived.remind_on, min(now, gap.since) if gap else now
     ranked = (
-        (Urgency.OVERDUE, due is not None and due <= now),
+        (Urgency.OVERDUE, due is not None and due <= known),
+        (Urgency.WAITING, due is not None and due <= now),
         (Urgency.DUE_TODAY, due is not None and due <= calendar.day_end(today)),
         (Urgency.REMIND, remind is not None and remind <= today),
         (Urgency.NEW, due is not None and lead.derived.first_attempt_at is None),

@@ -101,6 +101,7 @@ class Status:
                 version=terms.version,
                 sales=side,
                 overdue=found.counts.get(Urgency.OVERDUE, 0),
+                waiting=found.counts.get(Urgency.WAITING, 0),
                 due_today=found.counts.get(Urgency.DUE_TODAY, 0),
                 new=found.counts.get(Urgency.NEW, 0),
                 suggested=found.counts.get(Urgency.SUGGESTED, 0),

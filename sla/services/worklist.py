@@ -12,7 +12,7 @@ from sla.people import Actor, Member, MemberId, Person
 from sla.ports import UnitOfWork
 from sla.services.cover import covered_by
 from sla.services.desk import Desk
-from sla.services.known import silence
+from sla.services.known import known_until, silence
 from sla.services.late_news import news_for
 from sla.services.recount import facts_of, judged, owner_of, owners, stand
 from sla.targets import known_type
@@ -40,6 +40,7 @@ def worklist_of(
         now=now,
         day_ends_at=person.calendar.day_end(today),
         today=today,
+        known_until=known_until(work, now),
         everything=everything,
         only=only,
         with_snoozed=with_snoozed,
@@ -53,7 +54,7 @@ def items_of(
     work: UnitOfWork, listed: tuple[ListedLead, ...], book: Book, now: datetime
 ) -> tuple[NudgeItem, ...]:
     """The listed leads with where each stands, from their facts."""
-    people = owners(work, book)
+    people, gap = owners(work, book), silence(work, now)
     found = {one.lead.id: one for one in facts_of(work, [one.lead.id for one in listed])}
     return tuple(
         NudgeItem(
@@ -68,6 +69,7 @@ def items_of(
                 now=now,
             ),
             reminder=found[one.lead.id].remind(book=book, owner=owner_of(one.lead, people), now=now),
+            waits_for=gap.name if gap and one.urgency is Urgency.WAITING else None,
         )
         for one in listed
     )

@@ -108,6 +108,19 @@ def test_a_call_made_there_clears_the_nudge_here_within_two_polls_and_without_a_
     assert "call" in shown.casefold()
 
 
+def test_a_contact_that_hubspot_merged_into_another_says_so_and_is_owed_nothing(office: Connected) -> None:
+    twin = office.portal.lead("Vera Twin", owner=office.ana, at=BEGINS - 15 * DAY)
+    office.read()
+    office.people.say("ana", "/sla why Vera Twin")
+    office.people.wait_for("by", user="ana")
+    office.portal.merge(vera(office), twin)
+    office.read()
+    office.people.say("ana", "/sla why Vera Twin")
+    shown = office.people.wait_for("one with another lead", user="ana").shown
+    assert "Vera Twin: one with another lead, no date any more" in shown
+    assert "Vera Twin" not in leads(office, "Vera Kern")
+
+
 def open_crm(office: Connected) -> SeenView:
     office.people.say("kim", "/sla setup")
     office.people.press("kim", "Stages")

@@ -45,10 +45,10 @@ def test_a_pushed_call_clears_a_lead_from_the_list(office: Office) -> None:
     people.say("ana", "/sla leads")
     assert "Harbour GmbH" not in people.wait_for("4 leads need you today", user="ana").shown
     people.say("ana", "/sla why L1")
-    assert "call (csv) · follow-up 3" in people.wait_for("2 to go", user="ana").shown
+    assert "call (an imported file) · follow-up 3" in people.wait_for("2 to go", user="ana").shown
     by_token(base, token, {"type": "deleted", "what": "touch", "external_id": "call-1"})
     people.say("ana", "/sla why L1")
-    assert "call (csv) · follow-up 1" in people.wait_for("1 to go", user="ana").shown
+    assert "call (an imported file) · follow-up 1" in people.wait_for("1 to go", user="ana").shown
 
 
 def test_a_lead_from_outside_is_its_owners_and_nobody_elses(office: Office) -> None:

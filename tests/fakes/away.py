@@ -1,6 +1,6 @@
 """Absences, owners and put-off reminders in memory."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -47,6 +47,12 @@ class FakeOwnerships:
 
     def of(self, lead_id: LeadId) -> tuple[Ownership, ...]:
         return tuple(one for one in self._rows.ownerships if one.lead_id == lead_id)
+
+    def of_each(self, lead_ids: Sequence[LeadId]) -> Mapping[LeadId, tuple[Ownership, ...]]:
+        return {lead_id: rows for lead_id in lead_ids if (rows := self.of(lead_id))}
+
+    def add(self, rows: Sequence[Ownership]) -> None:
+        self._rows.ownerships.extend(rows)
 
     def moved(self) -> Mapping[LeadId, tuple[Ownership, ...]]:
         lead_ids = {one.lead_id for one in self._rows.ownerships}

@@ -37,8 +37,9 @@ def urgency(lead: Lead, query: WorklistQuery) -> Urgency:
     columns, runs = lead.derived, running(lead, query.now)
     due = columns.next_due_at
     conditions = {
-        Urgency.OVERDUE: runs and due is not None and due <= query.now,
-        Urgency.DUE_TODAY: runs and due is not None and due <= query.day_ends_at,
+        Urgency.OVERDUE: runs and due is not None and due <= query.overdue_by,
+        Urgency.DUE_TODAY: runs and due is not None and query.now < due <= query.day_ends_at,
+        Urgency.WAITING: runs and due is not None and query.overdue_by < due <= query.now,
         Urgency.REMIND: columns.remind_on is not None and columns.remind_on <= query.today,
         Urgency.NEW: runs and columns.first_attempt_at is None,
         Urgency.SUGGESTED: runs and columns.suggested_on is not None and columns.suggested_on <= query.today,

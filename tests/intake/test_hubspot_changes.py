@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from sla.activity import Won
-from sla.leads import StopReason
-from sla.services.recount import judged
-from sla.touches import NotCounted, Role
+from intake.hubspot_api import SOURCE
+from sla.activity import BY_HAND, TouchRow, Won
+from sla.leads import Stop, StopReason
+from sla.services.recount import judged, recount
+from sla.services.same_people import merged_at_source
+from sla.touches import Direction, NotCounted, Role, TouchKind
 from tests.hubspot.portal import iso
 from tests.intake.hubspot_desk import Office
 
@@ -71,23 +73,85 @@ def test_a_deleted_contact_stops_and_a_restored_one_goes_on(office: Office, vera
     assert office.history(vera).lead.stop is None
 
 
-def test_of_two_merged_contacts_one_stays_with_the_calls_of_both(office: Office, ana: int, vera: int) -> None:
+def test_a_deleted_contact_that_was_made_one_with_another_lead_stops_only_itself(
+    office: Office, ana: int, vera: int
+) -> None:
+    twin = office.portal.lead("Vera Kern-Twin", owner=ana, at=office.clock.now - HOUR)
+    office.poll()
+    with office.desk.open() as work:
+        one = merged_at_source(work, SOURCE, kept=str(vera), gone=str(twin), now=office.clock.now)
+        recount(work, one, book=office.desk.book(work), now=office.clock.now)
+        work.commit()
+    office.portal.archive("contacts", twin)
+    office.poll(later=DAY)
+    assert office.history(twin).lead == office.history(vera).lead
+    assert office.history(vera).lead.stop is None
+
+
+def test_of_two_merged_contacts_one_stays_with_the_facts_of_both(office: Office, ana: int, vera: int) -> None:
     twin = office.portal.lead("Vera Kern-Twin", owner=ana, at=office.clock.now - HOUR)
     office.portal.call(twin, owner=ana)
+    office.portal.deal(twin, "contractsent")
     office.poll()
     assert (counted(office, twin), counted(office, vera)) == ([Role.FIRST_ATTEMPT], [])
     office.clock.now += DAY
     office.poll()
     office.portal.merge(vera, twin)
     office.poll()
-    assert (counted(office, twin), counted(office, vera)) == ([], [Role.FIRST_ATTEMPT])
-    stop = office.history(twin).lead.stop
-    assert stop is not None
-    assert stop.reason is StopReason.GONE
-    assert office.history(vera).lead.stop is None
-    before = office.history(twin)
+    assert counted(office, vera) == [Role.FIRST_ATTEMPT]
+    stop, handed_off_at = office.own(twin).lead.stop, office.own(twin).lead.handed_off_at
+    assert stop == Stop(at=handed_off_at, reason=StopReason.MERGED)
+    assert office.own(twin).touches == ()
+    assert (office.own(vera).lead.stop, office.history(twin)) == (None, office.own(vera))
+    with office.desk.look() as work:
+        (decided,) = work.same_leads.decided()
+    assert (decided.same, decided.by) == (True, None)
+    before = office.own(twin)
+    office.poll(later=DAY)
+    assert office.own(twin) == before, "told once, at one moment"
+
+
+def test_what_was_logged_here_for_a_merged_contact_is_the_others(office: Office, ana: int, vera: int) -> None:
+    twin = office.portal.lead("Vera Kern-Twin", owner=ana, at=office.clock.now - HOUR)
     office.poll()
-    assert office.history(twin) == before, "told once, at one moment"
+    pressed = TouchRow(
+        source=BY_HAND, external_id="1", lead_id=office.own(twin).lead.id, kind=TouchKind.CALL,
+        direction=Direction.OUTBOUND, outcome=None, note="", occurred_at=office.clock.now,
+        received_at=office.clock.now, by_member=None,
+    )  # fmt: skip
+    with office.desk.open() as work:
+        work.touches.upsert([pressed])
+        work.commit()
+    office.portal.merge(vera, twin)
+    office.poll()
+    assert counted(office, vera) == [Role.FIRST_ATTEMPT]
+    assert office.own(vera).lead.derived.first_attempt_at == pressed.occurred_at
+
+
+def test_a_contact_merged_twice_over_leads_to_the_last(office: Office, ana: int, vera: int) -> None:
+    first, second = (office.portal.lead(f"Vera {n}", owner=ana, at=office.clock.now - HOUR) for n in (1, 2))
+    office.portal.call(first, owner=ana)
+    office.poll()
+    office.portal.merge(second, first)
+    office.poll()
+    office.portal.merge(vera, second)
+    office.poll()
+    assert counted(office, vera) == [Role.FIRST_ATTEMPT]
+    assert {office.history(one).lead.id for one in (first, second, vera)} == {office.own(vera).lead.id}
+
+
+def test_a_meeting_with_two_contacts_that_become_one_is_one_touch(
+    office: Office, ana: int, vera: int
+) -> None:
+    twin = office.portal.lead("Vera Kern-Twin", owner=ana, at=office.clock.now - HOUR)
+    call = office.portal.call(vera, owner=ana)
+    office.portal.associate("calls", call, twin)
+    office.poll()
+    assert (counted(office, vera), counted(office, twin)) == ([Role.FIRST_ATTEMPT], [Role.FIRST_ATTEMPT])
+    office.portal.merge(vera, twin)
+    office.poll()
+    assert counted(office, vera) == [Role.FIRST_ATTEMPT]
+    assert len(office.history(vera).touches) == 1
 
 
 def test_a_won_deal_stops_the_clock_and_a_reopened_one_lets_it_run(office: Office, vera: int) -> None:

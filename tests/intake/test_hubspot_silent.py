@@ -5,11 +5,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from handlers.views.digest import digest_message
+from handlers.views.leads import leads_message
 from handlers.views.nudge import nudge_message
+from sla.answers import LeadFilter
 from sla.feeds import MISSED, Feed, FeedId, FeedKind, Silent, silent
+from sla.people import Actor
 from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
 from sla.services.status import Status
+from sla.services.worklist import MyLeads
 from tests.intake.hubspot_desk import EVERY, Office
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -105,6 +109,28 @@ def test_the_digest_and_the_reminder_say_since_when(office: Office, vera: int) -
     nudge = bulletins.nudge("ana@example.com", office.clock.now)
     assert nudge is not None
     assert "nothing that fell due since counts as late" in str(nudge_message(nudge).as_payload())
+
+
+def test_a_reps_own_list_waits_for_hubspot_and_calls_nothing_overdue(office: Office, vera: int) -> None:
+    fall_silent(office)
+    now, my_leads = office.clock.now, MyLeads(office.desk)
+    with office.desk.look() as work:
+        member = next(one for one in work.members.all() if one.email == "ana@example.com")
+        person = office.desk.book(work).person(member.email)
+    actor = Actor(slack_id="U0ANA", person=person, member_id=member.id)
+    page = my_leads.page(actor, now, which=LeadFilter.DUE)
+    shown = leads_message(page).text
+    assert "*1 lead needs you today:* 1 waiting for the CRM" in shown
+    assert "waiting for HubSpot, due yesterday" in shown
+    assert "What you did in HubSpot may not be known here yet" in shown
+    assert "overdue" not in shown.casefold()
+    assert my_leads.page(actor, now, which=LeadFilter.OVERDUE).items == ()
+    nudge = Bulletins(office.desk).nudge("ana@example.com", now)
+    assert nudge is not None
+    assert "overdue" not in str(nudge_message(nudge).as_payload()).casefold()
+    office.poll()
+    page = my_leads.page(actor, office.clock.now, which=LeadFilter.OVERDUE)
+    assert "Vera Kern" in leads_message(page).text
 
 
 def test_the_operator_is_told_once(office: Office, vera: int, capsys: pytest.CaptureFixture[str]) -> None:

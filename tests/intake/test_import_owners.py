@@ -1,12 +1,14 @@
 """Who owned a lead from when on, by a file of its own; and the templates, which can be imported as they are."""
 
 import pytest
+from sqlalchemy.event import listen, remove
 
 from intake import Options, Way
 from intake.templates import template
 from sla.imports import Kind
 from sla.leads import LeadId
 from tests.intake.desk import NOW, REAL_NOW, Desk, Store
+from tests.stores import SqlStore
 
 LEADS = "Lead ID,Handed off at,Owner email\n1,2026-03-02,{owner}\n"
 TITLES = "Lead ID,Owner,Owned from\n"
@@ -63,6 +65,30 @@ def test_what_is_known_is_never_rewritten(desk: Desk, store: Store) -> None:
     owners(desk, TITLES + "1,ana@example.com,2026-03-02\n1,tom@example.com,2026-03-20\n")
     assert owners(desk, TITLES + "1,priya@example.com,2026-03-10\n") == (0, 1, 0)
     assert story(store) == [("02 Mar", "ana@example.com"), ("20 Mar", "tom@example.com")]
+
+
+def test_a_hundred_leads_ask_no_more_of_the_store_than_two(
+    desk: Desk, store: Store, sqlite_store: SqlStore
+) -> None:
+    desk.leads("Lead ID,Handed off at\n" + "".join(f"{n},2026-03-02\n" for n in range(102)), UTC_FILE)
+
+    def statements(numbers: range) -> int:
+        made: list[object] = []
+
+        def note(*args: object) -> None:
+            made.append(args[2])
+
+        rows = "".join(f"{n},ana@example.com,2026-03-10\n{n},tom@example.com,2026-03-20\n" for n in numbers)
+        listen(sqlite_store.engine, "before_cursor_execute", note)
+        try:
+            assert owners(desk, TITLES + rows) == (2 * len(numbers), 0, 0)
+        finally:
+            remove(sqlite_store.engine, "before_cursor_execute", note)
+        return len(made)
+
+    few, many = statements(range(2)), statements(range(2, 102))
+    assert many <= few
+    assert store.owner("101") == "tom@example.com"
 
 
 def test_nobody_of_the_agreement_is_a_bad_row(desk: Desk) -> None:

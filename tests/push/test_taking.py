@@ -8,6 +8,8 @@ from sqlalchemy.event import listen, remove
 from intake.push_forgetting import ForgetAnswers
 from sla.leads import StopReason
 from sla.pushed import Message
+from sla.services.recount import recount
+from sla.services.same_people import merged_at_source
 from tests.push.desk import PushDesk, deal, deleted, lead, results, stage, touch
 from tests.stores import SqlStore
 
@@ -51,10 +53,26 @@ def test_a_deleted_lead_stays_on_the_record_and_its_clock_stops(each: PushDesk) 
     each.push(lead(), touch())
     assert each.push(deleted("lead", "1")) == [OK["updated"]]
     found = each.history("1").lead
-    assert (found.stop_reason, found.stopped_at) == (StopReason.LOST, each.now)
+    assert (found.stop_reason, found.stopped_at) == (StopReason.GONE, each.now)
     assert each.push(deleted("lead", "1")) == [("unchanged", "unknown_id")]
     each.push(lead())
     assert each.history("1").lead.stopped_at is None
+
+
+def test_a_deleted_record_that_was_made_one_with_another_stops_only_itself(each: PushDesk) -> None:
+    each.add()
+    each.push(lead(), lead("2"), touch(about="2"))
+    with each.desk.open() as work:
+        recount(
+            work,
+            merged_at_source(work, "crm", kept="1", gone="2", now=each.now),
+            book=each.desk.book(work),
+            now=each.now,
+        )
+        work.commit()
+    assert each.push(deleted("lead", "2")) == [OK["updated"]]
+    found = each.history("1")
+    assert (found.lead.stopped_at, len(found.touches)) == (None, 1)
 
 
 def test_an_owner_is_given_the_lead_on_the_record(each: PushDesk) -> None:

@@ -118,6 +118,27 @@ class TestOwnerships:
             (people[0], NOW + days(1)),
         ]
 
+    def test_many_are_read_and_added_at_once(
+        self, work: UnitOfWork, people: tuple[MemberId, MemberId]
+    ) -> None:
+        ana, bo = people
+        one, other, unknown = lead(work, ana), lead(work, ana, "2"), lead(work, bo, "3")
+        work.ownerships.follow([one, other], at=NOW, by=None)
+        added = [
+            Ownership(lead_id=lead_id, member_id=member, since=NOW + days(day), by=None)
+            for lead_id, member, day in ((one, bo, 1), (other, bo, 1), (one, ana, 2))
+        ]
+        work.ownerships.add(added)
+        work.ownerships.add([])
+        first = [Ownership(lead_id=lead_id, member_id=ana, since=NOW, by=None) for lead_id in (one, other)]
+        assert work.ownerships.of_each([one, other, unknown]) == {
+            one: (first[0], added[0], added[2]),
+            other: (first[1], added[1]),
+        }
+        later = Ownership(lead_id=one, member_id=bo, since=NOW + days(3), by=bo)
+        work.ownerships.add([later])
+        assert work.ownerships.of(one)[-2:] == (added[2], later)
+
 
 def test_put_off_reminders_come_back_in_order(work: UnitOfWork, people: tuple[MemberId, MemberId]):
     one = lead(work, people[0])

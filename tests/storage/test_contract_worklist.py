@@ -1,7 +1,7 @@
 """A rep's list: every lead under one urgency, in order, counted and paged."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -65,6 +65,26 @@ def test_each_lead_has_one_urgency(work: UnitOfWork, owner: MemberId, columns: D
     found = work.leads.worklist(query(owner))
     assert [one.urgency for one in found.items] == [urgency]
     assert found.counts == {each: int(each is urgency) for each in Urgency}
+
+
+@pytest.mark.parametrize(
+    ("due_at", "urgency"),
+    [
+        (NOW - hours(2), Urgency.OVERDUE),
+        (NOW - hours(1), Urgency.WAITING),
+        (NOW, Urgency.WAITING),
+        (NOW + hours(1), Urgency.DUE_TODAY),
+    ],
+)
+def test_a_date_that_fell_into_a_silence_is_not_overdue(
+    work: UnitOfWork, owner: MemberId, due_at: datetime, urgency: Urgency
+):
+    put(work, "1", owner, derived(first_attempt_at=CALLED, next_due_at=due_at))
+    found = work.leads.worklist(query(owner, known_until=NOW - hours(2)))
+    assert [one.urgency for one in found.items] == [urgency]
+    assert found.counts == {each: int(each is urgency) for each in Urgency}
+    ahead = work.leads.worklist(query(owner, known_until=NOW + hours(2)))
+    assert Urgency.WAITING not in {one.urgency for one in ahead.items}
 
 
 @pytest.mark.parametrize(

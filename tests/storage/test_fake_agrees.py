@@ -43,6 +43,7 @@ queries = st.fixed_dictionaries({
     "now": st.just(NOW),
     "day_ends_at": st.sampled_from([NOW + hours(14), NOW]),
     "today": st.just(NOW.date()),
+    "known_until": st.none() | moments,
     "everything": st.booleans(),
     "with_snoozed": st.booleans(),
     "only": st.none() | st.sampled_from(Urgency),

@@ -160,5 +160,6 @@ def test_urgencies_of_a_list_are_all_counted() -> None:
     counts = dict.fromkeys(Urgency, 2)
     said = leads_message(lead_examples.page(LeadFilter.ALL, counts=counts)).text
     assert said.startswith(
-        "*12 leads in all:* 2 overdue, 2 due today, 2 to get back to, 2 new, 2 suggested, 2 later"
+        "*14 leads in all:* 2 overdue, 2 due today, 2 waiting for the CRM, 2 to get back to, 2 new, "
+        "2 suggested, 2 later"
     )

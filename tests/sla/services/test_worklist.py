@@ -71,7 +71,7 @@ class TestPages:
     def test_counts_are_of_all_pages(self, team: Team) -> None:
         one_of_each(team)
         due = {
-            Urgency.OVERDUE: 2, Urgency.DUE_TODAY: 1, Urgency.REMIND: 0, Urgency.NEW: 2,
+            Urgency.OVERDUE: 2, Urgency.DUE_TODAY: 1, Urgency.WAITING: 0, Urgency.REMIND: 0, Urgency.NEW: 2,
             Urgency.SUGGESTED: 1, Urgency.LATER: 0,
         }  # fmt: skip
         assert page(team, LeadFilter.DUE, 2).counts == due
