@@ -27,7 +27,7 @@ FIELDS: Mapping[str, str] = {
     "activity": "call, email, meeting, message, note or task, or what CRMs call them.",
     "occurred_at": "When it happened; needed unless its outcome says that it is only planned.",
     "direction": "outbound or inbound.",
-    "manner": "person, automated, bulk or internal; where the word of the activity does not say it. Only a person's counts.",
+    "manner": "person, automated, bulk or internal; without it as the activity's word says.",
     "outcome": "Like connected, no answer, left voicemail, bounced or held.",
     "stage": "The stage that the lead entered; won and lost stop its clock.",
     "entered_at": "When it did.",
