@@ -28,6 +28,7 @@ FIELDS: Mapping[str, str] = {
     "occurred_at": "When it happened; needed unless its outcome says that it is only planned.",
     "direction": "outbound or inbound.",
     "outcome": "Like connected, no answer, left voicemail, bounced or held.",
+    "manner": "person, automated, bulk or internal: who or what sent it; person where it is not said.",
     "stage": "The stage that the lead entered; won and lost stop its clock.",
     "entered_at": "When it did.",
     "won_at": "When the deal was won; needed unless its status says that it is not.",

@@ -54,10 +54,14 @@ class MessageLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MessagesBoard:
-    """Every kind in the order of the rules, and the newest changes, the last one first; times are in `zone`."""
+    """Every kind in the order of the rules, and the newest changes, the last one first; times are in `zone`.
+
+    `fewest` messages a day to one person is the least that can be chosen.
+    """
 
     lines: tuple[MessageLine, ...]
     changes: tuple[Changed, ...]
+    fewest: int
     channel: str
     zone: str
     now: datetime

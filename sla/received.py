@@ -49,11 +49,12 @@ class Received:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inbox:
-    """Newest first; dates and times are read in `zone`, the reader's."""
+    """Newest first; dates and times are read in `zone`, the reader's. `most` come on one day."""
 
     items: tuple[Received, ...]
     zone: str
     now: datetime
+    most: int
 
     def on(self, day: date) -> tuple[Received, ...]:
         return tuple(one for one in self.items if local_date(one.at, self.zone) == day)
@@ -63,10 +64,10 @@ class Inbox:
         return local_date(self.now, self.zone)
 
 
-def inbox_of(rows: Iterable[Delivery], *, zone: str, now: datetime) -> Inbox:
+def inbox_of(rows: Iterable[Delivery], *, zone: str, now: datetime, most: int) -> Inbox:
     found = (received(one) for one in rows)
     items = sorted((one for one in found if one is not None), key=lambda one: one.at, reverse=True)
-    return Inbox(items=tuple(items), zone=zone, now=now)
+    return Inbox(items=tuple(items), zone=zone, now=now, most=most)
 
 
 def since(now: datetime) -> datetime:

@@ -6,7 +6,6 @@ from datetime import date
 from handlers.views import days, layout, words
 from handlers.views.ids import Act
 from handlers.views.message import Message
-from sla.budget import MOST_A_DAY
 from sla.calendar import local_date
 from sla.delivery import Kind
 from sla.received import DAYS, Became, Inbox, Received
@@ -46,7 +45,7 @@ MANY: Mapping[Kind, str] = {
 }
 """Where the last word is not the one that changes."""
 
-COUNTS_NOT = f"no more than {MOST_A_DAY} a day come unasked, lead cards and requests to sign apart"
+COUNTS_NOT = "no more than {} a day come unasked, lead cards and requests to sign apart"
 SETTLED: Mapping[Kind, str] = {
     Kind.NUDGE: "not sent: nothing needed you by then",
     Kind.UNTRIED: "not sent: you had logged it before",
@@ -91,7 +90,7 @@ def inbox_message(inbox: Inbox) -> Message:
     return Message.of(
         layout.section(f"*{words.capital(_total(inbox))} sent to you in the last {DAYS} days*"),
         *(layout.section(*_lines(day, inbox)) for day in on),
-        layout.context(COUNTS_NOT, "only you see this"),
+        layout.context(COUNTS_NOT.format(inbox.most), "only you see this"),
     )
 
 

@@ -5,9 +5,10 @@ from datetime import time
 
 from handlers.views.escape import people
 from sla.acted import ActedOn
+from sla.budget import USUAL_A_DAY
 from sla.delivery import Kind
 from sla.messages import MessageLine
-from sla.switches import Audience, Clock, Setting, Stays
+from sla.switches import RULES, Audience, Clock, Setting, Stays
 
 NAMES: Mapping[Kind, str] = {
     Kind.DIGEST: "Morning digest",
@@ -28,7 +29,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.DECIDED: "Dispute decided",
     Kind.HELLO: "Hello",
     Kind.TRIAL: "Trial note",
-    Kind.HELD: "What was held back",
+    Kind.HELD: "Messages a day",
     Kind.TROUBLE: "Message that cannot be delivered",
     Kind.SWITCHED: "Message switched off or on",
     Kind.UNHEEDED: "Message that hardly anybody acts on",
@@ -41,6 +42,7 @@ _TO: Mapping[Kind, str] = {
     Kind.UNTRIED: "To the lead’s rep, once, at half of the time for the first attempt",
     Kind.UNACCEPTED: "To the managers of sales, on the agreed day after the time to accept",
     Kind.LATE: "To the managers of sales, on the agreed days after a follow-up day",
+    Kind.HELD: "To everybody, privately: what there is no room for comes in one message the next working morning",
     Kind.SIGN_AGAIN: "To whoever has not signed, 2, 5 and 9 working days after the request",
 }
 
@@ -92,6 +94,8 @@ def acted_words(acted: ActedOn | None) -> str:
 
 def chosen_words(setting: Setting) -> str:
     """A change as one reads it in a list: what holds since."""
+    if RULES[setting.kind].limited:
+        return a_day(setting)
     if not setting.on:
         return "off"
     said = "on"
@@ -104,9 +108,15 @@ def chosen_words(setting: Setting) -> str:
 
 def to_readers(setting: Setting) -> str:
     """What a change of who gets it comes to."""
+    if RULES[setting.kind].limited:
+        return a_day(setting)
     if not setting.on:
         return "switched off"
     return "sent to managers only" if setting.audience is Audience.MANAGERS else "sent as usual"
+
+
+def a_day(setting: Setting) -> str:
+    return f"at most {setting.most or USUAL_A_DAY} to one person"
 
 
 def clock(at: time | None) -> str:

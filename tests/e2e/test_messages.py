@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.bootstrap import open_store
+from sandbox.driving.line import Refused
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
 from sla.acted import ActedOn
@@ -73,6 +74,26 @@ def test_no_agreed_step_is_off_in_silence(both: Office) -> None:
     refused = people.submit("kim", {"Is it sent?": "No, it is switched off"})
     assert "The digest says each morning" in (refused.error_at("Is it sent?") or "")
     people.close("kim")
+
+
+def test_how_many_a_day_is_chosen_by_either_side_and_told_to_the_other(both: Office) -> None:
+    people = both.people
+    people.say("jo", "/sla setup messages")
+    people.press("jo", "Change", accessibility_label="Change: Messages a day")
+    field = "Messages a day to one person, at most"
+    assert "From 4 to 20" in people.modal("jo").shown
+    for wrong in ("3", "21"):
+        with pytest.raises(Refused):  # as Slack does it, before the form is sent
+            people.submit("jo", {field: wrong})
+    assert people.submit("jo", {field: "8"}).errors == {}
+    assert "*Messages a day* · at most 8 to one person" in people.modal("jo").shown
+    assert "Messages a day: at most 8 to one person; by" in people.modal("jo").shown
+    people.close("jo")
+    people.advance_to("2025-11-20T09:01")
+    people.wait_for("Messages a day: at most 8 to one person*, by", user="kim")
+    people.say("ana", "/sla status me")
+    people.press("ana", "Show", in_message="Sent to you today")
+    people.wait_for("no more than 8 a day come unasked", user="ana")
 
 
 def propose_off(office: Office) -> None:

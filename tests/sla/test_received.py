@@ -58,8 +58,8 @@ def test_what_is_only_on_its_way_is_no_news(row: Delivery) -> None:
 
 def test_newest_first_by_the_readers_own_day() -> None:
     late = replace(ROW, claimed_at=at("2026-03-19 00:30"))
-    inbox = inbox_of([ROW, late], zone=BERLIN, now=at("2026-03-19 10:00"))
+    inbox = inbox_of([ROW, late], zone=BERLIN, now=at("2026-03-19 10:00"), most=5)
     assert [one.at for one in inbox.items] == [late.claimed_at, ROW.claimed_at]
     assert len(inbox.on(inbox.today)) == 1
-    elsewhere = inbox_of([ROW, late], zone=NEW_YORK, now=at("2026-03-19 10:00"))
+    elsewhere = inbox_of([ROW, late], zone=NEW_YORK, now=at("2026-03-19 10:00"), most=5)
     assert elsewhere.on(elsewhere.today) == ()

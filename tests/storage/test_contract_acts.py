@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -10,9 +11,17 @@ from sla.delivery import Delivery, Kind, Posted
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery
+from tests.stores import AnyStore
 
 ANA, BO = MemberId(7), MemberId(8)
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(autouse=True)
+def unhurried(store: AnyStore) -> None:
+    """Every look at the clock is a second later."""
+    seconds = count()
+    store.leases.now = lambda: NOW + timedelta(seconds=next(seconds))
 
 
 def sent(
