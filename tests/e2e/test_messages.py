@@ -92,6 +92,7 @@ def test_how_many_a_day_is_chosen_by_either_side_and_told_to_the_other(both: Off
     people.advance_to("2025-11-20T09:01")
     people.wait_for("Messages a day: at most 8 to one person*, by", user="kim")
     people.say("ana", "/sla status me")
+    people.wait_for("Sent to you today", user="ana")
     people.press("ana", "Show", in_message="Sent to you today")
     people.wait_for("no more than 8 a day come unasked", user="ana")
 
