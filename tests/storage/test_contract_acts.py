@@ -5,13 +5,14 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from sqlalchemy import event
 
 from sla.acted import ActedOn
-from sla.delivery import Delivery, Kind, Posted
+from sla.delivery import Delivery, Kind, Posted, State
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery
-from tests.stores import AnyStore
+from tests.stores import AnyStore, SqlStore
 
 ANA, BO = MemberId(7), MemberId(8)
 MINUTE = timedelta(minutes=1)
@@ -105,3 +106,23 @@ def test_each_kind_by_itself(work: UnitOfWork) -> None:
         Kind.CARD: ActedOn(sent=1, acted=1),
     }
     assert set(rates(work, Kind.CARD)) == {Kind.CARD}
+
+
+def test_a_batch_of_many_reps_is_one_change_of_the_ledger(sqlite_store: SqlStore) -> None:
+    updates: list[str] = []
+
+    def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("UPDATE delivery"):
+            updates.append(statement)
+
+    with sqlite_store.units(sqlite_store.tenants.sole()) as work:
+        for member in range(500):
+            sent(work, f"{member}.0", subject=str(member))
+        touched = [(MemberId(member), NOW + hours(1) + member * MINUTE) for member in range(499)]
+        event.listen(sqlite_store.engine, "before_cursor_execute", note)
+        work.acts.touched(touched)
+        event.remove(sqlite_store.engine, "before_cursor_execute", note)
+        assert len(updates) == 1
+        assert rates(work) == {Kind.NUDGE: ActedOn(sent=500, acted=499)}
+        found = {one.subject: one.acted_at for one in work.deliveries.in_state(State.SENT)}
+        assert found == {str(who): at for who, at in touched} | {"499": None}
