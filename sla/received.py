@@ -40,11 +40,12 @@ BECAME: Mapping[State, Became] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Received:
-    """One message: when it came, or when it would have."""
+    """One message: when it came, or when it would have, and when it was first acted on in its time."""
 
     kind: Kind
     at: datetime
     became: Became
+    acted_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +83,17 @@ def received(one: Delivery) -> Received | None:
     if one.kind is Kind.PACE and one.reason == NOTHING_TO_SAY:
         return None
     came = became in {Became.SENT, Became.IN_DOUBT}
-    return Received(kind=one.kind, at=(one.claimed_at if came else None) or one.due_at, became=became)
+    return Received(
+        kind=one.kind,
+        at=(one.claimed_at if came else None) or one.due_at,
+        became=became,
+        acted_at=one.acted_at if acted_in_time(one) else None,
+    )
+
+
+def acted_in_time(one: Delivery) -> bool:
+    """As the managers' figures count it: what comes after its time is none."""
+    return one.acted_at is not None and one.act_by is not None and one.acted_at < one.act_by
 
 
 def _became(one: Delivery) -> Became | None:
