@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, case, func, literal, select, update
 
-from sla.acted import ABOUT_OWN_LEADS, ActedOn
+from sla.acted import ABOUT_OWN_LEADS, ActedOn, Counted
 from sla.delivery import Kind, State
 from sla.people import MemberId, TenantId
 from storage.bulk import chunks
 from storage.delivery_tables import DELIVERY
 
+HELD = [State.HELD.value, State.BUNDLED.value]
 LONGEST_TO_ACT = timedelta(days=31)
 """A next working day farther away than this is no working life any more; it bounds what is looked through."""
 
@@ -77,3 +78,10 @@ class SqlActs:
         statement = select(DELIVERY.c.kind, func.count(), func.count(in_time))
         found = self._connection.execute(statement.where(self._mine, over, of).group_by(DELIVERY.c.kind))
         return {Kind(kind): ActedOn(sent=sent, acted=acted) for kind, sent, acted in found}
+
+    def counts(self, since: datetime) -> Mapping[Kind, Counted]:
+        lately = DELIVERY.c.state.in_([State.SENT.value, *HELD]) & (DELIVERY.c.due_at >= since)
+        sent, held = case((DELIVERY.c.state == State.SENT.value, 1)), case((DELIVERY.c.state.in_(HELD), 1))
+        statement = select(DELIVERY.c.kind, func.count(sent), func.count(held)).where(self._mine, lately)
+        found = self._connection.execute(statement.group_by(DELIVERY.c.kind))
+        return {Kind(kind): Counted(sent=arrived, held=back) for kind, arrived, back in found}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import time
 
 from handlers.views.escape import people
-from sla.acted import ActedOn
+from sla.acted import ActedOn, Counted
 from sla.budget import USUAL_A_DAY
 from sla.delivery import Kind
 from sla.messages import MessageLine
@@ -85,11 +85,23 @@ def hour(line: MessageLine) -> str:
             return ""
 
 
+def counted_words(counted: Counted) -> str:
+    """Like "sent 51 in 4 weeks, held back 3"; no more than how many, so that nobody's messages are seen by it."""
+    held = f", held back {counted.held}" if counted.held else ""
+    return f"Sent {counted.sent} in {WEEKS}{held}"
+
+
+def in_brackets(counted: Counted) -> str:
+    """The same beside a name in a list; nothing where there was none."""
+    held = f", {counted.held} held back" if counted.held else ""
+    return f" ({counted.sent}{held})" if counted.sent or counted.held else ""
+
+
 def acted_words(acted: ActedOn | None) -> str:
     if acted is None:
-        return f"Acted on: none to count in {WEEKS}"
+        return "acted on: none to count"
     few = ", too few to judge" if acted.too_few else ""
-    return f"Acted on: {acted.acted} of {acted.sent} in {WEEKS}{few}"
+    return f"acted on {acted.acted} of {acted.sent}{few}"
 
 
 def chosen_words(setting: Setting) -> str:

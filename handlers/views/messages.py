@@ -12,10 +12,13 @@ from handlers.views.message_words import (
     AUDIENCES,
     NAMES,
     STAYS,
+    WEEKS,
     a_day,
     acted_words,
     chosen_words,
+    counted_words,
     hour,
+    in_brackets,
     to_whom,
 )
 from handlers.views.modal import Modal
@@ -47,11 +50,11 @@ def messages_modal(board: MessagesBoard) -> Modal:
             layout.divider(),
             *(_line(line, board) for line in chosen),
             layout.divider(),
-            layout.section("*Always sent*", *_always(board)),
+            layout.section(f"*Always sent* (in brackets: how many in {WEEKS})", *_always(board)),
             layout.section("*Last changes*", *_changes(board)),
             layout.context(
                 "Acted on: something in it was pressed, or a rep it reminded tried a lead, by the end of their next "
-                "working day",
+                "working day; counted once that is over",
                 "an agreed hour is changed by a new version of the agreement",
             ),
         ),
@@ -114,14 +117,19 @@ def _state(line: MessageLine, board: MessagesBoard) -> str:
 
 def _about(line: MessageLine, board: MessagesBoard) -> tuple[str, ...]:
     whom = f"{to_whom(line, board.channel)}{hour(line)}"
-    return (whom, acted_words(line.acted)) if line.kind in ASKING else (whom,)
+    if line.rule.limited:
+        return whom, f"Held back in {WEEKS}: {sum(one.counted.held for one in board.lines)}"
+    acted = f" · {acted_words(line.acted)}" if line.kind in ASKING else ""
+    return whom, f"{counted_words(line.counted)}{acted}"
 
 
 def _always(board: MessagesBoard) -> Iterator[str]:
     """Why, and which ones."""
     for stays in Stays:
         names = [
-            NAMES[line.kind] for line in board.lines if line.rule.stays is stays and not line.rule.limited
+            f"{NAMES[line.kind]}{in_brackets(line.counted)}"
+            for line in board.lines
+            if line.rule.stays is stays and not line.rule.limited
         ]
         if names:
             yield f"• {words.joined(names)}: {STAYS[stays]}"

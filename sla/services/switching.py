@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from sla.acted import ASKING, LOOK_BACK
+from sla.acted import ASKING, LOOK_BACK, Counted
 from sla.book import NOTHING_AGREED, Book
 from sla.budget import MOST_A_DAY, USUAL_A_DAY, fewest
 from sla.delivery import Kind
@@ -124,6 +124,7 @@ def _board(work: UnitOfWork, book: Book, actor: Actor, now: datetime) -> Message
     switches = Switches.of(changes)
     named = {one.change.id: one for one in changed_by(work, book, changes)}
     rates = work.acts.rates(ASKING, since=now - LOOK_BACK, until=now)
+    counts = work.acts.counts(now - LOOK_BACK)
     lines = []
     for kind, rule in RULES.items():
         change = switches.changes.get(kind)
@@ -135,6 +136,7 @@ def _board(work: UnitOfWork, book: Book, actor: Actor, now: datetime) -> Message
                 own=actor.side in rule.sides and not rule.fixed,
                 changed=named[change.id] if change else None,
                 acted=rates.get(kind),
+                counted=counts.get(kind, Counted()),
             )
         )
     return MessagesBoard(

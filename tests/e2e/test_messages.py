@@ -135,7 +135,7 @@ def test_a_press_on_it_is_counted_once_its_time_is_over(both: Office) -> None:
     people.advance_to("2025-11-25T09:01")
     people.wait_for("Tue 25 Nov", user="kim", channel="#sla")
     people.say("jo", "/sla setup messages")
-    assert "Acted on: 1 of 2 in 4 weeks, too few to judge" in people.modal("jo").shown
+    assert "Sent 3 in 4 weeks · acted on 1 of 2, too few to judge" in people.modal("jo").shown
     people.close("jo")
 
 

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from sqlalchemy import event
 
-from sla.acted import ActedOn
+from sla.acted import ActedOn, Counted
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.people import MemberId
 from sla.ports import UnitOfWork
@@ -106,6 +106,21 @@ def test_each_kind_by_itself(work: UnitOfWork) -> None:
         Kind.CARD: ActedOn(sent=1, acted=1),
     }
     assert set(rates(work, Kind.CARD)) == {Kind.CARD}
+
+
+def test_what_arrived_and_what_was_held_back_by_kind(work: UnitOfWork) -> None:
+    sent(work, "1.0", due=-days(29))
+    sent(work, "2.0")
+    for number in (1, 2):
+        work.deliveries.plan(new_delivery(f"7:{number}", kind=Kind.DECIDED))
+    one = work.deliveries.claim(NOW)
+    assert one
+    work.inboxes.hold(one, also={Kind.DECIDED}, now=NOW)
+    work.deliveries.plan(new_delivery("9", kind=Kind.CARD))
+    lost = work.deliveries.claim(NOW)
+    assert lost
+    work.deliveries.failed(lost.id, lost.attempt, "account_inactive")
+    assert work.acts.counts(NOW - days(28)) == {Kind.NUDGE: Counted(sent=1), Kind.DECIDED: Counted(held=2)}
 
 
 def test_a_batch_of_many_reps_is_one_change_of_the_ledger(sqlite_store: SqlStore) -> None:

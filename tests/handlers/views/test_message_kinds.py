@@ -16,7 +16,7 @@ from handlers.views.messages import message_modal, messages_modal
 from handlers.views.modal import MOST_TITLE, Modal
 from handlers.views.switched import switched_message
 from handlers.views.unheeded import answered_message, unheeded_message
-from sla.acted import ActedOn
+from sla.acted import ActedOn, Counted
 from sla.delivery import Kind
 from sla.messages import (
     Changed,
@@ -45,6 +45,14 @@ RATES = {
     Kind.NUDGE: ActedOn(sent=51, acted=34),
     Kind.LATE: ActedOn(sent=4, acted=0),
 }
+COUNTS = {
+    Kind.DIGEST: Counted(sent=20),
+    Kind.NUDGE: Counted(sent=53),
+    Kind.LATE: Counted(sent=5),
+    Kind.REJECTED: Counted(sent=31, held=3),
+    Kind.CARD: Counted(sent=44),
+    Kind.DECIDED: Counted(sent=6, held=1),
+}
 
 
 def changed(
@@ -64,6 +72,7 @@ def board(*changes: Changed, side: Side = Side.SALES) -> MessagesBoard:
             own=side in rule.sides and not rule.fixed,
             changed=by_kind.get(kind),
             acted=RATES.get(kind),
+            counted=COUNTS.get(kind, Counted()),
         )
         for kind, rule in RULES.items()
     )
