@@ -20,7 +20,9 @@ from sla.weekly import WeeklySummary
 NOT_MANAGER = (
     "Only the managers of either side post the digest early; `/sla digest preview` shows it to you alone."
 )
-NO_WEEK = "There is no weekly summary yet: it comes once a first week of the agreement is over and a lead has come in."
+NO_WEEK = (
+    "There is no weekly summary yet: it comes once a week of the agreement is over and a lead has come in."
+)
 LOOK_AHEAD = 60
 """Days; weeks without work are passed over."""
 
