@@ -33,6 +33,9 @@ def weekly_preview_message(preview: WeeklyPreviewed) -> Message:
         layout.context(
             f"What #{people(preview.channel)} would read on {days.dated(on, on)}, "
             f"{days.clock(preview.due_at, preview.zone)}, if nothing changed until then",
+            "its week is not over yet, so both sides are judged on a part of it"
+            if preview.unfinished
+            else None,
             "the weekly summary is switched off, so it does not come by itself" if preview.off else None,
         ),
         *weekly_message(preview.summary).blocks,

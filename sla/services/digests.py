@@ -58,13 +58,17 @@ class Previewed:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WeeklyPreviewed:
-    """What the next weekly summary would say if nothing changed until `due_at`; `zone` is the reader's."""
+    """What the next weekly summary would say if nothing changed until `due_at`; `zone` is the reader's.
+
+    `unfinished`: its week still goes on.
+    """
 
     summary: WeeklySummary
     channel: str
     due_at: datetime
     zone: str
     off: bool
+    unfinished: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,7 +120,14 @@ class Digests:
         summary = self._weekly.summary(new.due_at) if new else None
         if new is None or summary is None:
             raise NotFound(NO_WEEK)
-        return WeeklyPreviewed(summary=summary, channel=new.subject, due_at=new.due_at, zone=zone, off=off)
+        return WeeklyPreviewed(
+            summary=summary,
+            channel=new.subject,
+            due_at=new.due_at,
+            zone=zone,
+            off=off,
+            unfinished=today <= summary.last.week.last,
+        )
 
     def post(self, actor: Actor, now: datetime) -> PostedNow:
         """Under the day's own key, so that it comes once however often it is asked for."""

@@ -27,6 +27,7 @@ def test_the_next_weekly_summary_too_and_for_them_alone(running: Office, user: s
     seen = running.people.wait_for("What #sla would read on Mon 24 Nov", user=user)
     assert seen.ephemeral
     assert "Last week, 17 to 23 Nov" in seen.shown
+    assert "its week is not over yet" in seen.shown
     assert "Only you see this" in seen.shown
     assert digests(running) == 0
 

@@ -65,6 +65,7 @@ class TestWeeklyPreview:
         found = Digests(team.desk).weekly_preview(team.actor(ANA), team.come(at(now)))
         assert (found.due_at, found.channel, found.zone, found.off) == (at(due), "sla", BERLIN, False)
         assert found.summary.last.week.last < at(due).date()
+        assert found.unfinished is (now[:10] != due[:10])
         with team.work() as work:
             assert work.deliveries.in_state(*State) == ()
 
