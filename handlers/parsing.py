@@ -47,7 +47,7 @@ USAGE = {
     Verb.AGREEMENT: "/sla agreement [show | propose | sign | history]",
     Verb.SETUP: "/sla setup [messages]",
     Verb.HANDOFF: "/sla handoff",
-    Verb.DIGEST: "/sla digest [preview | now | start]",
+    Verb.DIGEST: "/sla digest [preview [weekly] | now | start]",
     Verb.HELP: "/sla help [method]",
 }
 
@@ -101,12 +101,14 @@ def parse_agreement(words: str) -> AgreementWord:
 
 class DigestWord(StrEnum):
     PREVIEW = "preview"
+    WEEKLY = "preview weekly"
     NOW = "now"
     START = "start"
 
 
 def parse_digest(words: str) -> DigestWord:
-    return _choice(words.casefold() or DigestWord.PREVIEW, DigestWord, Verb.DIGEST, "word for the digest")
+    given = " ".join(words.casefold().split())
+    return _choice(given or DigestWord.PREVIEW, DigestWord, Verb.DIGEST, "word for the digest")
 
 
 class SetupWord(StrEnum):

@@ -6,9 +6,11 @@ from datetime import time
 from handlers.views.messages import IS_OFF
 from sla.delivery import Kind
 from sla.errors import BadInput
-from sla.services.switching import AT, AUDIENCE, ON
+from sla.services.switching import AT, AUDIENCE, MOST, ON
 from sla.switches import Audience, ChangeId, Setting
 from sla.unheeded import ProposalId
+
+LONGEST_NUMBER = 6
 
 
 def parse_kind(value: str) -> Kind:
@@ -27,6 +29,7 @@ def parse_setting(kind: Kind, given: Mapping[str, str | None]) -> Setting:
         on=given.get(ON) != IS_OFF,
         at=_time(given.get(AT)) if AT in given else None,
         audience=Audience(audience) if audience else None,
+        most=_number(given.get(MOST)) if MOST in given else None,
     )
 
 
@@ -38,6 +41,12 @@ def parse_proposal(value: str) -> ProposalId:
     if not value.isdecimal():
         raise BadInput("This button is too old; type `/sla setup messages` to see what is sent.")
     return ProposalId(int(value))
+
+
+def _number(text: str | None) -> int:
+    if text is None or not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+        raise BadInput("Type a whole number, like 5.", field=MOST)
+    return int(text)
 
 
 def _time(text: str | None) -> time:

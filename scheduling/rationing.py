@@ -7,6 +7,7 @@ from sla.delivery import Delivery
 from sla.ports import UnitOfWork
 from sla.services.cover import covered_by
 from sla.services.desk import Desk
+from sla.switches import Switches
 
 
 def held_back(desk: Desk, work: UnitOfWork, delivery: Delivery, now: datetime) -> bool:
@@ -22,7 +23,8 @@ def held_back(desk: Desk, work: UnitOfWork, delivery: Delivery, now: datetime) -
     day = person.calendar.day_start(person.calendar.local_date(now))
     taken = dict(work.inboxes.taken(delivery.recipient, day))
     taken[delivery.kind] -= 1  # it is in hand itself
-    if may_go(delivery.kind, taken, kept):
+    most = Switches.of(work.message_settings.all()).most_a_day()
+    if may_go(delivery.kind, taken, kept, most=most):
         return False
     work.inboxes.hold(delivery, also=SINGLE, now=now)
     return True

@@ -43,6 +43,14 @@ class ActedOn:
         return self.sent >= FEWEST_TO_PROPOSE and Fraction(self.acted, self.sent) < HARDLY_ANY
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counted:
+    """How many of a kind arrived, and how many a day had no room for, whatever became of them next morning."""
+
+    sent: int = 0
+    held: int = 0
+
+
 class Acts(Protocol):
     """The first act on each message that was sent; later ones change nothing."""
 
@@ -54,3 +62,6 @@ class Acts(Protocol):
 
     def rates(self, kinds: Iterable[Kind], *, since: datetime, until: datetime) -> Mapping[Kind, ActedOn]:
         """Of what was due from `since` on and had to be acted on by `until`; kinds without any are left out."""
+
+    def counts(self, since: datetime) -> Mapping[Kind, Counted]:
+        """Of what was due from `since` on, of all kinds; those without any are left out."""

@@ -4,13 +4,16 @@ What answers to one act and cannot wait does not count. Of what counts, the day'
 most) always go, and those that may still come keep their places; the rest goes while there is room.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sla.delivery import Kind
 from sla.people import Person, Side
 
-MOST_A_DAY = 5
+USUAL_A_DAY = 5
 """What somebody with the most parts to play gets of the day's own messages."""
+
+LEAST_A_DAY, MOST_A_DAY = 2, 20
+"""What a team may choose instead, as far as the day's own messages leave it room."""
 
 FREE = frozenset({Kind.DIGEST, Kind.WEEKLY, Kind.HELLO, Kind.SIGN, Kind.CARD})
 """Not counted: the channel's; said once ever; asked of this person by name; and a card, which is the lead itself."""
@@ -34,10 +37,15 @@ def places(person: Person, *, covers: bool) -> frozenset[Kind]:
     return frozenset(kinds)
 
 
-def may_go(kind: Kind, taken: Mapping[Kind, int], kept: frozenset[Kind]) -> bool:
+def fewest(people: Iterable[Person]) -> int:
+    """The least that can be kept to: the places of whoever has the most parts, somebody else's leads with them."""
+    return max((len(places(one, covers=True)) for one in people), default=LEAST_A_DAY)
+
+
+def may_go(kind: Kind, taken: Mapping[Kind, int], kept: frozenset[Kind], *, most: int) -> bool:
     """`taken` counts the day's messages so far by kind, `kept` are the kinds whose places are kept free."""
     if kind not in SINGLE:
         return True
     spent = sum(number for each, number in taken.items() if each not in FREE)
     to_come = sum(1 for each in kept if not taken.get(each))
-    return spent + to_come < MOST_A_DAY
+    return spent + to_come < most

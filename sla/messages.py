@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sla.acted import ActedOn
+from sla.acted import ActedOn, Counted
 from sla.delivery import Kind
 from sla.people import Side
 from sla.switches import RULES, Change, ChangeId, Rule, Setting
@@ -24,7 +24,7 @@ class MessageLine:
     """One kind. `usual_at` is its hour where nobody chose another, None where it comes as things happen.
 
     `signed`: it carries out a step of the ladder that both sides signed. `own`: the reader may change it.
-    `acted` is None where it asks for nothing, or none was sent of late.
+    `acted` is None where it asks for nothing, or none was sent of late. `counted` is of the same four weeks.
     """
 
     setting: Setting
@@ -33,6 +33,7 @@ class MessageLine:
     own: bool
     changed: Changed | None
     acted: ActedOn | None
+    counted: Counted
 
     @property
     def kind(self) -> Kind:
@@ -54,10 +55,14 @@ class MessageLine:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MessagesBoard:
-    """Every kind in the order of the rules, and the newest changes, the last one first; times are in `zone`."""
+    """Every kind in the order of the rules, and the newest changes, the last one first; times are in `zone`.
+
+    `fewest` messages a day to one person is the least that can be chosen.
+    """
 
     lines: tuple[MessageLine, ...]
     changes: tuple[Changed, ...]
+    fewest: int
     channel: str
     zone: str
     now: datetime

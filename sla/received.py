@@ -40,20 +40,22 @@ BECAME: Mapping[State, Became] = {
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Received:
-    """One message: when it came, or when it would have."""
+    """One message: when it came, or when it would have, and when it was first acted on in its time."""
 
     kind: Kind
     at: datetime
     became: Became
+    acted_at: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Inbox:
-    """Newest first; dates and times are read in `zone`, the reader's."""
+    """Newest first; dates and times are read in `zone`, the reader's. `most` come on one day."""
 
     items: tuple[Received, ...]
     zone: str
     now: datetime
+    most: int
 
     def on(self, day: date) -> tuple[Received, ...]:
         return tuple(one for one in self.items if local_date(one.at, self.zone) == day)
@@ -63,10 +65,10 @@ class Inbox:
         return local_date(self.now, self.zone)
 
 
-def inbox_of(rows: Iterable[Delivery], *, zone: str, now: datetime) -> Inbox:
+def inbox_of(rows: Iterable[Delivery], *, zone: str, now: datetime, most: int) -> Inbox:
     found = (received(one) for one in rows)
     items = sorted((one for one in found if one is not None), key=lambda one: one.at, reverse=True)
-    return Inbox(items=tuple(items), zone=zone, now=now)
+    return Inbox(items=tuple(items), zone=zone, now=now, most=most)
 
 
 def since(now: datetime) -> datetime:
@@ -81,7 +83,17 @@ def received(one: Delivery) -> Received | None:
     if one.kind is Kind.PACE and one.reason == NOTHING_TO_SAY:
         return None
     came = became in {Became.SENT, Became.IN_DOUBT}
-    return Received(kind=one.kind, at=(one.claimed_at if came else None) or one.due_at, became=became)
+    return Received(
+        kind=one.kind,
+        at=(one.claimed_at if came else None) or one.due_at,
+        became=became,
+        acted_at=one.acted_at if acted_in_time(one) else None,
+    )
+
+
+def acted_in_time(one: Delivery) -> bool:
+    """As the managers' figures count it: what comes after its time is none."""
+    return one.acted_at is not None and one.act_by is not None and one.acted_at < one.act_by
 
 
 def _became(one: Delivery) -> Became | None:

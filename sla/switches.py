@@ -1,6 +1,7 @@
 """Which kinds of message a team may switch off, put to another hour or send to fewer people, and what it chose.
 
-None of it is a term of the agreement: a choice takes effect at once. What both sides signed, like the hour of the
+How many messages one person gets on a day is chosen with the kind that brings what there was no room for. None of it
+is a term of the agreement: a choice takes effect at once. What both sides signed, like the hour of the
 digest, is changed by a new version alone.
 """
 
@@ -10,6 +11,7 @@ from datetime import datetime, time
 from enum import StrEnum
 from typing import NewType, Protocol
 
+from sla.budget import USUAL_A_DAY
 from sla.delivery import Kind
 from sla.people import MemberId, Side
 from sla.promises import Rung, Tells
@@ -47,7 +49,7 @@ class Rule:
     """What may be chosen about a kind. Whose it is (`sides`), is who receives it.
 
     `rungs` are the steps of a signed ladder that it carries out: switched off, the digest says so.
-    The first of `audiences` is the usual one; none leaves no choice.
+    The first of `audiences` is the usual one; none leaves no choice. `limited`: how many a day is chosen with it.
     """
 
     sides: frozenset[Side]
@@ -55,11 +57,13 @@ class Rule:
     clock: Clock = Clock.EVENT
     audiences: tuple[Audience, ...] = ()
     rungs: frozenset[Tells] = frozenset()
+    limited: bool = False
 
     @property
     def fixed(self) -> bool:
         """Nothing about it is anybody's choice here."""
-        return self.stays is not None and self.clock is not Clock.CHOSEN and not self.audiences
+        chosen = self.clock is Clock.CHOSEN or self.audiences or self.limited
+        return self.stays is not None and not chosen
 
 
 BOTH = frozenset(Side)
@@ -88,7 +92,7 @@ RULES: Mapping[Kind, Rule] = {
     Kind.DECIDED: Rule(sides=MARKETING, stays=Stays.ANSWER),
     Kind.HELLO: Rule(sides=SALES, stays=Stays.FIRST),
     Kind.TRIAL: Rule(sides=BOTH, stays=Stays.FIRST),
-    Kind.HELD: Rule(sides=BOTH, stays=Stays.TROUBLE),
+    Kind.HELD: Rule(sides=BOTH, stays=Stays.TROUBLE, limited=True),
     Kind.TROUBLE: Rule(sides=BOTH, stays=Stays.TROUBLE),
     Kind.SWITCHED: Rule(sides=BOTH, stays=Stays.OPENNESS),
     Kind.UNHEEDED: Rule(sides=BOTH, stays=Stays.FIRST),
@@ -101,12 +105,13 @@ GOES_WITH: Mapping[Kind, Kind] = {Kind.HELLO: Kind.NUDGE}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Setting:
-    """What a team chose about one kind; `at` None: the usual hour, `audience` None: the usual one."""
+    """What a team chose about one kind; `at`, `audience` and `most` (messages a day to one person) None: as usual."""
 
     kind: Kind
     on: bool = True
     at: time | None = None
     audience: Audience | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,6 +169,10 @@ class Switches:
         choices = RULES[kind].audiences or (Audience.EVERYBODY,)
         chosen = self.setting(kind).audience
         return chosen if chosen in choices else choices[0]
+
+    def most_a_day(self) -> int:
+        """How many messages one person gets on one day, as `sla.budget` counts them."""
+        return self.setting(Kind.HELD).most or USUAL_A_DAY
 
     def setting(self, kind: Kind) -> Setting:
         change = self.changes.get(kind)

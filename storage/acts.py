@@ -5,14 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, case, func, select, update
+from sqlalchemy import ColumnElement, Connection, case, func, literal, select, update
 
-from sla.acted import ABOUT_OWN_LEADS, ActedOn
+from sla.acted import ABOUT_OWN_LEADS, ActedOn, Counted
 from sla.delivery import Kind, State
 from sla.people import MemberId, TenantId
 from storage.bulk import chunks
 from storage.delivery_tables import DELIVERY
 
+HELD = [State.HELD.value, State.BUNDLED.value]
 LONGEST_TO_ACT = timedelta(days=31)
 """A next working day farther away than this is no working life any more; it bounds what is looked through."""
 
@@ -40,10 +41,12 @@ class SqlActs:
         for member_id, at in moments:
             tried[str(member_id)].add(at)
         for who in chunks(sorted(tried)):
+            first: dict[int, datetime] = {}
             for one in self._open(who, since=min(min(tried[each]) for each in who)):
                 in_time = [at for at in tried[one.subject] if one.since <= at < one.until]
                 if in_time:
-                    self._mark(DELIVERY.c.id == one.id, min(in_time))
+                    first[one.id] = min(in_time)
+            self._mark_each(first)
 
     def _open(self, subjects: Sequence[str], *, since: datetime) -> Iterator[_Asked]:
         """What asked these members for a touch not long before `since` or later, and was not acted on."""
@@ -58,9 +61,14 @@ class SqlActs:
             if row.act_by is not None:  # in the query it would draw SQLite away from the index by subject
                 yield _Asked(id=row.id, subject=row.subject, since=row.claimed_at, until=row.act_by)
 
-    def _mark(self, which: ColumnElement[bool], at: datetime) -> None:
+    def _mark(self, which: ColumnElement[bool], at: datetime | ColumnElement[datetime]) -> None:
         first = self._mine & which & DELIVERY.c.acted_at.is_(None)
         self._connection.execute(update(DELIVERY).where(first).values(acted_at=at))
+
+    def _mark_each(self, first: Mapping[int, datetime]) -> None:
+        for some in chunks(sorted(first.items())):
+            each = [(DELIVERY.c.id == number, literal(at, DELIVERY.c.acted_at.type)) for number, at in some]
+            self._mark(DELIVERY.c.id.in_([number for number, _ in some]), case(*each))
 
     def rates(self, kinds: Iterable[Kind], *, since: datetime, until: datetime) -> Mapping[Kind, ActedOn]:
         of = DELIVERY.c.kind.in_([kind.value for kind in kinds])
@@ -70,3 +78,10 @@ class SqlActs:
         statement = select(DELIVERY.c.kind, func.count(), func.count(in_time))
         found = self._connection.execute(statement.where(self._mine, over, of).group_by(DELIVERY.c.kind))
         return {Kind(kind): ActedOn(sent=sent, acted=acted) for kind, sent, acted in found}
+
+    def counts(self, since: datetime) -> Mapping[Kind, Counted]:
+        lately = DELIVERY.c.state.in_([State.SENT.value, *HELD]) & (DELIVERY.c.due_at >= since)
+        sent, held = case((DELIVERY.c.state == State.SENT.value, 1)), case((DELIVERY.c.state.in_(HELD), 1))
+        statement = select(DELIVERY.c.kind, func.count(sent), func.count(held)).where(self._mine, lately)
+        found = self._connection.execute(statement.group_by(DELIVERY.c.kind))
+        return {Kind(kind): Counted(sent=arrived, held=back) for kind, arrived, back in found}

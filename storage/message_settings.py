@@ -36,6 +36,7 @@ def _values(tenant_id: TenantId, new: NewChange) -> Values:
         "wanted": chosen.on,
         "at": chosen.at,
         "audience": chosen.audience.value if chosen.audience else None,
+        "most": chosen.most,
         "by_member": new.by,
         "changed_at": new.changed_at,
     }
@@ -47,5 +48,6 @@ def _change(row: Row[tuple[object, ...]]) -> Change:
         on=row.wanted,
         at=row.at,
         audience=Audience(row.audience) if row.audience else None,
+        most=row.most,
     )
     return Change(id=ChangeId(row.id), setting=setting, by=MemberId(row.by_member), changed_at=row.changed_at)

@@ -23,6 +23,7 @@ class MessageSettingTable(Base, table=True):
     wanted: bool
     at: time | None
     audience: str | None
+    most: int | None
     by_member: int = Field(sa_type=BigInteger)
     changed_at: datetime
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 
 from handlers.views import days, layout, words
 from handlers.views.message import AnyBlock, JsonDict, Message, as_dicts
-from sla.budget import MOST_A_DAY
 from sla.services.bulletins import HeldBack, HeldOne, Single
 
 MOST_SHOWN = 10
@@ -33,7 +32,7 @@ def held_message(held: HeldBack, *, say: Callable[[Single], Message]) -> Message
         layout.context(
             f"{more} more like these" if more else None,
             WHERE,
-            f"no more than {MOST_A_DAY} messages a day come to you unasked",
+            f"no more than {held.most} messages a day come to you unasked",
             "only you see this",
         ),
     )

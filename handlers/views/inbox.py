@@ -1,12 +1,11 @@
 """What the bot sent its reader unasked: a line for today, and a page of two weeks with what was not sent and why."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from handlers.views import days, layout, words
 from handlers.views.ids import Act
 from handlers.views.message import Message
-from sla.budget import MOST_A_DAY
 from sla.calendar import local_date
 from sla.delivery import Kind
 from sla.received import DAYS, Became, Inbox, Received
@@ -46,7 +45,11 @@ MANY: Mapping[Kind, str] = {
 }
 """Where the last word is not the one that changes."""
 
-COUNTS_NOT = f"no more than {MOST_A_DAY} a day come unasked, lead cards and requests to sign apart"
+COUNTS_NOT = "no more than {} a day come unasked, lead cards and requests to sign apart"
+ACTED = (
+    "acted on: something in it was pressed, or after a reminder one of your leads was tried, by the end of the next "
+    "working day"
+)
 SETTLED: Mapping[Kind, str] = {
     Kind.NUDGE: "not sent: nothing needed you by then",
     Kind.UNTRIED: "not sent: you had logged it before",
@@ -91,7 +94,11 @@ def inbox_message(inbox: Inbox) -> Message:
     return Message.of(
         layout.section(f"*{words.capital(_total(inbox))} sent to you in the last {DAYS} days*"),
         *(layout.section(*_lines(day, inbox)) for day in on),
-        layout.context(COUNTS_NOT, "only you see this"),
+        layout.context(
+            COUNTS_NOT.format(inbox.most),
+            ACTED,
+            "only you see this",
+        ),
     )
 
 
@@ -104,15 +111,27 @@ def _lines(day: date, inbox: Inbox) -> Iterator[str]:
     here = inbox.on(day)
     yield f"*{words.capital(days.named(day, inbox.today))}*"
     for one in here[:MOST_A_SECTION]:
-        why = _reason(one)
+        why = _reason(one, inbox)
         yield f"• {days.clock(one.at, inbox.zone)} {NAMES.get(one.kind, 'message')}{f' · {why}' if why else ''}"
     if len(here) > MOST_A_SECTION:
         yield f"and {len(here) - MOST_A_SECTION} more"
 
 
-def _reason(one: Received) -> str | None:
+def _reason(one: Received, inbox: Inbox) -> str | None:
+    if one.acted_at is not None:
+        return _acted(one.acted_at, one, inbox)
     settled = SETTLED.get(one.kind) if one.became is Became.DONE else None
     return settled or REASONS.get(one.became)
+
+
+def _acted(at: datetime, one: Received, inbox: Inbox) -> str:
+    """The day is only said where it was another."""
+    on, clock = local_date(at, inbox.zone), days.clock(at, inbox.zone)
+    return (
+        f"acted on at {clock}"
+        if on == _day(one, inbox)
+        else f"acted on: {days.named(on, inbox.today)} {clock}"
+    )
 
 
 def _of_kind(sent: list[Received], inbox: Inbox) -> str:

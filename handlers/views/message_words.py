@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from datetime import time
 
 from handlers.views.escape import people
-from sla.acted import ActedOn
+from sla.acted import ActedOn, Counted
+from sla.budget import USUAL_A_DAY
 from sla.delivery import Kind
 from sla.messages import MessageLine
-from sla.switches import Audience, Clock, Setting, Stays
+from sla.switches import RULES, Audience, Clock, Setting, Stays
 
 NAMES: Mapping[Kind, str] = {
     Kind.DIGEST: "Morning digest",
@@ -28,7 +29,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.DECIDED: "Dispute decided",
     Kind.HELLO: "Hello",
     Kind.TRIAL: "Trial note",
-    Kind.HELD: "What was held back",
+    Kind.HELD: "Messages a day",
     Kind.TROUBLE: "Message that cannot be delivered",
     Kind.SWITCHED: "Message switched off or on",
     Kind.UNHEEDED: "Message that hardly anybody acts on",
@@ -41,6 +42,7 @@ _TO: Mapping[Kind, str] = {
     Kind.UNTRIED: "To the lead’s rep, once, at half of the time for the first attempt",
     Kind.UNACCEPTED: "To the managers of sales, on the agreed day after the time to accept",
     Kind.LATE: "To the managers of sales, on the agreed days after a follow-up day",
+    Kind.HELD: "To everybody, privately: what there is no room for comes in one message the next working morning",
     Kind.SIGN_AGAIN: "To whoever has not signed, 2, 5 and 9 working days after the request",
 }
 
@@ -83,15 +85,29 @@ def hour(line: MessageLine) -> str:
             return ""
 
 
+def counted_words(counted: Counted) -> str:
+    """Like "sent 51 in 4 weeks, held back 3"; no more than how many, so that nobody's messages are seen by it."""
+    held = f", held back {counted.held}" if counted.held else ""
+    return f"Sent {counted.sent} in {WEEKS}{held}"
+
+
+def in_brackets(counted: Counted) -> str:
+    """The same beside a name in a list; nothing where there was none."""
+    held = f", {counted.held} held back" if counted.held else ""
+    return f" ({counted.sent}{held})" if counted.sent or counted.held else ""
+
+
 def acted_words(acted: ActedOn | None) -> str:
     if acted is None:
-        return f"Acted on: none to count in {WEEKS}"
+        return "acted on: none to count"
     few = ", too few to judge" if acted.too_few else ""
-    return f"Acted on: {acted.acted} of {acted.sent} in {WEEKS}{few}"
+    return f"acted on {acted.acted} of {acted.sent}{few}"
 
 
 def chosen_words(setting: Setting) -> str:
     """A change as one reads it in a list: what holds since."""
+    if RULES[setting.kind].limited:
+        return a_day(setting)
     if not setting.on:
         return "off"
     said = "on"
@@ -104,9 +120,15 @@ def chosen_words(setting: Setting) -> str:
 
 def to_readers(setting: Setting) -> str:
     """What a change of who gets it comes to."""
+    if RULES[setting.kind].limited:
+        return a_day(setting)
     if not setting.on:
         return "switched off"
     return "sent to managers only" if setting.audience is Audience.MANAGERS else "sent as usual"
+
+
+def a_day(setting: Setting) -> str:
+    return f"at most {setting.most or USUAL_A_DAY} to one person"
 
 
 def clock(at: time | None) -> str:

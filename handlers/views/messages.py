@@ -12,16 +12,22 @@ from handlers.views.message_words import (
     AUDIENCES,
     NAMES,
     STAYS,
+    WEEKS,
+    a_day,
     acted_words,
     chosen_words,
+    counted_words,
     hour,
+    in_brackets,
     to_whom,
 )
 from handlers.views.modal import Modal
 from handlers.views.setup.field import Field, Kind
 from handlers.views.setup.inputs import input_of
+from sla.acted import ASKING
+from sla.budget import MOST_A_DAY, USUAL_A_DAY
 from sla.messages import Changed, MessageLine, MessagesBoard
-from sla.services.switching import AT, AUDIENCE, ON
+from sla.services.switching import AT, AUDIENCE, MOST, ON
 from sla.switches import Clock, Stays
 
 TITLE = "Messages"
@@ -44,11 +50,11 @@ def messages_modal(board: MessagesBoard) -> Modal:
             layout.divider(),
             *(_line(line, board) for line in chosen),
             layout.divider(),
-            layout.section("*Always sent*", *_always(board)),
+            layout.section(f"*Always sent* (in brackets: how many in {WEEKS})", *_always(board)),
             layout.section("*Last changes*", *_changes(board)),
             layout.context(
                 "Acted on: something in it was pressed, or a rep it reminded tried a lead, by the end of their next "
-                "working day",
+                "working day; counted once that is over",
                 "an agreed hour is changed by a new version of the agreement",
             ),
         ),
@@ -63,7 +69,7 @@ def message_modal(board: MessagesBoard, line: MessageLine) -> Modal:
         submit="Save",
         blocks=(
             layout.section(*_about(line, board)),
-            *_inputs(line),
+            *_inputs(line, board),
             layout.context(
                 "It is a step of the agreed ladder; while it is off, the digest says so each morning"
                 if line.signed
@@ -97,6 +103,8 @@ def _line(line: MessageLine, board: MessagesBoard) -> AnyBlock:
 
 
 def _state(line: MessageLine, board: MessagesBoard) -> str:
+    if line.rule.limited:
+        return a_day(line.setting)
     if line.on:
         return "on"
     said = (
@@ -108,13 +116,21 @@ def _state(line: MessageLine, board: MessagesBoard) -> str:
 
 
 def _about(line: MessageLine, board: MessagesBoard) -> tuple[str, ...]:
-    return f"{to_whom(line, board.channel)}{hour(line)}", acted_words(line.acted)
+    whom = f"{to_whom(line, board.channel)}{hour(line)}"
+    if line.rule.limited:
+        return whom, f"Held back in {WEEKS}: {sum(one.counted.held for one in board.lines)}"
+    acted = f" · {acted_words(line.acted)}" if line.kind in ASKING else ""
+    return whom, f"{counted_words(line.counted)}{acted}"
 
 
 def _always(board: MessagesBoard) -> Iterator[str]:
     """Why, and which ones."""
     for stays in Stays:
-        names = [NAMES[line.kind] for line in board.lines if line.rule.stays is stays]
+        names = [
+            f"{NAMES[line.kind]}{in_brackets(line.counted)}"
+            for line in board.lines
+            if line.rule.stays is stays and not line.rule.limited
+        ]
         if names:
             yield f"• {words.joined(names)}: {STAYS[stays]}"
 
@@ -134,7 +150,7 @@ def by_words(changed: Changed) -> str:
     return f"by {people(changed.name)} ({changed.side})"
 
 
-def _inputs(line: MessageLine) -> Iterator[InputBlock]:
+def _inputs(line: MessageLine, board: MessagesBoard) -> Iterator[InputBlock]:
     if line.rule.stays is None:
         yield input_of(_SENT, ON, IS_ON if line.on else IS_OFF)
     if line.rule.clock is Clock.CHOSEN:
@@ -149,6 +165,23 @@ def _inputs(line: MessageLine) -> Iterator[InputBlock]:
         label = "Who reads of a lead that came in a file"
         field = Field(path=AUDIENCE, label=label, kind=Kind.CHOICE, needed=True, choices=choices)
         yield input_of(field, AUDIENCE, line.setting.audience or line.rule.audiences[0])
+    if line.rule.limited:
+        yield input_of(_limit(board.fewest), MOST, str(line.setting.most or USUAL_A_DAY))
+
+
+def _limit(fewest: int) -> Field:
+    """What they need at least is the day's own messages of whoever has the most parts to play."""
+    return Field(
+        path=MOST,
+        label="Messages a day to one person, at most",
+        kind=Kind.NUMBER,
+        needed=True,
+        least=fewest,
+        most=MOST_A_DAY,
+        hint=f"From {fewest} to {MOST_A_DAY}: the reminders and lists of a day take up to {fewest} places. Lead "
+        "cards, requests to sign and the hello are not counted.",
+        usual=str(USUAL_A_DAY),
+    )
 
 
 _SENT = Field(

@@ -4,7 +4,9 @@ from handlers.views import days, layout
 from handlers.views.digest import digest_blocks
 from handlers.views.escape import people
 from handlers.views.message import Message
-from sla.services.digests import PostedNow, Previewed
+from handlers.views.weekly import weekly_message
+from sla.calendar import local_date
+from sla.services.digests import PostedNow, Previewed, WeeklyPreviewed
 
 
 def preview_message(preview: Previewed) -> Message:
@@ -21,6 +23,22 @@ def preview_message(preview: Previewed) -> Message:
             "the digest is switched off, so it does not come by itself" if preview.off else trial,
         ),
         *digest_blocks(preview.digest),
+        layout.context("Only you see this"),
+    )
+
+
+def weekly_preview_message(preview: WeeklyPreviewed) -> Message:
+    on = local_date(preview.due_at, preview.zone)
+    return Message.of(
+        layout.context(
+            f"What #{people(preview.channel)} would read on {days.dated(on, on)}, "
+            f"{days.clock(preview.due_at, preview.zone)}, if nothing changed until then",
+            "its week is not over yet, so both sides are judged on a part of it"
+            if preview.unfinished
+            else None,
+            "the weekly summary is switched off, so it does not come by itself" if preview.off else None,
+        ),
+        *weekly_message(preview.summary).blocks,
         layout.context("Only you see this"),
     )
 

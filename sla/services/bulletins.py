@@ -20,6 +20,7 @@ from sla.services.switched import switched_note
 from sla.services.trials import TrialNote, TrialRun, running
 from sla.services.weekly import Weekly
 from sla.services.worklist import MyLeads
+from sla.switches import Switches
 from sla.troubles import TroubleNote, trouble_of
 from sla.weekly import WeeklySummary
 
@@ -36,10 +37,11 @@ class HeldOne:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class HeldBack:
-    """What was held back from one person because a day had brought enough, and is wanted still."""
+    """What was held back from one person because a day had brought enough, and is wanted still. `most` come a day."""
 
     items: tuple[HeldOne, ...]
     today: date
+    most: int
 
 
 Private = Single | HeldBack
@@ -125,13 +127,14 @@ class Bulletins:
         """None where nothing that was held back is wanted any longer."""
         with self._desk.look() as work:
             rows = work.inboxes.held_before(delivery)
+            most = Switches.of(work.message_settings.all()).most_a_day()
         contents = ((one.on, self.private(one, now)) for one in rows)
         items = tuple(
             HeldOne(on=on, content=content)
             for on, content in contents
             if content is not None and not isinstance(content, HeldBack)
         )
-        return HeldBack(items=items, today=delivery.on) if items else None
+        return HeldBack(items=items, today=delivery.on, most=most) if items else None
 
     def is_away(self, delivery: Delivery, now: datetime) -> bool:
         if delivery.to_channel:

@@ -1,7 +1,7 @@
 """The next digest before its time: shown to one person, or posted in place of the one that would come by itself."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sla.book import NOTHING_AGREED, Book
 from sla.delivery import Kind, NewDelivery, State
@@ -13,11 +13,19 @@ from sla.services.desk import Desk
 from sla.services.mornings import DIGEST_LIVES, digest_on
 from sla.services.stand_up import StandUp
 from sla.services.trials import running
+from sla.services.weekly import Weekly, weekly_day, weekly_on
 from sla.switches import Switches
+from sla.weekly import WeeklySummary
 
 NOT_MANAGER = (
     "Only the managers of either side post the digest early; `/sla digest preview` shows it to you alone."
 )
+NO_WEEK = (
+    "There is no weekly summary yet: it comes once a week of the agreement is over and a lead has come in."
+)
+LOOK_AHEAD = 60
+"""Days; weeks without work are passed over."""
+
 DONE = {State.DROPPED, State.FAILED}
 """Nothing of it was posted, and nothing will be unless somebody asks."""
 
@@ -49,6 +57,21 @@ class Previewed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class WeeklyPreviewed:
+    """What the next weekly summary would say if nothing changed until `due_at`; `zone` is the reader's.
+
+    `unfinished`: its week still goes on.
+    """
+
+    summary: WeeklySummary
+    channel: str
+    due_at: datetime
+    zone: str
+    off: bool
+    unfinished: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PostedNow:
     """Today's digest is due now; `instead_of` is when it would have come, None where that has passed."""
 
@@ -61,6 +84,7 @@ class Digests:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._stand_up = StandUp(desk)
+        self._weekly = Weekly(desk)
 
     def preview(self, actor: Actor, now: datetime) -> Previewed:
         """The facts of now at the moment at which it is due: what falls due until then is in it."""
@@ -81,6 +105,28 @@ class Digests:
             zone=_zone(actor, book, now),
             trial_until=trial.last if trial else None,
             off=off,
+        )
+
+    def weekly_preview(self, actor: Actor, now: datetime) -> WeeklyPreviewed:
+        """Today's where it has not come yet, else that of the next week with work in it; in a trial too."""
+        with self._desk.look() as work:
+            book = _begun(self._desk.book(work))
+            terms, zone = book.at(now), _zone(actor, book, now)
+            today = terms.calendar.local_date(now)
+            days = (max(today, book.first.effective_on) + timedelta(days=n) for n in range(LOOK_AHEAD))
+            next_ones = (weekly_on(terms, day) for day in days if weekly_day(terms, book, day))
+            new = next((one for one in next_ones if one.due_at > now), None)
+            off = not Switches.of(work.message_settings.all()).wants(Kind.WEEKLY)
+        summary = self._weekly.summary(new.due_at) if new else None
+        if new is None or summary is None:
+            raise NotFound(NO_WEEK)
+        return WeeklyPreviewed(
+            summary=summary,
+            channel=new.subject,
+            due_at=new.due_at,
+            zone=zone,
+            off=off,
+            unfinished=today <= summary.last.week.last,
         )
 
     def post(self, actor: Actor, now: datetime) -> PostedNow:

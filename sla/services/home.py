@@ -18,6 +18,7 @@ from sla.services.home_sales import day_of, team_of
 from sla.services.proposals import waiting_for
 from sla.services.same_people import same_page
 from sla.services.status import Status
+from sla.switches import Switches
 
 TEAM_ZONE = "UTC"
 """Of somebody who is not named, where nothing is agreed yet."""
@@ -100,7 +101,9 @@ class ShowHome:
 
 
 def _inbox(work: UnitOfWork, member: Member, person: Person, now: datetime) -> Inbox:
-    return inbox_of(work.inboxes.of(str(member.id), since(now)), zone=person.calendar.zone, now=now)
+    most = Switches.of(work.message_settings.all()).most_a_day()
+    rows = work.inboxes.of(str(member.id), since(now))
+    return inbox_of(rows, zone=person.calendar.zone, now=now, most=most)
 
 
 def _managers(book: Book) -> tuple[str, ...]:

@@ -36,4 +36,4 @@ def switched_note(
 
 
 def _reaches_others(setting: Setting, before: Setting) -> bool:
-    return (setting.on, setting.audience) != (before.on, before.audience)
+    return (setting.on, setting.audience, setting.most) != (before.on, before.audience, before.most)

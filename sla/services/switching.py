@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
-from sla.acted import ASKING, LOOK_BACK
+from sla.acted import ASKING, LOOK_BACK, Counted
 from sla.book import NOTHING_AGREED, Book
+from sla.budget import MOST_A_DAY, USUAL_A_DAY, fewest
 from sla.delivery import Kind
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
 from sla.messages import Changed, MessageLine, MessagesBoard, SwitchedOff
@@ -15,7 +16,7 @@ from sla.services.desk import Desk
 from sla.switches import RULES, Change, ChangeId, Clock, NewChange, Setting, Switches
 from sla.terms import Terms
 
-ON, AT, AUDIENCE = "message.on", "message.at", "message.audience"
+ON, AT, AUDIENCE, MOST = "message.on", "message.at", "message.audience", "message.most"
 """The inputs that a refusal can stand at."""
 
 MOST_CHANGES = 10
@@ -77,6 +78,9 @@ class Switching:
     @staticmethod
     def _check(work: UnitOfWork, terms: Terms, setting: Setting) -> None:
         """A signed step is never off in silence: the digest says so, and so is on."""
+        least = fewest(terms.people)
+        if setting.most is not None and not least <= setting.most <= MOST_A_DAY:
+            raise BadInput(f"Choose a number from {least} to {MOST_A_DAY}.", field=MOST)
         after = Switches.of(work.message_settings.all())
         if setting.on:
             return
@@ -120,6 +124,7 @@ def _board(work: UnitOfWork, book: Book, actor: Actor, now: datetime) -> Message
     switches = Switches.of(changes)
     named = {one.change.id: one for one in changed_by(work, book, changes)}
     rates = work.acts.rates(ASKING, since=now - LOOK_BACK, until=now)
+    counts = work.acts.counts(now - LOOK_BACK)
     lines = []
     for kind, rule in RULES.items():
         change = switches.changes.get(kind)
@@ -131,11 +136,13 @@ def _board(work: UnitOfWork, book: Book, actor: Actor, now: datetime) -> Message
                 own=actor.side in rule.sides and not rule.fixed,
                 changed=named[change.id] if change else None,
                 acted=rates.get(kind),
+                counted=counts.get(kind, Counted()),
             )
         )
     return MessagesBoard(
         lines=tuple(lines),
         changes=tuple(named[one.id] for one in reversed(changes[-MOST_CHANGES:])),
+        fewest=fewest(terms.people),
         channel=terms.channel.lstrip("#"),
         zone=actor.person.calendar.zone if actor.person else terms.calendar.zone,
         now=now,
@@ -147,8 +154,9 @@ def _fitted(chosen: Setting, before: MessageLine) -> Setting:
     rule, at = before.rule, chosen.at
     timed = rule.clock is Clock.CHOSEN and at not in {None, before.usual_at}
     audience = chosen.audience if chosen.audience in rule.audiences[1:] else None
+    most = chosen.most if rule.limited and chosen.most != USUAL_A_DAY else None
     on = chosen.on or rule.stays is not None
-    return replace(chosen, on=on, at=at if timed else None, audience=audience)
+    return replace(chosen, on=on, at=at if timed else None, audience=audience, most=most)
 
 
 def is_signed(kind: Kind, terms: Terms) -> bool:

@@ -21,6 +21,17 @@ def test_everybody_of_the_workspace_may_look_ahead(running: Office, user: str) -
     assert digests(running) == 0
 
 
+@pytest.mark.parametrize("user", ["ana", "kim", "jo", "ceo"])
+def test_the_next_weekly_summary_too_and_for_them_alone(running: Office, user: str) -> None:
+    running.people.say(user, "/sla digest Preview weekly")
+    seen = running.people.wait_for("What #sla would read on Mon 24 Nov", user=user)
+    assert seen.ephemeral
+    assert "Last week, 17 to 23 Nov" in seen.shown
+    assert "its week is not over yet" in seen.shown
+    assert "Only you see this" in seen.shown
+    assert digests(running) == 0
+
+
 def test_a_manager_posts_it_early_and_it_does_not_come_again(running: Office) -> None:
     people = running.people
     people.say("kim", "/sla digest now")
@@ -42,6 +53,7 @@ def test_a_manager_posts_it_early_and_it_does_not_come_again(running: Office) ->
         ("jo", "now", "Only the managers of either side"),
         ("ceo", "now", "Only the managers of either side"),
         ("guest", "now", "members of this workspace only"),
+        ("guest", "preview weekly", "members of this workspace only"),
         ("guest", "preview", "members of this workspace only"),
         ("kim", "nwo", "Did you mean"),
     ],

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.store import open_store
+from sandbox.driving.line import Refused
 from sandbox.manifest import read_manifest
 from sandbox.server import Sandbox
 from sla.acted import ActedOn
@@ -75,6 +76,27 @@ def test_no_agreed_step_is_off_in_silence(both: Office) -> None:
     people.close("kim")
 
 
+def test_how_many_a_day_is_chosen_by_either_side_and_told_to_the_other(both: Office) -> None:
+    people = both.people
+    people.say("jo", "/sla setup messages")
+    people.press("jo", "Change", accessibility_label="Change: Messages a day")
+    field = "Messages a day to one person, at most"
+    assert "From 4 to 20" in people.modal("jo").shown
+    for wrong in ("3", "21"):
+        with pytest.raises(Refused):  # as Slack does it, before the form is sent
+            people.submit("jo", {field: wrong})
+    assert people.submit("jo", {field: "8"}).errors == {}
+    assert "*Messages a day* · at most 8 to one person" in people.modal("jo").shown
+    assert "Messages a day: at most 8 to one person; by" in people.modal("jo").shown
+    people.close("jo")
+    people.advance_to("2025-11-20T09:01")
+    people.wait_for("Messages a day: at most 8 to one person*, by", user="kim")
+    people.say("ana", "/sla status me")
+    people.wait_for("Sent to you today", user="ana")
+    people.press("ana", "Show", in_message="Sent to you today")
+    people.wait_for("no more than 8 a day come unasked", user="ana")
+
+
 def propose_off(office: Office) -> None:
     """As after four weeks of reminders that hardly anybody acted on."""
     store = open_store(database_url=office.settings.sla_database_url.get_secret_value(), threads=1)
@@ -113,7 +135,7 @@ def test_a_press_on_it_is_counted_once_its_time_is_over(both: Office) -> None:
     people.advance_to("2025-11-25T09:01")
     people.wait_for("Tue 25 Nov", user="kim", channel="#sla")
     people.say("jo", "/sla setup messages")
-    assert "Acted on: 1 of 2 in 4 weeks, too few to judge" in people.modal("jo").shown
+    assert "Sent 3 in 4 weeks · acted on 1 of 2, too few to judge" in people.modal("jo").shown
     people.close("jo")
 
 

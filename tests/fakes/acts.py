@@ -1,10 +1,11 @@
 """Which messages were acted on, in memory."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sla.acted import ABOUT_OWN_LEADS, ActedOn
+from sla.acted import ABOUT_OWN_LEADS, ActedOn, Counted
 from sla.delivery import Delivery, Kind, State
 from sla.people import MemberId
 from tests.fakes.rows import Rows
@@ -34,6 +35,12 @@ class FakeActs:
             for kind in wanted
             if (of := [one for one in over if one.kind is kind])
         }
+
+    def counts(self, since: datetime) -> Mapping[Kind, Counted]:
+        lately = [one for one in self._rows.deliveries.values() if one.due_at >= since]
+        sent = Counter(one.kind for one in lately if one.state is State.SENT)
+        held = Counter(one.kind for one in lately if one.state in {State.HELD, State.BUNDLED})
+        return {kind: Counted(sent=sent[kind], held=held[kind]) for kind in sent | held}
 
     def _mark(self, which: Callable[[Delivery], bool], at: datetime) -> None:
         for one in list(self._rows.deliveries.values()):

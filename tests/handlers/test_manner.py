@@ -11,7 +11,7 @@ from handlers.parsing import Verb
     [
         "status", "status me", "leads overdue", "why L64", "demand win=27% share", "demand measured", "plan 6", "outlook",
         "lead L64", "lead addison", "agreement", "agreement show", "agreement sign", "agreement history", "digest",
-        "digest preview", "help", "help method",
+        "digest preview", "digest preview weekly", "help", "help method",
     ],
 )  # fmt: skip
 def test_these_are_questions(typed: str) -> None:

@@ -8,10 +8,11 @@ from itertools import count
 import pytest
 
 from scheduling.rationing import held_back
-from sla.budget import MOST_A_DAY
+from sla.budget import USUAL_A_DAY
 from sla.delivery import Delivery, Kind, NewDelivery, Posted, State
 from sla.people import Member, Person
 from sla.services.bulletins import HeldBack, Single
+from sla.switches import NewChange, Setting
 from sla.troubles import Trouble, TroubleNote
 from tests.scheduling.conftest import MORNING
 from tests.scheduling.stage import Fragile, Stage
@@ -20,7 +21,7 @@ from tests.sla.services.team import Team
 from tests.stores import SqlStore
 
 SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
-ROOM = MOST_A_DAY - 1
+ROOM = USUAL_A_DAY - 1
 """For single matters of somebody in marketing; one place is the bundle's."""
 
 
@@ -32,7 +33,7 @@ class Wordy(Fragile):
     def _single(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
         if delivery.kind in {Kind.NUDGE, Kind.HELLO}:
             return super()._single(delivery, member, now)
-        if delivery.subject in self.over or delivery.kind is Kind.PACE:
+        if delivery.subject in self.over:
             return None
         return TroubleNote(trouble=Trouble.ACCOUNT, name=f"no. {delivery.about[0]}", on=delivery.on)
 
@@ -55,7 +56,13 @@ def matters(stage: Stage, number: int, *, to: Person = MAX, kind: Kind = Kind.RE
 
 @pytest.fixture
 def busy(greeted: Stage, with_marketing: Team) -> Stage:
-    assert greeted.team is with_marketing
+    """Max is known too, and hears nothing of the month's pace."""
+    with greeted.team.work() as work:
+        quiet, long_ago = Setting(kind=Kind.PACE, on=False), at("2026-01-05 10:00")
+        work.message_settings.add(
+            NewChange(setting=quiet, by=greeted.team.members[MAX.email], changed_at=long_ago)
+        )
+        work.commit()
     greeted.bulletins = Wordy(greeted.team)
     greeted.greet(MAX)
     return greeted
@@ -85,10 +92,22 @@ class TestHeldBack:
         noon(busy)
         assert busy.rows(State.HELD) == []
 
+    def test_as_many_as_the_managers_chose(self, busy: Stage) -> None:
+        with busy.team.work() as work:
+            eight = Setting(kind=Kind.HELD, most=8)
+            work.message_settings.add(
+                NewChange(setting=eight, by=busy.team.members[MAX.email], changed_at=at("2026-03-17 18:00"))
+            )
+            work.commit()
+        matters(busy, 12)
+        noon(busy)
+        assert to(busy, MAX).count(Kind.REJECTED) == 7
+        assert len(busy.rows(State.HELD)) == 5
+
     def test_the_days_own_places_are_kept_for_a_rep(self, busy: Stage) -> None:
         matters(busy, 4, to=ANA)
         noon(busy)
-        assert Counter(to(busy, ANA)) == {Kind.NUDGE: 1, Kind.REJECTED: MOST_A_DAY - 3}
+        assert Counter(to(busy, ANA)) == {Kind.NUDGE: 1, Kind.REJECTED: USUAL_A_DAY - 3}
         with busy.team.work() as work:
             new = NewDelivery(
                 kind=Kind.UNTRIED, subject=str(busy.team.members[ANA.email]), on=MORNING.date(),
@@ -103,7 +122,7 @@ class TestHeldBack:
         matters(busy, 9, to=ANA, kind=Kind.CARD)
         matters(busy, 3, to=ANA)
         noon(busy)
-        assert Counter(to(busy, ANA)) == {Kind.NUDGE: 1, Kind.CARD: 9, Kind.REJECTED: MOST_A_DAY - 3}
+        assert Counter(to(busy, ANA)) == {Kind.NUDGE: 1, Kind.CARD: 9, Kind.REJECTED: USUAL_A_DAY - 3}
 
     def test_what_was_not_sent_after_all_leaves_its_place(self, busy: Stage) -> None:
         busy.bulletins = Wordy(busy.team)
@@ -187,5 +206,5 @@ def test_several_senders_never_overrun_it(database_store: SqlStore) -> None:
     with team.work() as work:
         rows = work.deliveries.in_state(*State)
     sent = Counter(one.recipient for one in rows if one.state is State.SENT)
-    assert sent == {str(team.members[MAX.email]): ROOM, str(team.members[ANA.email]): MOST_A_DAY - 3}
+    assert sent == {str(team.members[MAX.email]): ROOM, str(team.members[ANA.email]): USUAL_A_DAY - 3}
     assert {one.state for one in rows} == {State.SENT, State.HELD}

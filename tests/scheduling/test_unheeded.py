@@ -36,7 +36,7 @@ def sent(stage: Stage, number: int, *, acted: int, kind: Kind = Kind.NUDGE) -> N
     stage.clock.wait(PACE)
     with stage.team.work() as work:
         for n in range(number):
-            subject = f"{1000 + n}"
+            subject = f"{1000 * (1 + [*Kind].index(kind)) + n}"
             new = NewDelivery(
                 kind=kind, subject=subject, on=at.date(), due_at=at, expires_at=at + DAY, act_by=at + 2 * DAY
             )
@@ -96,6 +96,7 @@ def answer(stage: Stage, who: Person, *, keep: bool, now: datetime = LATER) -> U
     return Heeding(stage.team.desk).answer(stage.team.actor(who), one.id, now, keep=keep)
 
 
+@pytest.mark.usefixtures("with_marketing")
 class TestTheAnswer:
     @pytest.fixture(autouse=True)
     def proposed(self, stage: Stage) -> None:

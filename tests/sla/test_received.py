@@ -56,10 +56,18 @@ def test_what_is_only_on_its_way_is_no_news(row: Delivery) -> None:
     assert received(row) is None
 
 
+@pytest.mark.parametrize(("after", "counts"), [(2, True), (30, False), (None, False)])
+def test_an_act_is_said_where_it_came_in_time(after: int | None, *, counts: bool) -> None:
+    acted_at = NINE + after * HOUR if after else None
+    found = received(replace(ROW, act_by=NINE + 30 * HOUR, acted_at=acted_at))
+    assert found
+    assert found.acted_at == (acted_at if counts else None)
+
+
 def test_newest_first_by_the_readers_own_day() -> None:
     late = replace(ROW, claimed_at=at("2026-03-19 00:30"))
-    inbox = inbox_of([ROW, late], zone=BERLIN, now=at("2026-03-19 10:00"))
+    inbox = inbox_of([ROW, late], zone=BERLIN, now=at("2026-03-19 10:00"), most=5)
     assert [one.at for one in inbox.items] == [late.claimed_at, ROW.claimed_at]
     assert len(inbox.on(inbox.today)) == 1
-    elsewhere = inbox_of([ROW, late], zone=NEW_YORK, now=at("2026-03-19 10:00"))
+    elsewhere = inbox_of([ROW, late], zone=NEW_YORK, now=at("2026-03-19 10:00"), most=5)
     assert elsewhere.on(elsewhere.today) == ()

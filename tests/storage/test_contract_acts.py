@@ -1,30 +1,28 @@
 """Which messages were acted on is kept alike by every store, and counted in one way."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
 import pytest
+from sqlalchemy import event
 
-from sla.acted import ActedOn
-from sla.delivery import Delivery, Kind, Posted
-from sla.people import MemberId, TenantId
+from sla.acted import ActedOn, Counted
+from sla.delivery import Delivery, Kind, Posted, State
+from sla.people import MemberId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, days, hours, new_delivery
-from tests.stores import AnyStore
+from tests.stores import AnyStore, SqlStore
 
 ANA, BO = MemberId(7), MemberId(8)
 MINUTE = timedelta(minutes=1)
 
 
-@pytest.fixture
-def work(store: AnyStore, tenant_id: TenantId) -> Iterator[UnitOfWork]:
-    """Open for as long as it takes: each claim comes a minute after the one before."""
-    minutes = count()
-    store.leases.now = lambda: NOW + next(minutes) * MINUTE
-    with store.units(tenant_id) as work:
-        yield work
+@pytest.fixture(autouse=True)
+def unhurried(store: AnyStore) -> None:
+    """Every look at the clock is a second later."""
+    seconds = count()
+    store.leases.now = lambda: NOW + timedelta(seconds=next(seconds))
 
 
 def sent(
@@ -108,3 +106,38 @@ def test_each_kind_by_itself(work: UnitOfWork) -> None:
         Kind.CARD: ActedOn(sent=1, acted=1),
     }
     assert set(rates(work, Kind.CARD)) == {Kind.CARD}
+
+
+def test_what_arrived_and_what_was_held_back_by_kind(work: UnitOfWork) -> None:
+    sent(work, "1.0", due=-days(29))
+    sent(work, "2.0")
+    for number in (1, 2):
+        work.deliveries.plan(new_delivery(f"7:{number}", kind=Kind.DECIDED))
+    one = work.deliveries.claim(NOW)
+    assert one
+    work.inboxes.hold(one, also={Kind.DECIDED}, now=NOW)
+    work.deliveries.plan(new_delivery("9", kind=Kind.CARD))
+    lost = work.deliveries.claim(NOW)
+    assert lost
+    work.deliveries.failed(lost.id, lost.attempt, "account_inactive")
+    assert work.acts.counts(NOW - days(28)) == {Kind.NUDGE: Counted(sent=1), Kind.DECIDED: Counted(held=2)}
+
+
+def test_a_batch_of_many_reps_is_one_change_of_the_ledger(sqlite_store: SqlStore) -> None:
+    updates: list[str] = []
+
+    def note(conn: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("UPDATE delivery"):
+            updates.append(statement)
+
+    with sqlite_store.units(sqlite_store.tenants.sole()) as work:
+        for member in range(500):
+            sent(work, f"{member}.0", subject=str(member))
+        touched = [(MemberId(member), NOW + hours(1) + member * MINUTE) for member in range(499)]
+        event.listen(sqlite_store.engine, "before_cursor_execute", note)
+        work.acts.touched(touched)
+        event.remove(sqlite_store.engine, "before_cursor_execute", note)
+        assert len(updates) == 1
+        assert rates(work) == {Kind.NUDGE: ActedOn(sent=500, acted=499)}
+        found = {one.subject: one.acted_at for one in work.deliveries.in_state(State.SENT)}
+        assert found == {str(who): at for who, at in touched} | {"499": None}

@@ -23,6 +23,7 @@ def test_every_change_is_kept_in_order_and_the_newest_holds(work: UnitOfWork, ki
         Setting(kind=Kind.NUDGE, on=False),
         Setting(kind=Kind.LATE, at=time(15, 30)),
         Setting(kind=Kind.REJECTED, audience=Audience.MANAGERS),
+        Setting(kind=Kind.HELD, most=8),
         Setting(kind=Kind.NUDGE),
     )
     made = [
@@ -36,6 +37,7 @@ def test_every_change_is_kept_in_order_and_the_newest_holds(work: UnitOfWork, ki
     holds = Switches.of(work.message_settings.all())
     assert holds.wants(Kind.NUDGE)
     assert holds.at(Kind.LATE, time(9)) == time(15, 30)
+    assert holds.most_a_day() == 8
     assert holds.audience(Kind.REJECTED) is Audience.MANAGERS
 
 

@@ -20,8 +20,8 @@ class Kind(StrEnum):
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
     """`path` is the key in the tables, `lead_types[].…` one of any lead type. `usual` is what stands there
-    where nothing was written, as it would be typed. `choices` are value and words; `most` is of a number,
-    `longest` of a text.
+    where nothing was written, as it would be typed. `choices` are value and words; `least` and `most` are of a
+    number, `longest` of a text.
     """
 
     path: str
@@ -32,6 +32,7 @@ class Field:
     needed: bool = False
     usual: str = ""
     choices: tuple[tuple[str, str], ...] = ()
+    least: int = 1
     most: int = 100_000
     longest: int = 3000
 

@@ -74,7 +74,7 @@ def _element(field: Field, initial: str) -> InputInteractiveElement:
                 action_id=_ACTION,
                 is_decimal_allowed=False,
                 initial_value=initial if initial.isdecimal() else None,
-                min_value="1",
+                min_value=str(field.least),
                 max_value=str(field.most),
             )
         case Kind.TIME:

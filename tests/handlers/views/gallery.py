@@ -90,6 +90,7 @@ HELD_BACK = HeldBack(
         ),
     ),
     today=given.TODAY,
+    most=5,
 )
 
 _PACED = ("usual", "settling", "closed_month", "before_start", "no_leads", "all_kept")

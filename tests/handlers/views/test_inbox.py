@@ -26,13 +26,14 @@ ITEMS = (
     Received(kind=Kind.REJECTED, at=NOON - HOUR, became=Became.SENT),
     Received(kind=Kind.CONTESTED, at=NOON - 2 * HOUR, became=Became.SENT),
     Received(kind=Kind.REJECTED, at=NOON - 2 * HOUR, became=Became.SENT),
-    Received(kind=Kind.NUDGE, at=NOON - 3 * HOUR, became=Became.SENT),
+    Received(kind=Kind.NUDGE, at=NOON - 3 * HOUR, became=Became.SENT, acted_at=NOON - 2 * HOUR),
+    Received(kind=Kind.UNTRIED, at=NOON - 20 * HOUR, became=Became.SENT, acted_at=NOON - HOUR),
     *(
         Received(kind=Kind.NUDGE, at=NOON - 3 * HOUR - n * DAY, became=became)
         for n, became in enumerate([one for one in Became if one is not Became.HELD], start=1)
     ),
 )
-INBOX = Inbox(items=ITEMS, zone=examples.ZONE, now=NOON)
+INBOX = Inbox(items=ITEMS, zone=examples.ZONE, now=NOON, most=5)
 
 
 def test_every_kind_that_goes_to_a_person_has_a_name() -> None:
@@ -70,3 +71,10 @@ def test_a_manager_reads_nothing_of_it_in_a_reps_numbers() -> None:
     theirs = own_status_message(replace(examples.OWN, own=False))
     assert "Sent to you" not in theirs.text
     assert "Sent to you today" in own_status_message(examples.OWN, INBOX).text
+
+
+def test_it_says_what_was_acted_on_and_of_nothing_that_it_was_not() -> None:
+    said = inbox_message(INBOX).text
+    assert said.count("acted on at") == 1
+    assert said.count("acted on: today") == 1
+    assert "not acted on" not in said

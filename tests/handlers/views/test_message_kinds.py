@@ -16,7 +16,7 @@ from handlers.views.messages import message_modal, messages_modal
 from handlers.views.modal import MOST_TITLE, Modal
 from handlers.views.switched import switched_message
 from handlers.views.unheeded import answered_message, unheeded_message
-from sla.acted import ActedOn
+from sla.acted import ActedOn, Counted
 from sla.delivery import Kind
 from sla.messages import (
     Changed,
@@ -38,11 +38,20 @@ from tests.handlers.views.limits import MACHINE_WORDS, assert_sendable, texts
 NOW = datetime(2026, 3, 18, 9, tzinfo=UTC)
 OFF = Setting(kind=Kind.NUDGE, on=False)
 TOLD = Setting(kind=Kind.REJECTED, audience=Audience.MANAGERS)
+EIGHT = Setting(kind=Kind.HELD, most=8)
 LATE_AT = Setting(kind=Kind.LATE, at=time(15))
 RATES = {
     Kind.DIGEST: ActedOn(sent=20, acted=17),
     Kind.NUDGE: ActedOn(sent=51, acted=34),
     Kind.LATE: ActedOn(sent=4, acted=0),
+}
+COUNTS = {
+    Kind.DIGEST: Counted(sent=20),
+    Kind.NUDGE: Counted(sent=53),
+    Kind.LATE: Counted(sent=5),
+    Kind.REJECTED: Counted(sent=31, held=3),
+    Kind.CARD: Counted(sent=44),
+    Kind.DECIDED: Counted(sent=6, held=1),
 }
 
 
@@ -63,10 +72,11 @@ def board(*changes: Changed, side: Side = Side.SALES) -> MessagesBoard:
             own=side in rule.sides and not rule.fixed,
             changed=by_kind.get(kind),
             acted=RATES.get(kind),
+            counted=COUNTS.get(kind, Counted()),
         )
         for kind, rule in RULES.items()
     )
-    return MessagesBoard(lines=lines, changes=changes, channel="sla", zone="Europe/Berlin", now=NOW)
+    return MessagesBoard(lines=lines, changes=changes, fewest=5, channel="sla", zone="Europe/Berlin", now=NOW)
 
 
 USUAL = board()
@@ -76,6 +86,7 @@ CHANGED = board(
     changed(TOLD, 9, "Max <@U1> *Orr*", Side.MARKETING),
     changed(OFF, 40, None, None),
 )
+LIMITED = board(changed(EIGHT), side=Side.MARKETING)
 MODALS: dict[str, Callable[[], Modal]] = {
     "usual": partial(messages_modal, USUAL),
     "changed": partial(messages_modal, CHANGED),
@@ -83,6 +94,8 @@ MODALS: dict[str, Callable[[], Modal]] = {
     "form_agreed_hour": partial(message_modal, USUAL, USUAL.line(Kind.NUDGE)),
     "form_own_hour": partial(message_modal, CHANGED, CHANGED.line(Kind.LATE)),
     "form_audience": partial(message_modal, CHANGED, CHANGED.line(Kind.REJECTED)),
+    "eight_a_day": partial(messages_modal, LIMITED),
+    "form_limit": partial(message_modal, LIMITED, LIMITED.line(Kind.HELD)),
     "form_off": partial(message_modal, CHANGED, CHANGED.line(Kind.NUDGE)),
 }
 PROPOSAL = Proposal(
@@ -108,6 +121,13 @@ MESSAGES: dict[str, Callable[[], Message]] = {
     ),
     "to_managers_only": partial(
         switched_message, SwitchedNote(changed=changed(TOLD), signed=False, zone="Europe/Berlin", now=NOW)
+    ),
+    "eight_a_day": partial(
+        switched_message, SwitchedNote(changed=changed(EIGHT), signed=False, zone="Europe/Berlin", now=NOW)
+    ),
+    "as_many_as_usual": partial(
+        switched_message,
+        SwitchedNote(changed=changed(Setting(kind=Kind.HELD)), signed=False, zone="Europe/Berlin", now=NOW),
     ),
     "hardly_acted_on": partial(unheeded_message, UnheededNote(proposal=PROPOSAL, signed=True)),
     "kept": partial(answered_message, ANSWER),

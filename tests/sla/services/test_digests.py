@@ -1,17 +1,19 @@
 """The next digest before its time: what it would say, and posting today's once."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import count
 
 import pytest
 
-from sla.delivery import Delivery, Posted
+from sla.delivery import Delivery, Posted, State
 from sla.errors import Conflict, NotAllowed, NotFound
 from sla.people import Actor, Person
 from sla.services.digests import Digests, PostedNow
 from sla.services.mornings import digest_on
 from tests.sla.services.agreement import ANA, BERLIN, BO, KIM, MAX, TERMS, at
 from tests.sla.services.team import Team
+from tests.stores import AnyStore
 
 WEDNESDAY = date(2026, 3, 18)
 KEY = digest_on(TERMS, WEDNESDAY).key
@@ -43,6 +45,37 @@ def settled(team: Team, what: str, now=NINE) -> None:
             case "unknown":
                 work.deliveries.unknown(one.id, one.attempt, "no answer", look_at=now)
         work.commit()
+
+
+@pytest.fixture(autouse=True)
+def unhurried(store: AnyStore) -> None:
+    """Every look at the clock of the leases is a second later."""
+    seconds = count()
+    store.leases.now = lambda: NINE + timedelta(seconds=next(seconds))
+
+
+class TestWeeklyPreview:
+    @pytest.mark.parametrize(
+        ("now", "due"),
+        [
+            ("2026-03-16 09:09", "2026-03-16 09:10"),
+            ("2026-03-16 09:10", "2026-03-23 09:10"),
+            ("2026-03-18 12:00", "2026-03-23 09:10"),
+            ("2026-03-22 12:00", "2026-03-23 09:10"),
+        ],
+    )
+    def test_is_of_the_next_one(self, team: Team, now: str, due: str) -> None:
+        team.lead(at("2026-03-10 10:00"))
+        found = Digests(team.desk).weekly_preview(team.actor(ANA), team.come(at(now)))
+        assert (found.due_at, found.channel, found.zone, found.off) == (at(due), "sla", BERLIN, False)
+        assert found.summary.last.week.last < at(due).date()
+        assert found.unfinished is (now[:10] != due[:10])
+        with team.work() as work:
+            assert work.deliveries.in_state(*State) == ()
+
+    def test_nothing_has_come_in_yet(self, team: Team) -> None:
+        with pytest.raises(NotFound, match="no weekly summary yet"):
+            Digests(team.desk).weekly_preview(team.actor(ANA), at("2026-03-18 12:00"))
 
 
 class TestPreview:

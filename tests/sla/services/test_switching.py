@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time, timedelta
+from itertools import count
 
 import pytest
 
@@ -13,7 +14,7 @@ from sla.people import Person, Role, Side
 from sla.promises import Rung, Tells
 from sla.services.mornings import digest_on
 from sla.services.stand_up import StandUp
-from sla.services.switching import ON, Switching
+from sla.services.switching import MOST, ON, Switching
 from sla.switches import RULES, Audience, ChangeId, Clock, Setting, Stays
 from tests.sla.services.agreement import ANA, BO, KIM, MAX, TERMS, at, person
 from tests.sla.services.team import Team
@@ -51,7 +52,7 @@ class TestWho:
 
     def test_both_sides_see_the_same_but_for_what_is_theirs(self, team: Team) -> None:
         mine = {who: {one.kind for one in board(team, who).lines if one.own} for who in (KIM, MAX)}
-        assert mine[KIM] & mine[MAX] == {Kind.DIGEST, Kind.WEEKLY, Kind.SIGN_AGAIN}
+        assert mine[KIM] & mine[MAX] == {Kind.DIGEST, Kind.WEEKLY, Kind.SIGN_AGAIN, Kind.HELD}
         assert Kind.NUDGE in mine[KIM] - mine[MAX]
         assert Kind.REJECTED in mine[MAX] - mine[KIM]
         assert [replace(one, own=False) for one in board(team, KIM).lines] == [
@@ -106,6 +107,29 @@ class TestWhatHolds:
         assert not board(team).line(Kind.NUDGE).on
 
 
+class TestHowManyADay:
+    @pytest.mark.parametrize("who", [KIM, MAX])
+    def test_managers_of_either_side_choose_it(self, team: Team, who: Person) -> None:
+        chosen = save(team, Setting(kind=Kind.HELD, most=8), who)
+        assert chosen.line(Kind.HELD).setting.most == 8
+        assert [(one.change.setting.most, one.name) for one in chosen.changes] == [(8, who.name)]
+
+    @pytest.mark.parametrize("most", [0, 2, 21])
+    def test_no_fewer_than_the_days_own_need_and_no_more_than_twenty(self, team: Team, most: int) -> None:
+        least = board(team).fewest
+        assert least > 2
+        with pytest.raises(BadInput, match=f"from {least} to 20") as refused:
+            save(team, Setting(kind=Kind.HELD, most=most))
+        assert refused.value.field == MOST
+        assert board(team).changes == ()
+
+    def test_as_many_as_usual_is_no_choice_and_of_no_other_kind(self, team: Team) -> None:
+        assert save(team, Setting(kind=Kind.HELD, most=5)).changes == ()
+        assert save(team, Setting(kind=Kind.DIGEST, most=8)).changes == ()
+        save(team, Setting(kind=Kind.HELD, most=20))
+        assert save(team, Setting(kind=Kind.HELD, most=5), later=1).line(Kind.HELD).setting.most is None
+
+
 class TestInTheOpen:
     def test_the_digest_says_which_agreed_step_is_off_by_side(self, team: Team) -> None:
         save(team, OFF)
@@ -132,17 +156,16 @@ class TestInTheOpen:
 
 
 def test_it_says_how_many_were_acted_on(team: Team) -> None:
-    for day in (2, 3, 4):
-        team.store.leases.now = at(f"2026-03-0{day} 09:00").astimezone
-        with team.work() as work:
+    seconds = count()
+    team.store.leases.now = lambda: NOW + timedelta(seconds=next(seconds))
+    with team.work() as work:
+        for day in (2, 3, 4):
             new = digest_on(TERMS, at(f"2026-03-0{day} 09:00").date())
             assert work.deliveries.plan(new)
             claimed = work.deliveries.claim(new.due_at)
             assert claimed
             where = Posted(channel_id="C1", message_ts=f"{day}.0")
             work.deliveries.sent(claimed.id, claimed.attempt, where)
-            work.commit()
-    with team.work() as work:
         work.acts.pressed("C1", "3.0", at("2026-03-04 12:00"))
         work.acts.pressed("C1", "4.0", at("2026-03-06 12:00"))
         work.commit()
