@@ -29,7 +29,6 @@ FIELDS: Mapping[str, str] = {
     "direction": "outbound or inbound.",
     "manner": "person, automated, bulk or internal; without it as the activity's word says.",
     "outcome": "Like connected, no answer, left voicemail, bounced or held.",
-    "manner": "person, automated, bulk or internal: who or what sent it; person where it is not said.",
     "stage": "The stage that the lead entered; won and lost stop its clock.",
     "entered_at": "When it did.",
     "won_at": "When the deal was won; needed unless its status says that it is not.",
