@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.roles import Role
@@ -24,6 +25,7 @@ def copied() -> list[str]:
     return re.findall(r"^COPY (\S+) \S+$", DOCKERFILE, re.MULTILINE)
 
 
+@pytest.mark.chaos
 def test_the_bot_starts_from_what_is_copied(tmp_path: Path) -> None:
     for name in copied():
         if (ROOT / name).is_dir():

@@ -84,6 +84,7 @@ def test_a_small_history_is_shared_out_and_nudged_about(nowhere: Path) -> None:
 
 
 @pytest.mark.skipif(not DATA.exists(), reason="the public data sets are not on this machine")
+@pytest.mark.chaos
 def test_the_open_leads_of_a_real_morning_are_nudged_about(nowhere: Path) -> None:
     """726 of the days before, and eight that came in since midnight."""
     found, _ = shown(str(DATA / "stages.csv"), str(DATA / "touches.csv"), REPS)

@@ -36,10 +36,10 @@ BUDGET = {
     "agreement": 10,
     "leads": 13,
     "status": 19,
-    "status me": 22,
+    "status me": 24,
     "why L1": 18,
-    "lead L1": 22,
-    "snooze L1 3": 16,
+    "lead L1": 23,
+    "snooze L1 3": 17,
     "skip L1 gone": 16,
 }
 """The way of who it is, then of what is asked; the last of a question's is the end of its transaction."""

@@ -13,6 +13,7 @@ from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from sla.activity import LeadHistory
+from tests.e2e.asking import ask
 from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
 from tests.e2e.home_tabs import open_home
 from tests.e2e.team import BEGINS, PEOPLE
@@ -227,11 +228,9 @@ def test_from_nothing_to_a_second_version_each_lead_under_its_own(bare: Office) 
 
     # Each is judged by its own, and `why` says by which.
     people.advance_to("2025-11-24T11:00")
-    people.say("lee", "/sla why first ltd")
-    first = people.wait_for("3 follow-ups by Fri 5 Dec", user="lee").shown
+    first = ask(bare, "lee", "/sla why first ltd", "3 follow-ups by Fri 5 Dec").shown
     assert "agreement v2, “What sales does with it”" in first
-    people.say("lee", "/sla why second ltd")
-    second = people.wait_for("4 follow-ups by Thu 4 Dec", user="lee").shown
+    second = ask(bare, "lee", "/sla why second ltd", "4 follow-ups by Thu 4 Dec").shown
     assert "agreement v3" in second
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from sandbox.seen import Seen
+from tests.e2e.asking import ask
 from tests.e2e.conftest import Mode, Office
 
 pytestmark = pytest.mark.e2e
@@ -13,11 +13,6 @@ pytestmark = pytest.mark.e2e
 @pytest.fixture(params=["socket", pytest.param("http", marks=pytest.mark.chaos)])
 def mode(request: pytest.FixtureRequest) -> Mode:
     return request.param
-
-
-def ask(office: Office, user: str, text: str, expect: str, *, channel: str = "app") -> Seen:
-    office.people.say(user, text, channel=channel)
-    return office.people.wait_for(expect, user=user, channel=channel)
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.seen import Seen
+from tests.e2e import asking
 from tests.e2e.conftest import Mode, Office
 
 pytestmark = pytest.mark.e2e
@@ -15,10 +16,7 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 
 
 def ask(office: Office, user: str, text: str, expect: str) -> str:
-    office.people.say(user, text)
-    seen = office.people.wait_for(expect, user=user)
-    assert seen.ephemeral, "a direct answer is for the person alone"
-    return seen.shown
+    return asking.ask(office, user, text, expect).shown
 
 
 def nudges(office: Office, user: str) -> list[Seen]:

@@ -3,6 +3,7 @@
 import pytest
 
 from sandbox.seen import Seen
+from tests.e2e.asking import ask
 from tests.e2e.conftest import Mode, Office
 
 pytestmark = pytest.mark.e2e
@@ -12,13 +13,6 @@ pytestmark = pytest.mark.e2e
 def mode(request: pytest.FixtureRequest) -> Mode:
     """The same in Socket Mode and over signed HTTP."""
     return request.param
-
-
-def ask(office: Office, user: str, text: str, expect: str, *, channel: str = "app") -> Seen:
-    office.people.say(user, text, channel=channel)
-    seen = office.people.wait_for(expect, user=user, channel=channel)
-    assert seen.ephemeral, "a direct answer is for the person alone"
-    return seen
 
 
 class TestCommands:

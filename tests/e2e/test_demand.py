@@ -1,10 +1,12 @@
 """How many leads do we need: asked, tried with other numbers, shared and proposed, through the whole bot."""
 
+from functools import partial
 from itertools import pairwise
 
 import pytest
 
 from sandbox.seen import Seen
+from tests.e2e import asking
 from tests.e2e.conftest import Office
 
 pytestmark = pytest.mark.e2e
@@ -12,11 +14,7 @@ pytestmark = pytest.mark.e2e
 CHART = "data_visualization"
 
 
-def ask(office: Office, user: str, text: str, expect: str, *, channel: str = "#sla") -> Seen:
-    office.people.say(user, text, channel=channel)
-    seen = office.people.wait_for(expect, user=user, channel=channel)
-    assert seen.ephemeral
-    return seen
+ask = partial(asking.ask, channel="#sla")
 
 
 def labels(seen: Seen) -> list[str]:

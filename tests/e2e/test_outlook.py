@@ -1,6 +1,7 @@
 """The odds of the quota and the measured rates, as each kind of person types and presses them, through the whole bot."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -9,6 +10,7 @@ from intake.importer import Importer
 from intake.options import Options
 from sandbox.seen import Seen
 from sla.forecasts import Forecast
+from tests.e2e import asking
 from tests.e2e.conftest import Office
 from tests.e2e.team import BEGINS
 
@@ -17,11 +19,7 @@ pytestmark = pytest.mark.e2e
 EVERYBODY = ["ana", "kim", "jo", "ceo"]
 
 
-def ask(office: Office, user: str, text: str, expect: str, *, channel: str = "#sla") -> Seen:
-    office.people.say(user, text, channel=channel)
-    seen = office.people.wait_for(expect, user=user, channel=channel)
-    assert seen.ephemeral
-    return seen
+ask = partial(asking.ask, channel="#sla")
 
 
 def labels(seen: Seen) -> list[str]:

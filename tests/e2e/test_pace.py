@@ -4,17 +4,10 @@ import re
 
 import pytest
 
-from sandbox.seen import Seen
+from tests.e2e.asking import ask
 from tests.e2e.conftest import Office
 
 pytestmark = pytest.mark.e2e
-
-
-def ask(office: Office, user: str, text: str, expect: str) -> Seen:
-    office.people.say(user, text)
-    seen = office.people.wait_for(expect, user=user)
-    assert seen.ephemeral, "a direct answer is for the person alone"
-    return seen
 
 
 @pytest.mark.parametrize("user", ["jo", "ana", "kim", "ceo"])

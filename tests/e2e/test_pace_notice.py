@@ -39,7 +39,7 @@ def test_comes_to_marketing_alone_and_once_a_week(told: Office) -> None:
 
 def test_it_is_shown_and_taken_on_and_the_digest_says_so(told: Office) -> None:
     people = told.people
-    people.press("jo", "Show", about=NOTICE)
+    people.press("jo", "Show", in_message=NOTICE)
     people.press("jo", "I take it", about="Website form")
     assert people.submit("jo", {"Until": "15:00"}).errors == {}
     assert "You took Website form under pace" in people.modal("jo").shown

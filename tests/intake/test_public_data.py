@@ -22,6 +22,7 @@ NOW = datetime(2018, 5, 31, 12, tzinfo=UTC)
 pytestmark = pytest.mark.skipif(not DATA.exists(), reason="the public data sets are not on this machine")
 
 
+@pytest.mark.chaos
 def test_eight_thousand_leads_and_their_deals(desk: Desk, store: Store, tmp_path: Path) -> None:
     options = Options(
         zone="America/Sao_Paulo",

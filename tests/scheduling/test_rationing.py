@@ -192,8 +192,9 @@ def test_several_senders_never_overrun_it(database_store: SqlStore) -> None:
         while empty < 5:
             with team.desk.open() as work:
                 one = work.deliveries.claim(noon_)
-                if one is None or held_back(team.desk, work, one, noon_):
-                    one, empty = None, empty + 1
+                empty += one is None
+                if one is not None and held_back(team.desk, work, one, noon_):
+                    one = None
                 work.commit()
             if one is not None:
                 with team.desk.open() as work:
