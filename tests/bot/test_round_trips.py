@@ -34,13 +34,13 @@ BUDGET = {
     "demand": 5,
     "plan": 6,
     "agreement": 10,
-    "leads": 13,
+    "leads": 15,
     "status": 19,
     "status me": 24,
     "why L1": 18,
     "lead L1": 23,
     "snooze L1 3": 17,
-    "skip L1 gone": 16,
+    "skip L1 gone": 17,
 }
 """The way of who it is, then of what is asked; the last of a question's is the end of its transaction."""
 

@@ -65,7 +65,9 @@ class Mornings:
         """What anybody can read, by the reference of its delivery."""
         client = WebClient(token=self.sandbox.bot_token, base_url=self.sandbox.api_url, retry_handlers=[])
         found: Counter[str] = Counter()
-        for place in ("C1SLA", *(f"D{one.id[1:]}" for one in PEOPLE.people if not one.is_guest)):
+        members = [one.id for one in PEOPLE.people if not one.is_guest]
+        direct = [client.conversations_open(users=one)["channel"]["id"] for one in members]
+        for place in ("C1SLA", *direct):
             for page in client.conversations_history(channel=place, include_all_metadata=True, limit=200):
                 found.update(one["metadata"]["event_payload"]["reference"] for one in page["messages"])
         return found

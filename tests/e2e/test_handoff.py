@@ -10,6 +10,7 @@ from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from sla.leads import Lead, LeadId
+from tests.e2e.asking import ask
 from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
 from tests.e2e.team import BEGINS, PEOPLE, TERMS, write_team
 from tests.storage.examples import lead_row
@@ -327,8 +328,7 @@ def test_silence_is_reminded_of_then_told_to_the_manager_who_gives_it_on(team: O
     people.press("ana", "Accept", in_message="to try for the first time")
     people.wait_for("This lead is not yours", user="ana")
 
-    people.say("kim", "/sla status")
-    board = people.wait_for("Accepted or rejected within 8 h", user="kim").shown
+    board = ask(team, "kim", "/sla status", "Accepted or rejected within 8 h").shown
     assert "0 of 1 lead handed over in Slack accepted" in board
     people.advance_to("2025-11-27T09:05")
     told = [one for one in people.messages("kim", "app") if "waits to be accepted" in one.shown]

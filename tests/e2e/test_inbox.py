@@ -35,9 +35,8 @@ def test_a_rep_sees_what_came_on_home_and_beside_the_own_numbers(team: Office) -
     assert "Sent to you" not in people.wait_for("Ana Ruiz", user="kim").shown
 
 
-def test_a_flood_of_rejections_brings_marketing_three_beside_the_months_notice_and_the_rest_next_morning(
-    team: Office,
-) -> None:  # noqa: F811
+def test_a_flood_of_rejections_brings_three_and_the_rest_next_morning(team: Office) -> None:  # noqa: F811
+    """Beside the notice of the month's pace, which is one of the five too."""
     people = team.people
     for name in LEADS:
         hand_over(team, name=name, rep="Ana Ruiz")
