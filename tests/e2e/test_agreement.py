@@ -13,7 +13,7 @@ from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from sla.activity import LeadHistory
-from tests.e2e.asking import ask
+from tests.e2e.asking import ask, asked
 from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
 from tests.e2e.home_tabs import open_home
 from tests.e2e.team import BEGINS, PEOPLE
@@ -135,8 +135,7 @@ HEAD = "Lead ID,Company,Create Date,Lead Source,Owner Email\n"
 
 def test_from_nothing_to_a_second_version_each_lead_under_its_own(bare: Office) -> None:
     people = bare.people
-    people.say("ana", "/sla status")
-    assert "/sla setup" in people.wait_for("no agreement yet", user="ana").shown
+    assert "/sla setup" in asked(people, "ana", "/sla status", "no agreement yet").shown
 
     set_up(bare)
     assert "needed parts are done" in people.modal("kim").shown

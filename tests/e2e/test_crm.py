@@ -9,6 +9,7 @@ from intake.importer import Importer
 from intake.options import Options
 from intake.report import Kind
 from sla.services.desk import Desk
+from tests.e2e.asking import asked
 from tests.e2e.conftest import Mode, Office
 from tests.e2e.home_tabs import home, open_home
 from tests.e2e.team import BEGINS
@@ -66,8 +67,7 @@ def test_a_press_and_the_same_call_from_hubspot_are_one(two: Office) -> None:
     people.say("ana", "/sla log Pier One call", channel="app")
     people.wait_for("call logged", user="ana", channel="app")
     call(two, "hubspot", "2025-11-20T08:55:00+01:00")
-    people.say("ana", "/sla why L8", channel="app")
-    why = people.wait_for("the same call, also in Slack", user="ana", channel="app")
+    why = asked(people, "ana", "/sla why L8", "the same call, also in Slack")
     assert why.shown.count("first attempt, late") == 1
 
 
@@ -87,8 +87,7 @@ def test_what_the_crm_has_clears_the_list_without_a_press(two: Office) -> None:
         CALLS.format(id="x", lead="1", at="2025-11-19T17:30:00+01:00", owner="ana@example.com"),
     )
     open_home(two, "ana", "5 leads need you today: 1 due today")
-    two.people.say("ana", "/sla leads", channel="app")
-    listed = two.people.wait_for("Café", user="ana", channel="app")
+    listed = asked(two.people, "ana", "/sla leads", "Café")
     assert "Harbour GmbH" not in listed.shown
 
 
@@ -101,14 +100,11 @@ def test_a_manager_makes_them_one_lead_and_undoes_it(two: Office) -> None:
     assert "Nothing waits for your decision" not in shown
     two.people.press("kim", "Same lead", home=True)
     assert "1 pair of leads" not in home(two, "kim", "one lead now, L8").shown
-    two.people.say("ana", "/sla why L8", channel="app")
-    two.people.wait_for("follow-up 1", user="ana", channel="app")
-    two.people.say("lee", "/sla why L9", channel="app")
-    two.people.wait_for("one with another lead, no date any more", user="lee", channel="app")
+    asked(two.people, "ana", "/sla why L8", "follow-up 1")
+    asked(two.people, "lee", "/sla why L9", "one with another lead, no date any more")
     two.people.press("kim", "Undo", home=True)
     home(two, "kim", "undone, all is as it was")
-    two.people.say("lee", "/sla why L9", channel="app")
-    two.people.wait_for("first attempt, late", user="lee", channel="app")
+    asked(two.people, "lee", "/sla why L9", "first attempt, late")
 
 
 def test_a_manager_keeps_both(two: Office) -> None:

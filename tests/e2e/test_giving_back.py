@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.asking import asked
 from tests.e2e.conftest import Mode, Office
 from tests.e2e.home_tabs import open_home
 
@@ -20,8 +21,7 @@ def listed(running: Office) -> Office:
     """Ana's overdue leads, months after the last of their days."""
     people = running.people
     people.advance_to("2026-03-10T11:00")
-    people.say("ana", "/sla leads overdue", channel="app")
-    people.wait_for("of yours overdue", user="ana", channel="app")
+    asked(people, "ana", "/sla leads overdue", "of yours overdue")
     return running
 
 
@@ -30,12 +30,10 @@ def test_a_press_gives_it_back_and_another_undoes_that(listed: Office) -> None:
     people.choose("ana", "Give back to marketing", block_id=LEAD, in_message="of yours overdue")
     given = people.wait_for("given back to marketing*. No reminders any more", user="ana")
     assert "Harbour GmbH" in given.shown
-    people.say("ana", "/sla why harbour", channel="app")
-    why = people.wait_for("given back to marketing, no date any more", user="ana", channel="app")
+    why = asked(people, "ana", "/sla why harbour", "given back to marketing, no date any more")
     assert "Given back to marketing" in why.shown
     people.press("ana", "Undo", about="Harbour GmbH", in_message="No reminders any more")
-    people.say("ana", "/sla lead harbour", channel="app")
-    people.wait_for("taken back from marketing", user="ana", channel="app")
+    asked(people, "ana", "/sla lead harbour", "taken back from marketing")
 
 
 def test_marketing_sees_what_came_back(listed: Office) -> None:

@@ -10,7 +10,7 @@ from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
 from sandbox.server import Sandbox
 from sla.leads import Lead, LeadId
-from tests.e2e.asking import ask
+from tests.e2e.asking import ask, asked
 from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
 from tests.e2e.team import BEGINS, PEOPLE, TERMS, write_team
 from tests.storage.examples import lead_row
@@ -149,10 +149,11 @@ def test_a_rejected_lead_leaves_the_list(team: Office) -> None:
     lead = stored(team)
     assert lead.rejected
     assert lead.derived.next_due_at is None
-    people.say("ana", "/sla lead Delta Works")
-    assert "rejected (other) by Ana Ruiz" in people.wait_for("handed over to Ana Ruiz", user="ana").shown
-    people.say("ana", "/sla leads")
-    assert "Delta" not in people.wait_for("Harbour GmbH", user="ana").shown
+    assert (
+        "rejected (other) by Ana Ruiz"
+        in asked(people, "ana", "/sla lead Delta Works", "handed over to Ana Ruiz").shown
+    )
+    assert "Delta" not in asked(people, "ana", "/sla leads", "Harbour GmbH").shown
 
 
 def test_who_may_not(team: Office) -> None:
@@ -259,8 +260,7 @@ def test_a_contest_that_is_upheld_brings_the_lead_back(team: Office) -> None:
     assert due is not None
     assert due.date().isoformat() == "2025-12-05", "day 14 is the 4th, and a day later for the pause"
 
-    people.say("ana", "/sla why Delta Works")
-    why = people.wait_for("The handoff", user="ana").shown
+    why = asked(people, "ana", "/sla why Delta Works", "The handoff").shown
     for words in ("Handed over by Jo Marsh", "She owns the firm", "upheld", "1 day later"):
         assert words in why
 
@@ -274,8 +274,7 @@ def test_a_rejection_that_is_kept_leaves_the_delivered(team: Office) -> None:
     people.wait_for("Contested: Delta Works", user="kim")
     people.press("kim", "Keep the rejection", in_message="Contested: Delta Works")
     people.wait_for("The rejection stands", user="jo")
-    people.say("kim", "/sla status")
-    assert "1 lead rejected, taken out of November" in people.wait_for("taken out", user="kim").shown
+    assert "1 lead rejected, taken out of November" in asked(people, "kim", "/sla status", "taken out").shown
 
 
 def test_marketing_agrees_or_is_too_late(team: Office) -> None:
@@ -289,8 +288,7 @@ def test_marketing_agrees_or_is_too_late(team: Office) -> None:
     people.wait_for("3 working days in which it could be contested are over", user="jo")
     people.press("jo", "Agree", in_message="Rejected: Delta Works")
     people.wait_for("3 working days in which it could be contested are over", user="jo")
-    people.say("kim", "/sla status")
-    assert "1 lead rejected, taken out of November" in people.wait_for("taken out", user="kim").shown
+    assert "1 lead rejected, taken out of November" in asked(people, "kim", "/sla status", "taken out").shown
 
 
 def test_marketing_agrees(team: Office) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.asking import asked
 from tests.e2e.conftest import Mode, Office
 from tests.e2e.home_tabs import home, open_home
 
@@ -96,8 +97,7 @@ class TestRep:
         home(running, "ana", "As of Fri 21 Nov")
 
     def test_only_who_has_opened_it_gets_one(self, running: Office) -> None:
-        running.people.say("lee", "/sla leads")
-        running.people.wait_for("need", user="lee")
+        asked(running.people, "lee", "/sla leads", "need")
         open_home(running, "ana", "1 overdue")
         assert running.people.home("lee") is None
 

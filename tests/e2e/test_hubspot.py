@@ -15,6 +15,7 @@ from sandbox.manifest import read_manifest
 from sandbox.seen import SeenView
 from sandbox.server import Sandbox
 from sla.ports import UnitOfWork
+from tests.e2e.asking import asked
 from tests.e2e.conftest import MANIFEST, Office
 from tests.e2e.team import BEGINS, PEOPLE, write_team
 from tests.hubspot.portal import Portal
@@ -103,20 +104,17 @@ def test_a_call_made_there_clears_the_nudge_here_within_two_polls_and_without_a_
         office.portal.call(vera(office), owner=office.ana)
     office.read()
     assert "Vera Kern" not in leads(office, "Nothing is due")
-    office.people.say("ana", "/sla why Vera Kern")
-    shown = office.people.wait_for("follow-up 3", user="ana").shown
+    shown = asked(office.people, "ana", "/sla why Vera Kern", "follow-up 3").shown
     assert "call" in shown.casefold()
 
 
 def test_a_contact_that_hubspot_merged_into_another_says_so_and_is_owed_nothing(office: Connected) -> None:
     twin = office.portal.lead("Vera Twin", owner=office.ana, at=BEGINS - 15 * DAY)
     office.read()
-    office.people.say("ana", "/sla why Vera Twin")
-    office.people.wait_for("by", user="ana")
+    asked(office.people, "ana", "/sla why Vera Twin", "by")
     office.portal.merge(vera(office), twin)
     office.read()
-    office.people.say("ana", "/sla why Vera Twin")
-    shown = office.people.wait_for("one with another lead", user="ana").shown
+    shown = asked(office.people, "ana", "/sla why Vera Twin", "one with another lead").shown
     assert "Vera Twin: one with another lead, no date any more" in shown
     assert "Vera Twin" not in leads(office, "Vera Kern")
 

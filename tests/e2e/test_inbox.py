@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.asking import asked
 from tests.e2e.conftest import Office
 from tests.e2e.home_tabs import open_home
 from tests.e2e.test_handoff import card, hand_over, mode, team  # noqa: F401 - the fixtures of a team that hands over
@@ -26,13 +27,11 @@ def test_a_rep_sees_what_came_on_home_and_beside_the_own_numbers(team: Office) -
     page = read(team, "ana")
     assert "sent to you in the last 14 days" in page
     assert "lead card" in page
-    people.say("ana", "/sla status me")
-    people.wait_for("Sent to you today", user="ana")
+    asked(people, "ana", "/sla status me", "Sent to you today")
     people.press("ana", "Show", in_message="Sent to you today")
     assert "lead card" in people.wait_for("sent to you in the last 14 days", user="ana").shown
     # Whoever leads the team reads the rep's numbers, and nothing of what the rep was sent.
-    people.say("kim", "/sla status @ana")
-    assert "Sent to you" not in people.wait_for("Ana Ruiz", user="kim").shown
+    assert "Sent to you" not in asked(people, "kim", "/sla status @ana", "Ana Ruiz").shown
 
 
 def test_a_flood_of_rejections_brings_three_and_the_rest_next_morning(team: Office) -> None:  # noqa: F811
@@ -66,8 +65,7 @@ def test_what_ends_short_today_is_the_one_urgent_message_of_the_day(running: Off
     people.advance_to("2025-11-20T16:30")
     running.bot.tick()
     assert len([one for one in people.dm("ana") if "still short of follow-ups" in one.shown]) <= 1
-    people.say("ana", "/sla status me")
-    assert "1 urgent reminder at" in people.wait_for("Sent to you today", user="ana").shown
+    assert "1 urgent reminder at" in asked(people, "ana", "/sla status me", "Sent to you today").shown
 
 
 def opened(office: Office, user: str, expect: str) -> bool | None:

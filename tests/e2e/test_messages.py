@@ -12,6 +12,7 @@ from sandbox.server import Sandbox
 from sla.acted import ActedOn
 from sla.delivery import Kind
 from sla.unheeded import NewProposal
+from tests.e2e.asking import asked
 from tests.e2e.conftest import MANIFEST, Office, refused_blocks
 from tests.e2e.home_tabs import open_home
 from tests.e2e.team import BEGINS, PEOPLE, TERMS, write_team
@@ -91,8 +92,7 @@ def test_how_many_a_day_is_chosen_by_either_side_and_told_to_the_other(both: Off
     people.close("jo")
     people.advance_to("2025-11-20T09:01")
     people.wait_for("Messages a day: at most 8 to one person*, by", user="kim")
-    people.say("ana", "/sla status me")
-    people.wait_for("Sent to you today", user="ana")
+    asked(people, "ana", "/sla status me", "Sent to you today")
     people.press("ana", "Show", in_message="Sent to you today")
     people.wait_for("no more than 8 a day come unasked", user="ana")
 

@@ -11,6 +11,7 @@ from standardwebhooks import Webhook
 
 from bot.web import Web
 from sla.pushed import Proof
+from tests.e2e.asking import asked
 from tests.e2e.conftest import Mode, Office
 from tests.push.sent import KEY, by_token, post, source_of
 
@@ -38,17 +39,13 @@ def test_a_pushed_call_clears_a_lead_from_the_list(office: Office) -> None:
     token = source_of(office, "csv")
     base, people = at_its_own_port(office), office.people
     people.advance_to("2025-11-20T09:01")
-    people.say("ana", "/sla leads")
-    assert "Harbour GmbH" in people.wait_for("overdue", user="ana").shown
+    assert "Harbour GmbH" in asked(people, "ana", "/sla leads", "overdue").shown
     status, answer = by_token(base, token, CALL)
     assert (status, answer["taken"]) == (200, 1), answer
-    people.say("ana", "/sla leads")
-    assert "Harbour GmbH" not in people.wait_for("4 leads need you today", user="ana").shown
-    people.say("ana", "/sla why L1")
-    assert "call (an imported file) · follow-up 3" in people.wait_for("2 to go", user="ana").shown
+    assert "Harbour GmbH" not in asked(people, "ana", "/sla leads", "4 leads need you today").shown
+    assert "call (an imported file) · follow-up 3" in asked(people, "ana", "/sla why L1", "2 to go").shown
     by_token(base, token, {"type": "deleted", "what": "touch", "external_id": "call-1"})
-    people.say("ana", "/sla why L1")
-    assert "call (an imported file) · follow-up 1" in people.wait_for("1 to go", user="ana").shown
+    assert "call (an imported file) · follow-up 1" in asked(people, "ana", "/sla why L1", "1 to go").shown
 
 
 def test_a_lead_from_outside_is_its_owners_and_nobody_elses(office: Office) -> None:
@@ -58,10 +55,8 @@ def test_a_lead_from_outside_is_its_owners_and_nobody_elses(office: Office) -> N
     status, _ = by_token(base, token, {**lead, "origin": "website", "owner": "lee@example.com"})
     assert status == 200
     people.advance_to("2025-11-20T09:01")
-    people.say("lee", "/sla leads")
-    assert "&lt;!here&gt; &amp; Co" in people.wait_for("new", user="lee").shown
-    people.say("ana", "/sla leads")
-    assert "here" not in people.wait_for("leads need you today", user="ana").shown
+    assert "&lt;!here&gt; &amp; Co" in asked(people, "lee", "/sla leads", "new").shown
+    assert "here" not in asked(people, "ana", "/sla leads", "leads need you today").shown
     people.say("guest", "/sla leads")
     assert not any("here" in message.shown for message in people.dm("guest"))
 

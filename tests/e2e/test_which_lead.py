@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.e2e.asking import asked
 from tests.e2e.conftest import Mode, Office
 
 pytestmark = pytest.mark.e2e
@@ -27,9 +28,8 @@ def test_what_would_change_something_asks_first_and_shows_the_lead(running: Offi
 
 def test_several_leads_of_a_name_are_shown_one_by_one(running: Office) -> None:
     people = running.people
-    people.say("kim", "/sla lead r", channel="app")
-    asked = people.wait_for("leads may be “r”", user="kim", channel="app")
-    assert "/sla lead L" in asked.shown
+    found = asked(people, "kim", "/sla lead r", "leads may be “r”")
+    assert "/sla lead L" in found.shown
     people.press("kim", "Show", about="Old friend")
     people.wait_for("L7 · number 7", user="kim", channel="app")
 
