@@ -13,7 +13,7 @@ from bot.assembly import clerk_of, jobs_of, services_of, take_up_files
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.file_worker import FileWorker
-from bot.front import open_front, open_probes, open_pushes
+from bot.front import PROBES, PUSHES, Part, open_apart, open_front
 from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
 from bot.hubspot import read_hubspot
@@ -23,7 +23,7 @@ from bot.push_paths import push_paths
 from bot.questions import THREADS as QUESTION_THREADS
 from bot.questions import Questions
 from bot.roles import Role, check_role
-from bot.serving import Paths
+from bot.serving import Paths, Server
 from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.store import Store, open_store
@@ -34,7 +34,7 @@ from handlers.channels import Channels
 from handlers.modals import Modals
 from handlers.services import Services
 from scheduling.holding import hold_where_restored
-from scheduling.ticker import JobSpec, Ticker
+from scheduling.ticker import Ticker
 from sla.delivery import Tally
 from sla.services.desk import Desk
 from sla.services.identity import Identity
@@ -60,6 +60,7 @@ class Bot:
         self._running = ExitStack()
         self._watching = Watching()
         self.front: Socket | Web | None = None
+        self.apart: dict[Part, Server] = {}
 
     def start(self) -> None:
         """Open, connect, tick; on any failure everything opened so far is closed again."""
@@ -82,29 +83,14 @@ class Bot:
     def _start(self, opened: ExitStack) -> None:
         settings = self._settings
         self._clock = clock = open_clock(settings.sla_clock_file, settings.slack_api_url)
-        database_url = settings.sla_database_url.get_secret_value()
-        check_role(self._role, database_url)
-        opened.enter_context(one_bot(database_url))
-        threads = settings.sla_workers + QUESTION_THREADS if self._role.hears else 1
-        store = open_store(database_url=database_url, threads=threads)
-        opened.callback(store.engine.dispose)
-        if few := too_few_connections(store.engine):
-            log.warning("the database may run out of connections", why=few)
+        store = self._open_store(opened)
         client = slack_client(settings, called=self._watching.metrics.called)
         authorized = sign_in(client)
-        tenant_id = store.tenants.adopt(
-            enterprise_id=authorized.enterprise_id, team_id=str(authorized.team_id), name=str(authorized.team)
-        )
-        desk = store.desk(tenant_id)
-        take_terms(desk, settings, clock.now())
-        beats = heartbeat_file(settings)
-        if self._hold or self._role.schedules:
-            hold_where_restored(desk, beats.read(), clock.now(), asked=self._hold)
-        directory = SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now)
+        desk = self._open_desk(store, authorized)
         painter, questions, files = Painter(), Questions(), FileWorker()
         services = services_of(
             desk,
-            directory,
+            SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now),
             clock.now,
             modals=Modals(client),
             channels=Channels(client),
@@ -124,13 +110,30 @@ class Bot:
             pushes = self._pushes(opened, desk)
             self._hear(opened, client, authorized, services, {**probes, **pushes})
         if self._role.schedules:
-            messenger = SlackMessenger(client, arrived=painter.changed)
-            jobs = jobs_of(desk, messenger, clock, watching=self._watching, keep=beats.keep)
-            self._tick(opened, store, (*jobs, take_up_files(desk, files)))
-            hindrance = partial(outdated, store.engine)
-            stopping = self._watching.stopping
-            read_hubspot(opened, settings, desk, clock, stopping=stopping, hindrance=hindrance, homes=painter)
+            self._tick(opened, store, desk, client, painter=painter, files=files)
         self._say_running(desk, str(authorized.team), clock)
+
+    def _open_store(self, opened: ExitStack) -> Store:
+        database_url = self._settings.sla_database_url.get_secret_value()
+        check_role(self._role, database_url)
+        opened.enter_context(one_bot(database_url))
+        threads = self._settings.sla_workers + QUESTION_THREADS if self._role.hears else 1
+        store = open_store(database_url=database_url, threads=threads)
+        opened.callback(store.engine.dispose)
+        if few := too_few_connections(store.engine):
+            log.warning("the database may run out of connections", why=few)
+        return store
+
+    def _open_desk(self, store: Store, authorized: AuthorizeResult) -> Desk:
+        """Of the workspace that was signed in to, held where it comes from a backup."""
+        tenant_id = store.tenants.adopt(
+            enterprise_id=authorized.enterprise_id, team_id=str(authorized.team_id), name=str(authorized.team)
+        )
+        desk, now = store.desk(tenant_id), self._clock.now()
+        take_terms(desk, self._settings, now)
+        if self._hold or self._role.schedules:
+            hold_where_restored(desk, heartbeat_file(self._settings).read(), now, asked=self._hold)
+        return desk
 
     def _hear(
         self,
@@ -148,45 +151,59 @@ class Bot:
 
     def _probes(self, opened: ExitStack, store: Store, desk: Desk) -> Paths:
         """What is to be answered beside Slack's requests; nothing where probes have a port of their own."""
-        watching, settings = self._watching, self._settings
+        watching = self._watching
         watching.metrics.watch(partial(_tally, desk), self._clock.now)
         health = Health(
             beats=watching.beats,
             stopping=watching.stopping,
             hindrance=partial(outdated, store.engine),
             connected=lambda: not self._role.hears or (self.front is not None and self.front.connected),
-            tick_seconds=settings.sla_tick_seconds,
+            tick_seconds=self._settings.sla_tick_seconds,
         )
-        found = paths(health, watching.metrics)
-        if settings.sla_health_port is None:
-            return found
-        self.probes = server = open_probes(settings, found)
-        server.start()
-        opened.callback(server.stop)
-        return {}
+        return self._apart(PROBES, self._settings.sla_health_port, opened, paths(health, watching.metrics))
 
     def _pushes(self, opened: ExitStack, desk: Desk) -> Paths:
         """What other systems push to beside Slack's requests; nothing where pushes have a port of their own."""
-        settings, metrics = self._settings, self._watching.metrics
-        found = push_paths(settings, desk, self._clock, metrics.pushed)
-        if settings.sla_push_port is None:
+        found = push_paths(self._settings, desk, self._clock, self._watching.metrics.pushed)
+        return self._apart(PUSHES, self._settings.sla_push_port, opened, found)
+
+    def _apart(self, part: Part, port: int | None, opened: ExitStack, found: Paths) -> Paths:
+        """What of `found` is left to answer beside Slack's requests: nothing where the part has a port of its own."""
+        if port is None:
             return found
-        self.pushes = server = open_pushes(settings, found)
+        self.apart[part] = server = open_apart(part, self._settings, port, found)
         server.start()
         opened.callback(server.stop)
         return {}
 
-    def _tick(self, opened: ExitStack, store: Store, jobs: tuple[JobSpec, ...]) -> None:
+    def _tick(
+        self,
+        opened: ExitStack,
+        store: Store,
+        desk: Desk,
+        client: WebClient,
+        *,
+        painter: Painter,
+        files: FileWorker,
+    ) -> None:
+        """What comes with time: the jobs of each tick, and the reading of a CRM."""
+        clock, settings, watching = self._clock, self._settings, self._watching
+        hindrance = partial(outdated, store.engine)
+        messenger = SlackMessenger(client, arrived=painter.changed)
+        jobs = jobs_of(desk, messenger, clock, watching=watching, keep=heartbeat_file(settings).keep)
         self._ticker = ticker = Ticker(
-            jobs=jobs,
-            clock=self._clock,
-            every_seconds=self._settings.sla_tick_seconds,
-            hindrance=partial(outdated, store.engine),
-            stopping=self._watching.stopping,
-            watcher=self._watching.beats,
+            jobs=(*jobs, take_up_files(desk, files)),
+            clock=clock,
+            every_seconds=settings.sla_tick_seconds,
+            hindrance=hindrance,
+            stopping=watching.stopping,
+            watcher=watching.beats,
         )
         ticker.start()
         opened.callback(ticker.stop)
+        read_hubspot(
+            opened, settings, desk, clock, stopping=watching.stopping, hindrance=hindrance, homes=painter
+        )
 
     def _say_running(self, desk: Desk, team: str, clock: SystemClock) -> None:
         with desk.look() as work:

@@ -1,5 +1,7 @@
 """What listens: for Slack a socket that the bot opens, or HTTP; for probes a port of their own where wanted."""
 
+from dataclasses import dataclass
+
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
@@ -8,9 +10,6 @@ from bot.serving import Paths, Server
 from bot.settings import Settings
 from bot.web import Web
 from handlers.services import Services
-
-PROBE_THREADS = 2
-PUSH_THREADS = 8
 
 
 def open_front(
@@ -36,23 +35,19 @@ def open_front(
     return Web(app, host=settings.sla_http_host, port=settings.sla_http_port, threads=threads, beside=beside)
 
 
-def open_pushes(settings: Settings, pushes: Paths) -> Server:
-    """Not started yet: at a port of its own, where other systems can reach it and Slack's requests do not come."""
-    return Server(
-        pushes,
-        host=settings.sla_http_host,
-        port=settings.sla_push_port or 0,
-        threads=PUSH_THREADS,
-        setting="SLA_PUSH_PORT",
-    )
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """What may have a port of its own: the setting that names it, and how many threads answer there."""
+
+    setting: str
+    threads: int
 
 
-def open_probes(settings: Settings, probes: Paths) -> Server:
-    """Not started yet: at the port that the settings name for it."""
-    return Server(
-        probes,
-        host=settings.sla_http_host,
-        port=settings.sla_health_port or 0,
-        threads=PROBE_THREADS,
-        setting="SLA_HEALTH_PORT",
-    )
+PROBES = Part(setting="SLA_HEALTH_PORT", threads=2)
+PUSHES = Part(setting="SLA_PUSH_PORT", threads=8)
+"""Where other systems can reach it and Slack's requests do not come."""
+
+
+def open_apart(part: Part, settings: Settings, port: int, paths: Paths) -> Server:
+    """Not started yet."""
+    return Server(paths, host=settings.sla_http_host, port=port, threads=part.threads, setting=part.setting)

@@ -1,16 +1,12 @@
-"""Draws Home tabs beside everything else, so that no press waits for it and no failure of it reaches anybody."""
+"""Draws Home tabs beside everything else, one at a time."""
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-import structlog
-
+from bot.workers import Workers
 from handlers.home import draw
 from handlers.services import Services
 from handlers.views.message import JsonDict
-
-log = structlog.get_logger()
 
 STOP_WITHIN_SECONDS = 15
 
@@ -35,54 +31,22 @@ def painting(services: Services) -> Draw:
 
 
 class Painter:
-    """One thread, which draws each tab once however often it was asked for meanwhile.
+    """Draws each tab once however often it was asked for meanwhile.
 
     What is not drawn when the bot stops is drawn when the tab is next opened: nothing is kept for later.
     """
 
     def __init__(self) -> None:
-        self._wanted: dict[str, Wanted] = {}
-        self._changed = threading.Condition()
-        self._stopping = False
-        self._thread: threading.Thread | None = None
+        self._workers: Workers[str, Wanted] = Workers(failure="home not drawn", key="person")
 
     def opened(self, slack_id: str) -> None:
-        self._want(slack_id, Wanted(opened=True))
+        self._workers.want(slack_id, Wanted(opened=True), both=Wanted.and_then)
 
     def changed(self, slack_id: str, notice: Sequence[JsonDict] = ()) -> None:
-        self._want(slack_id, Wanted(notice=notice))
+        self._workers.want(slack_id, Wanted(notice=notice), both=Wanted.and_then)
 
     def start(self, draw: Draw) -> None:
-        self._thread = threading.Thread(target=self._run, args=(draw,), name="home tabs", daemon=True)
-        self._thread.start()
+        self._workers.start(draw)
 
     def stop(self) -> None:
-        """Let the tab that is being drawn be finished."""
-        with self._changed:
-            self._stopping = True
-            self._changed.notify()
-        if self._thread is not None:
-            self._thread.join(STOP_WITHIN_SECONDS)
-
-    def _want(self, slack_id: str, wanted: Wanted) -> None:
-        with self._changed:
-            before = self._wanted.get(slack_id)
-            self._wanted[slack_id] = before.and_then(wanted) if before else wanted
-            self._changed.notify()
-
-    def _run(self, draw: Draw) -> None:
-        while (found := self._next()) is not None:
-            slack_id, wanted = found
-            try:
-                draw(slack_id, wanted)
-            except Exception:  # one tab's failure never stops the others
-                log.warning("home not drawn", person=slack_id, exc_info=True)
-
-    def _next(self) -> tuple[str, Wanted] | None:
-        """In the order in which they were first asked for; None when the bot stops."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._wanted or self._stopping)
-            if self._stopping:
-                return None
-            slack_id = next(iter(self._wanted))
-            return slack_id, self._wanted.pop(slack_id)
+        self._workers.stop(STOP_WITHIN_SECONDS)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from bot.clock import SystemClock
-from bot.front import PUSH_THREADS
+from bot.front import PUSHES
 from bot.push_endpoint import Endpoint, Taken
 from bot.push_limits import Limits
 from bot.serving import Paths
@@ -22,7 +22,7 @@ DOCUMENT_PATH = "/v1/openapi.json"
 
 def push_paths(settings: Settings, desk: Desk, clock: SystemClock, taken: Taken) -> Paths:
     key = settings.sla_push_key
-    threads = settings.sla_workers if settings.sla_push_port is None else PUSH_THREADS
+    threads = settings.sla_workers if settings.sla_push_port is None else PUSHES.threads
     endpoint = Endpoint(
         prover=Prover(tenant_id=desk.tenant_id, key=key.get_secret_value() if key else None),
         pushing=Pushing(desk),

@@ -71,14 +71,6 @@ def importing(
             f"Say what the file holds and where it is: sla-bot import {'|'.join(Kind)} FILE; or write an empty one "
             "with --template leads."
         )
-    if leads_from is not None and (what is not Kind.STAGES or not leads_from.strip()):
-        raise BadInput(
-            "--leads-from names a stage of the file; it goes with: import stages.", field="--leads-from"
-        )
-    if owners and what is not Kind.LEADS and leads_from is None:
-        raise BadInput("--owner shares leads out among reps; it goes with: import leads.", field="--owner")
-    if currency and what is not Kind.DEALS:
-        raise BadInput("--currency is of deals' amounts; it goes with: import deals.", field="--currency")
     options = Options(
         columns=pairs(columns or [], "--map"),
         words=pairs(words or [], "--map-value"),
@@ -91,7 +83,21 @@ def importing(
         leads_from=leads_from,
         forget=forget,
     )
+    check(what, options)
     bring_in(what, file, options, preview=preview)
+
+
+def check(kind: Kind, options: Options) -> None:
+    """BadInput for an option that such a file has no use for."""
+    leads_from = options.leads_from
+    if leads_from is not None and (kind is not Kind.STAGES or not leads_from.strip()):
+        raise BadInput(
+            "--leads-from names a stage of the file; it goes with: import stages.", field="--leads-from"
+        )
+    if options.owners and kind is not Kind.LEADS and leads_from is None:
+        raise BadInput("--owner shares leads out among reps; it goes with: import leads.", field="--owner")
+    if options.currency and kind is not Kind.DEALS:
+        raise BadInput("--currency is of deals' amounts; it goes with: import deals.", field="--currency")
 
 
 def bring_in(kind: Kind, file: Path, options: Options, *, preview: bool) -> None:

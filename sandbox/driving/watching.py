@@ -11,6 +11,8 @@ from sandbox.seen import Seen, SeenView, seen_message, seen_view
 
 APP = "app"
 POLL_SECONDS = 0.03
+PATIENCE_SECONDS = 20.0
+"""Long, as only what never comes costs it: a busy machine is no failure."""
 Found = TypeVar("Found")
 
 
@@ -54,7 +56,9 @@ class Watching:
         return 0
 
     @overload
-    def wait_for(self, what: str, *, user: str, channel: str | None = None, timeout: float = 5.0) -> Seen: ...
+    def wait_for(
+        self, what: str, *, user: str, channel: str | None = None, timeout: float = PATIENCE_SECONDS
+    ) -> Seen: ...
 
     @overload
     def wait_for(
@@ -63,7 +67,7 @@ class Watching:
         *,
         user: str | None = None,
         channel: str | None = None,
-        timeout: float = 5.0,
+        timeout: float = PATIENCE_SECONDS,
     ) -> Found: ...
 
     def wait_for(
@@ -72,7 +76,7 @@ class Watching:
         *,
         user: str | None = None,
         channel: str | None = None,
-        timeout: float = 5.0,
+        timeout: float = PATIENCE_SECONDS,
     ) -> Seen | Found:
         """Polls until a message has the text, or the function returns something; else shows what was there."""
         deadline, pause = Deadline(timeout), Event()
@@ -87,7 +91,7 @@ class Watching:
                 )
             pause.wait(POLL_SECONDS)
 
-    def wait_until_connected(self, user: str, *, timeout: float = 10.0) -> None:
+    def wait_until_connected(self, user: str, *, timeout: float = PATIENCE_SECONDS) -> None:
         """Until the app has a socket; `user` is anybody who may look."""
         self.wait_for(
             lambda: as_object(self.state(user).get("app")).get("connected"), user=user, timeout=timeout

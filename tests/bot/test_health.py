@@ -10,8 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 from sqlalchemy.exc import OperationalError
 
 from bot.beats import Beats
+from bot.front import PROBES
 from bot.health import AT_LEAST_SILENT_SECONDS, Health
-from bot.serving import Server
 from bot.web import Web
 from scheduling.beats import Part
 from tests.e2e.conftest import Mode, Office
@@ -105,8 +105,7 @@ def own_port(office: Office) -> str:
     office.settings = office.settings.model_copy(update={"sla_health_port": 0})
     office.start()
     assert office.bot is not None
-    assert isinstance(office.bot.probes, Server)
-    return office.bot.probes.url
+    return office.bot.apart[PROBES].url
 
 
 @pytest.mark.e2e

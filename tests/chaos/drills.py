@@ -5,7 +5,7 @@ import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -16,7 +16,6 @@ import psycopg
 from psycopg.sql import SQL, Identifier
 from pydantic import SecretStr
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from sqlalchemy import make_url
 
 from bot.store import open_kept
@@ -25,10 +24,10 @@ from storage.backup import back_up
 from tests.bot.conftest import variables
 from tests.bot.process import python
 from tests.e2e.conftest import Office
+from tests.e2e.team import PEOPLE
 from tests.stores import POSTGRES_PROGRAMS
 
 OPEN = (State.PLANNED, State.SENDING, State.UNKNOWN)
-PLACES = ("C1SLA", "D1ANA", "D2LEE")
 
 
 class Database(Protocol):
@@ -116,7 +115,7 @@ class Drill:
                 people.fault("chat.postMessage", "rate_limited", times=1, seconds=1000)
             self._until_sent(self.dice.choice([0, 1, 2, 3]))
             self._go_to(lost_at)
-            self._until_it_beats(before)
+            self._until_it_beats(before)  # what did nothing since it was saved has nothing to be held for
         people.clear_faults()
         if self.asked:
             self._heartbeat.unlink(missing_ok=True)
@@ -133,7 +132,7 @@ class Drill:
 
     def _until_sent(self, number: int) -> None:
         before = sum(self.arrived().values())
-        until = time.monotonic() + 6
+        until = time.monotonic() + 3
         while sum(self.arrived().values()) < before + number and time.monotonic() < until:
             time.sleep(0.02)
 
@@ -141,15 +140,16 @@ class Drill:
         return self._heartbeat.read_text() if self._heartbeat.exists() else ""
 
     def _until_it_beats(self, before: str) -> None:
-        """What did nothing since it was saved has nothing to be held for."""
         until = time.monotonic() + 10
         while self._beat() == before and time.monotonic() < until:
             time.sleep(0.02)
 
     def _until_settled(self) -> None:
-        until = time.monotonic() + 30
-        while self.states().keys() & {state.value for state in OPEN} and time.monotonic() < until:
-            time.sleep(0.2)
+        """Nothing is open, and still nothing two beats later: what waits for another message is planned by then."""
+        until, quiet = time.monotonic() + 60, 0
+        while quiet < 2 and time.monotonic() < until:
+            self._until_it_beats(self._beat())
+            quiet = 0 if self.states().keys() & {state.value for state in OPEN} else quiet + 1
 
     @contextmanager
     def _bot(self, *options: str) -> Iterator[None]:
@@ -175,11 +175,12 @@ class Drill:
             retry_handlers=[],
         )
         found: Counter[str] = Counter()
-        for place in PLACES:
-            with suppress(SlackApiError):  # nobody has been written to there yet
-                for page in client.conversations_history(channel=place, include_all_metadata=True, limit=200):
-                    for one in page["messages"]:
-                        found[one["metadata"]["event_payload"]["reference"][:MARK_LENGTH]] += 1
+        members = [one.id for one in PEOPLE.people if not one.is_guest]
+        direct = [client.conversations_open(users=one)["channel"]["id"] for one in members]
+        for place in ("C1SLA", *direct):
+            for page in client.conversations_history(channel=place, include_all_metadata=True, limit=200):
+                for one in page["messages"]:
+                    found[one["metadata"]["event_payload"]["reference"][:MARK_LENGTH]] += 1
         return found
 
     def states(self) -> Counter[str]:

@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 from standardwebhooks import Webhook
 
+from bot.front import PUSHES
 from bot.web import Web
 from sla.pushed import Proof
 from tests.e2e.asking import asked
@@ -32,7 +33,7 @@ def at_its_own_port(office: Office) -> str:
     office.settings = office.settings.model_copy(update={"sla_push_port": 0})
     office.start()
     assert office.bot is not None
-    return office.bot.pushes.url
+    return office.bot.apart[PUSHES].url
 
 
 def test_a_pushed_call_clears_a_lead_from_the_list(office: Office) -> None:
