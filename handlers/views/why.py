@@ -78,7 +78,7 @@ def _anchor(why: Explanation, reading: Reading) -> tuple[str, ...]:
 
 def _touches(why: Explanation, reading: Reading) -> tuple[str, ...]:
     if not why.touches:
-        unrecorded = "Nothing is recorded for this lead yet."
+        unrecorded = "No follow-up is recorded for this lead yet."
         return unrecorded, *_first_attempt(why, reading), *_left_out(why, reading)
     shown = why.touches[-MOST_TOUCHES:]
     earlier = len(why.touches) - len(shown)

@@ -1,6 +1,6 @@
 // The page: the demo strip on top, then Slack's own layout, with modals above everything.
 import { useEffect, useMemo, useRef, useState } from "react";
-import { ConversationView, titleOf } from "./conversation/ConversationView";
+import { ConversationView } from "./conversation/ConversationView";
 import { Thread } from "./conversation/Thread";
 import { DemoBar } from "./demo/DemoBar";
 import { Traffic } from "./demo/Traffic";
@@ -9,7 +9,7 @@ import { Sidebar } from "./sidebar/Sidebar";
 import type { Conversation, WorkspaceState } from "./wire/shapes";
 import { useAddress, type Address } from "./workspace/address";
 import { conversationNamed } from "./workspace/conversations";
-import { WorkspaceContext, displayName, useWorkspace, type Workspace } from "./workspace/context";
+import { displayName, titleOf, type Workspace, useWorkspace, WorkspaceContext } from "./workspace/context";
 import { GoneNotice, NotConnected, Starting } from "./workspace/Notices";
 import { ReportProvider } from "./workspace/report";
 import { useSession } from "./workspace/useSession";

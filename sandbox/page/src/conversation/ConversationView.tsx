@@ -2,10 +2,10 @@
 import { useEffect, useState } from "react";
 import { Home } from "../home/Home";
 import { markRead, openTab, readMessages } from "../wire/api";
-import type { ChatMessage, Conversation, Person, WorkspaceState } from "../wire/shapes";
+import type { ChatMessage, Conversation, WorkspaceState } from "../wire/shapes";
 import { useFresh } from "../wire/useFresh";
 import { Avatar } from "../workspace/Avatar";
-import { displayName, useWorkspace } from "../workspace/context";
+import { displayName, titleOf, useWorkspace } from "../workspace/context";
 import { LockMark } from "../workspace/marks";
 import { Composer } from "./Composer";
 import { MessageList } from "./MessageList";
@@ -39,12 +39,6 @@ export function ConversationView({ conversation, home, message, onMenu }: Props)
       {showHome ? <Home /> : <Messages key={conversation.id} conversation={conversation} isApp={isApp} sought={message} />}
     </main>
   );
-}
-
-export function titleOf(conversation: Conversation, person: (id: string) => Person | undefined): string {
-  if (conversation.kind !== "im") return `#${conversation.name}`;
-  const other = conversation.with ? person(conversation.with) : undefined;
-  return other ? displayName(other) : conversation.name;
 }
 
 function Tab({ label, on, run }: { label: string; on: boolean; run: () => void }) {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { readMessages } from "../wire/api";
 import type { Conversation } from "../wire/shapes";
 import { useFresh } from "../wire/useFresh";
-import { useWorkspace } from "../workspace/context";
+import { titleOf, useWorkspace } from "../workspace/context";
 import { Composer } from "./Composer";
 import { MessageList } from "./MessageList";
 
@@ -14,7 +14,7 @@ interface Props {
 }
 
 export function Thread({ conversation, ts, onClose }: Props) {
-  const { me, feed } = useWorkspace();
+  const { me, feed, person } = useWorkspace();
   const { value } = useFresh(
     feed,
     `${me.id} ${conversation.id} ${ts}`,
@@ -28,7 +28,6 @@ export function Thread({ conversation, ts, onClose }: Props) {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
     };
   }, []);
-  const name = conversation.kind === "im" ? conversation.name : `#${conversation.name}`;
   return (
     <aside
       className="thread"
@@ -37,7 +36,7 @@ export function Thread({ conversation, ts, onClose }: Props) {
       onKeyDown={(event) => event.key === "Escape" && !event.defaultPrevented && onClose()}
     >
       <header className="panel-head">
-        <h2>Thread <small>{name}</small></h2>
+        <h2>Thread <small>{titleOf(conversation, person)}</small></h2>
         <button type="button" className="tool" aria-label="Close thread" onClick={onClose}>×</button>
       </header>
       <MessageList channel={conversation.id} messages={value?.messages ?? []} empty="" label="Thread" />

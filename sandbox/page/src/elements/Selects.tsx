@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { withEmoji } from "../text/emoji";
 import type { Element, ElementValue, Option } from "../wire/blockkit";
 import type { Conversation } from "../wire/shapes";
-import { displayName, useWorkspace, type Workspace } from "../workspace/context";
+import { displayName, titleOf, useWorkspace, type Workspace } from "../workspace/context";
 import { Combobox, type Item } from "./Combobox";
 import { useValue, type ElementProps } from "./surface";
 import { initialValue } from "./values";
@@ -87,9 +87,7 @@ export function ExternalSelect(props: ElementProps) {
 }
 
 function conversationItem(conversation: Conversation, { person }: Workspace): Item {
-  const other = conversation.with ? person(conversation.with) : undefined;
-  const label = conversation.kind === "im" ? (other ? displayName(other) : conversation.name) : `#${conversation.name}`;
-  return { key: conversation.id, label, detail: conversation.kind === "private" ? "private" : undefined };
+  return { key: conversation.id, label: titleOf(conversation, person), detail: conversation.kind === "private" ? "private" : undefined };
 }
 
 const KINDS = { im: "im", private: "private", channel: "public" } as const;

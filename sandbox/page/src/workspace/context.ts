@@ -30,3 +30,9 @@ export function useWorkspace(): Workspace {
 export function displayName(person: Person): string {
   return person.display_name || person.real_name || person.name;
 }
+
+export function titleOf(conversation: Conversation, person: Workspace["person"]): string {
+  if (conversation.kind !== "im") return `#${conversation.name}`;
+  const other = conversation.with ? person(conversation.with) : undefined;
+  return other ? displayName(other) : conversation.name;
+}
