@@ -13,6 +13,7 @@ from sla.handed import LeadCard, RejectForm
 from sla.leads import Lead
 
 MOST_NOTE = 1000
+_ENDS = (".", "?", "!", "…")
 
 
 def card_message(card: LeadCard) -> Message:
@@ -62,10 +63,11 @@ def reject_modal(form: RejectForm, *, response_url: str) -> Modal:
     )
 
 
-def decided_words(decision: Decision) -> str:
-    """A rejection's reason with its note."""
+def decided_sentence(decision: Decision) -> str:
+    """A rejection's reason with its note, which may end its sentence itself."""
     note = f": {people(decision.note, 500)}" if decision.note else ""
-    return f"{people(decision.reason or '')}{note}"
+    said = f"{people(decision.reason or '')}{note}"
+    return said if said.endswith(_ENDS) else f"{said}."
 
 
 def rejection(decisions: tuple[Decision, ...]) -> Decision | None:
@@ -99,9 +101,9 @@ def _state(card: LeadCard, reading: Reading) -> tuple[str, ...]:
 
 def _rejected(card: LeadCard, reading: Reading) -> tuple[str, ...]:
     found = rejection(card.decisions)
-    why = f"Your reason: {decided_words(found)}." if found else ""
+    why = f"Your reason: {decided_sentence(found)}" if found else ""
     until = (
-        f"Marketing may contest it until {reading.when(card.contest_until)}." if card.contest_until else ""
+        f"Marketing may contest it until {reading.until(card.contest_until)}." if card.contest_until else ""
     )
     return tuple(filter(None, (why, until, "Its clock stands still; nothing is due.")))
 

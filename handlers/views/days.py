@@ -1,6 +1,6 @@
 """Days and times as people say them: by name within a week, times in the reader's own zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from sla.calendar import local_date, zone_info
 
@@ -55,6 +55,14 @@ def when(moment: datetime, now: datetime, zone: str) -> str:
     """Like "10:12" today, otherwise "Friday 10:12"."""
     day, today = local_date(moment, zone), local_date(now, zone)
     return clock(moment, zone) if day == today else f"{named(day, today)} {clock(moment, zone)}"
+
+
+def until(moment: datetime, now: datetime, zone: str) -> str:
+    """As `when`, but a midnight is the end of the day before, as people say it."""
+    local = moment.astimezone(zone_info(zone))
+    if local.time() != time.min:
+        return when(moment, now, zone)
+    return f"the end of {named(local.date() - timedelta(days=1), local_date(now, zone))}"
 
 
 def city(zone: str) -> str:

@@ -94,7 +94,7 @@ def _contestable(fates: Fates, reading: Reading) -> Iterator[AnyBlock]:
 
 
 def _pair(one: Rejected, reading: Reading) -> LeadPair:
-    until = reading.when(one.lead.taken_out_at) if one.lead.taken_out_at else "it is decided"
+    until = reading.until(one.lead.taken_out_at) if one.lead.taken_out_at else "it is decided"
     lines = (
         f"*Rejected: {lead_name(one.lead)}* · {people(one.type_name, _NAME)}",
         *said_lines(one),

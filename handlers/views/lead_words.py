@@ -47,6 +47,9 @@ class Reading:
     def when(self, moment: datetime) -> str:
         return days.when(moment, self.now, self.zone)
 
+    def until(self, moment: datetime) -> str:
+        return days.until(moment, self.now, self.zone)
+
     def named(self, day: date) -> str:
         return days.named(day, self.today)
 

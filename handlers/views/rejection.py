@@ -1,7 +1,7 @@
 """A rejected lead for marketing and, once it is contested, for the manager of sales."""
 
 from handlers.views import entry_fields, layout
-from handlers.views.card import decided_words
+from handlers.views.card import decided_sentence
 from handlers.views.escape import people
 from handlers.views.handoff import criterion_lines
 from handlers.views.ids import Act, Form
@@ -23,7 +23,7 @@ def rejection_message(note: RejectionNote) -> Message:
     return Message.of(
         layout.section(
             f"*Rejected: {lead_name(lead)}* · {people(note.card.type_name, 40)}",
-            f"Sales says: {decided_words(note.rejection)}.",
+            f"Sales says: {decided_sentence(note.rejection)}",
             _outcome(note),
         ),
         layout.buttons(
@@ -45,7 +45,7 @@ def contested_message(note: RejectionNote) -> Message:
     return Message.of(
         layout.section(
             f"*Contested: {lead_name(lead)}* · {people(card.type_name, 40)}",
-            f"Sales rejected it: {decided_words(note.rejection)}.",
+            f"Sales rejected it: {decided_sentence(note.rejection)}",
             f"Marketing contests that: {people(note.contest, 900)}",
             *([f"Ticked at the handoff, {card.quality.points} points:", *ticked] if ticked else []),
             *([] if note.last is DecisionKind.DISPUTED else [_outcome(note)]),
@@ -72,7 +72,9 @@ def contest_modal(note: RejectionNote, *, response_url: str) -> Modal:
         close="Cancel",
         carries={"lead": note.card.lead.label, "response_url": response_url},
         blocks=(
-            layout.section(f"*{lead_name(note.card.lead)}*", f"Sales says: {decided_words(note.rejection)}."),
+            layout.section(
+                f"*{lead_name(note.card.lead)}*", f"Sales says: {decided_sentence(note.rejection)}"
+            ),
             entry_fields.words(
                 "contest.note",
                 "Why it is a good lead",
@@ -104,4 +106,4 @@ def _over(note: RejectionNote) -> bool:
 
 
 def _until(lead: Lead, reading: Reading) -> str:
-    return f"*{reading.when(lead.taken_out_at)}*" if lead.taken_out_at else "it is decided"
+    return f"*{reading.until(lead.taken_out_at)}*" if lead.taken_out_at else "it is decided"

@@ -44,3 +44,17 @@ def test_cities() -> None:
 
 def test_the_month_before_january() -> None:
     assert days.month_before(date(2026, 1, 5)) == "December"
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (datetime(2026, 11, 26, 23, tzinfo=UTC), "the end of Thursday"),
+        (datetime(2026, 11, 24, 23, tzinfo=UTC), "the end of today"),
+        (datetime(2026, 11, 23, 23, tzinfo=UTC), "the end of yesterday"),
+        (datetime(2026, 11, 26, 9, 12, tzinfo=UTC), "Thursday <!date^1795684320^{time}|10:12>"),
+    ],
+)
+def test_a_midnight_is_the_end_of_the_day_before(moment: datetime, said: str) -> None:
+    now = datetime(2026, 11, 24, 8, tzinfo=UTC)
+    assert days.until(moment, now, "Europe/Berlin") == said
