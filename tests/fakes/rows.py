@@ -28,6 +28,7 @@ from sla.switches import Change
 from sla.unheeded import Proposal, ProposalId
 
 Key = tuple[str, str]
+_TABLES = (dict, list, set)
 
 
 @dataclass(kw_only=True)
@@ -46,6 +47,7 @@ class Rows:
     persons: dict[LeadId, str] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
+    delivery_keys: dict[str, DeliveryId] = field(default_factory=dict)
     conversations: dict[str, tuple[DeliveryId, datetime]] = field(default_factory=dict)
 
     decisions: list[Decision] = field(default_factory=list)
@@ -105,4 +107,4 @@ class Rows:
 
 
 def _own(table: object) -> object:
-    return table.copy() if isinstance(table, dict | list | set) else table
+    return table.copy() if isinstance(table, _TABLES) else table

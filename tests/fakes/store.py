@@ -147,6 +147,8 @@ class FakeUnitOfWork:
             return made
 
     def _made(self, name: str) -> object:
+        if name in MADE_OF_ROWS:
+            return MADE_OF_ROWS[name](self._rows)
         match name:
             case "deliveries":
                 return FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
@@ -154,8 +156,6 @@ class FakeUnitOfWork:
                 return FakeFeeds(self._rows, lease_now=self._store.leases)
             case "at_once":
                 return FakeCommanding(self, self._rows)
-            case _ if name in MADE_OF_ROWS:
-                return MADE_OF_ROWS[name](self._rows)
         raise AttributeError(name)
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from scheduling.planner import Planner
@@ -38,7 +38,28 @@ DAYS = (TROUBLED, TROUBLED, QUIET, LAST)
 PLANS = 0.3
 """How often a tick plans, but for a day's first two: it is most of a tick's work, and plans nothing new."""
 
+OPEN = {State.PLANNED, State.SENDING, State.UNKNOWN}
+"""What a tick has work with; the rest is settled, or waits for the next day's message."""
+
 TERMINAL = {State.SENT, State.FAILED, State.DROPPED, State.TOLD}
+
+
+class Process:
+    """One replica's own, with nothing in memory when it begins."""
+
+    def __init__(self, *, desk: Desk, bulletins: Bulletins, slack: VirtualSlack, fate: Fate) -> None:
+        self._planner = Planner(desk, reached=fate.reached)
+        self._reconciler = Reconciler(desk=desk, messenger=slack, reached=fate.reached)
+        sender = Sender(
+            desk=desk, bulletins=bulletins, messenger=slack, clock=slack.clock, reached=fate.reached
+        )
+        self._round = Round([sender], clock=slack.clock)
+
+    def tick(self, now: datetime, *, plan: bool) -> None:
+        if plan:
+            self._planner.plan(now)
+        self._reconciler.reconcile(now)
+        self._round.send_due(now)
 
 
 class PlainWords(Bulletins):
@@ -130,19 +151,18 @@ class Run:
         self.fate = Fate(self.dice, self.clock, Odds.drawn(self.dice))
         self.slack = VirtualSlack(self.dice, self.clock, self.fate)
         self.bulletins = PlainWords(self.team.desk, digest, hello)
-        self.senders = [self._sender() for _ in range(REPLICAS)]
+        self.replicas = [self._process() for _ in range(REPLICAS)]
         self.fate.others = lambda: self._tick(self.dice.randrange(REPLICAS))
         self.lost = 0
+        self._planned: tuple[date, tuple[Delivery, ...]] | None = None
 
     def end(self) -> Ended:
         for day, minutes in enumerate(DAYS):
             if minutes is not TROUBLED:
                 self.fate.odds = CALM
             self._morning(FIRST + timedelta(days=day), minutes)
-        with self.team.work() as work:
-            rows = work.deliveries.in_state(*State)
         return Ended(
-            rows=rows,
+            rows=self._ledger(),
             arrived=tuple(self.slack.arrived),
             crashes=self.lost,
             stalls=self.fate.stalls,
@@ -152,27 +172,30 @@ class Run:
     def _morning(self, nine: datetime, ticks: tuple[int, ...]) -> None:
         for minutes in ticks:
             self.clock.moment = max(self.clock.moment + SECOND, nine + timedelta(minutes=minutes))
-            self._tick(self.dice.randrange(REPLICAS), plan=minutes <= 1 or self.dice.random() < PLANS)
+            self._turn(self.dice.randrange(REPLICAS), plan=minutes <= 1 or self.dice.random() < PLANS)
         self.clock.moment = max(self.clock.moment, nine + timedelta(hours=8))
-        self._tick(0)
+        self._turn(0, plan=False)
+
+    def _turn(self, replica: int, *, plan: bool) -> None:
+        """A tick, unless it would find nothing to do, nor anything new to plan from since it was last planned."""
+        known = self.clock.now().date(), self._ledger()
+        if plan and known != self._planned:
+            self._planned = known
+            self._tick(replica, plan=True)
+        elif any(one.state in OPEN for one in known[1]):
+            self._tick(replica)
+
+    def _ledger(self) -> tuple[Delivery, ...]:
+        with self.team.work() as work:
+            return work.deliveries.in_state(*State)
 
     def _tick(self, replica: int, *, plan: bool = False) -> None:
-        """One beat of one process; where it dies another takes its place, with nothing in memory."""
-        desk, now = self.team.desk, self.clock.now()
+        """One beat of one process; where it dies another takes its place."""
         try:
-            if plan:
-                Planner(desk, reached=self.fate.reached).plan(now)
-            Reconciler(desk=desk, messenger=self.slack, reached=self.fate.reached).reconcile(now)
-            Round([self.senders[replica]], clock=self.clock).send_due(now)
+            self.replicas[replica].tick(self.clock.now(), plan=plan)
         except Crash:
             self.lost += 1
-            self.senders[replica] = self._sender()
+            self.replicas[replica] = self._process()
 
-    def _sender(self) -> Sender:
-        return Sender(
-            desk=self.team.desk,
-            bulletins=self.bulletins,
-            messenger=self.slack,
-            clock=self.clock,
-            reached=self.fate.reached,
-        )
+    def _process(self) -> Process:
+        return Process(desk=self.team.desk, bulletins=self.bulletins, slack=self.slack, fate=self.fate)
