@@ -22,12 +22,12 @@ class FakeDeliveries:
         self._tenant_id = tenant_id
 
     def plan(self, new: NewDelivery) -> bool:
+        if new.key in self._rows.delivery_keys:
+            return False
         for old in self._rows.deliveries.values():
             same = (old.kind, old.subject) == (new.kind, new.subject)
             if same and abs(old.due_at - new.due_at) < timedelta(hours=8):
                 return False
-        if new.key in self._rows.delivery_keys:
-            return False
         delivery_id = self._rows.delivery_keys[new.key] = DeliveryId(self._rows.next_id())
         self._rows.deliveries[delivery_id] = Delivery(
             id=delivery_id,

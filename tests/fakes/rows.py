@@ -99,10 +99,10 @@ class Rows:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            base = self.__dict__.get("_base")
-            if base is None:
+            whole = vars(vars(self).get("_base", self))
+            if name not in whole:
                 raise AttributeError(name)
-            mine = self.__dict__[name] = _own(getattr(base, name))
+            mine = self.__dict__[name] = _own(whole[name])
             return mine
 
 

@@ -143,12 +143,11 @@ class FakeUnitOfWork:
 
         def __getattr__(self, name: str) -> object:
             """Made when it is asked for: most units of work need two or three of these."""
-            made = self.__dict__[name] = self._made(name)
+            made_of_rows = MADE_OF_ROWS.get(name)
+            made = self.__dict__[name] = made_of_rows(self._rows) if made_of_rows else self._made(name)
             return made
 
     def _made(self, name: str) -> object:
-        if name in MADE_OF_ROWS:
-            return MADE_OF_ROWS[name](self._rows)
         match name:
             case "deliveries":
                 return FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
