@@ -12,7 +12,7 @@ from sla.people import MemberId, Side
 from sla.ports import UnitOfWork
 from sla.services.recount import owners
 from sla.services.silence import reaches_manager
-from sla.services.urgent import ending_today, untried_urgent
+from sla.services.urgent import ending_today, in_last_hours, untried_urgent
 from sla.switches import Audience, Switches
 
 NEWS_FOR = timedelta(days=30)
@@ -68,7 +68,9 @@ class HandoffNews:
     def _ends_short(self, owner_id: MemberId) -> bool:
         """Asked only where the day's urgent message is not planned yet."""
         owner = self._people[owner_id]
-        if not owner.carries_leads or self._work.deliveries.by_key(self._today(Kind.UNTRIED, owner_id).key):
+        if not owner.carries_leads or not in_last_hours(owner, self._now):
+            return False
+        if self._work.deliveries.by_key(self._today(Kind.UNTRIED, owner_id).key):
             return False
         return ending_today(self._work, owner_id, owner, self._now, limit=0) is not None
 

@@ -6,6 +6,7 @@ becomes the gap's end, a time that happens twice the first of the two.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -32,6 +33,12 @@ def local_date(moment: datetime, zone: str) -> date:
 
 def at_local(day: date, at: time, zone: str) -> datetime:
     """The moment of a local time of day, in UTC, by the rule above."""
+    return _at_local(day, at, zone)
+
+
+@lru_cache(maxsize=4096)
+def _at_local(day: date, at: time, zone: str) -> datetime:
+    """Remembered: a tick asks for the same few hours of the same day for everybody."""
     info = zone_info(zone)
     wall = datetime.combine(day, at.replace(tzinfo=None, fold=0))
     moment = wall.replace(tzinfo=info).astimezone(UTC)

@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
 
 from tests.fakes.store import FakeStore
+from tests.scopes import ByFileOrShare
 from tests.stores import AnyStore, Postgres, SqlStore, sql_store
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileOrShare | None:
+    """Instead of xdist's own, where the tests of a file are to stay together."""
+    return ByFileOrShare(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 @pytest.fixture(scope="session")

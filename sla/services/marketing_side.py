@@ -4,9 +4,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from sla.book import Book
-from sla.calendar import at_local
+from sla.calendar import WorkingCalendar, at_local
 from sla.delivered import Reason
 from sla.marketing import ClosedPace, MarketingSide, QuantityLine, Span, TypePace, Unit, quantity
 from sla.pace import SETTLING_DAYS, Run, persistence
@@ -44,8 +45,12 @@ class AsOf:
 
 def as_of(terms: Terms, now: datetime) -> AsOf:
     """MATHS D6: today's leads enter no verdict; on a month's first working day the month before is closed."""
-    calendar = terms.calendar
-    today = calendar.local_date(now)
+    return _on(terms.calendar, terms.calendar.local_date(now))
+
+
+@lru_cache(maxsize=256)
+def _on(calendar: WorkingCalendar, today: date) -> AsOf:
+    """Remembered: every tick of a day asks for it."""
     day = calendar.previous_working_day(today)
     month = Month.of(day)
     closed = Month.of(today) != month

@@ -33,12 +33,17 @@ def half_passed(lead: Lead, owner: Person, book: Book, now: datetime) -> bool:
     return half <= now and owner.calendar.local_date(half) == owner.calendar.local_date(now)
 
 
+def in_last_hours(owner: Person, now: datetime) -> bool:
+    """Whether it is the end of the rep's working day."""
+    windows = owner.calendar.windows(owner.calendar.local_date(now))
+    return bool(windows) and windows[-1][1] - LAST_HOURS <= now < windows[-1][1]
+
+
 def ending_today(
     work: UnitOfWork, owner_id: MemberId, owner: Person, now: datetime, *, limit: int
 ) -> Worklist | None:
     """The leads whose last day for their follow-ups is today; None before the end of the rep's working day."""
-    windows = owner.calendar.windows(owner.calendar.local_date(now))
-    if not windows or not windows[-1][1] - LAST_HOURS <= now < windows[-1][1]:
+    if not in_last_hours(owner, now):
         return None
     found = worklist_of(work, owner_id, owner, now, only=Urgency.DUE_TODAY, with_snoozed=False, limit=limit)
     return found if found.counts.get(Urgency.DUE_TODAY) else None

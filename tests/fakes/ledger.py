@@ -22,13 +22,13 @@ class FakeDeliveries:
         self._tenant_id = tenant_id
 
     def plan(self, new: NewDelivery) -> bool:
+        if new.key in self._rows.delivery_keys:
+            return False
         for old in self._rows.deliveries.values():
             same = (old.kind, old.subject) == (new.kind, new.subject)
             if same and abs(old.due_at - new.due_at) < timedelta(hours=8):
                 return False
-        if self.by_key(new.key) is not None:
-            return False
-        delivery_id = DeliveryId(self._rows.next_id())
+        delivery_id = self._rows.delivery_keys[new.key] = DeliveryId(self._rows.next_id())
         self._rows.deliveries[delivery_id] = Delivery(
             id=delivery_id,
             tenant_id=self._tenant_id,
@@ -184,7 +184,8 @@ class FakeDeliveries:
         return self._rows.deliveries.get(delivery_id)
 
     def by_key(self, key: str) -> Delivery | None:
-        return next((one for one in self._rows.deliveries.values() if _key(one) == key), None)
+        delivery_id = self._rows.delivery_keys.get(key)
+        return None if delivery_id is None else self._rows.deliveries[delivery_id]
 
     def in_state(self, *states: str) -> tuple[Delivery, ...]:
         found = [one for one in self._rows.deliveries.values() if one.state in states]
@@ -230,9 +231,3 @@ class FakeDeliveries:
     def _put(self, delivery: Delivery) -> Delivery:
         self._rows.deliveries[delivery.id] = delivery
         return delivery
-
-
-def _key(one: Delivery) -> str:
-    return NewDelivery(
-        kind=one.kind, subject=one.subject, on=one.on, due_at=one.due_at, expires_at=one.expires_at
-    ).key

@@ -22,7 +22,7 @@ class FakeMembers:
         return {email: known[email] for email in wanted}
 
     def all(self) -> tuple[Member, ...]:
-        return tuple(self._rows.members[member_id] for member_id in sorted(self._rows.members))
+        return tuple(self._rows.members.values())  # whose ids only grow
 
     def by_slack_id(self, slack_id: str) -> Member | None:
         return next((one for one in self._rows.members.values() if one.slack_id == slack_id), None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
@@ -27,10 +28,13 @@ from sla.switches import Change
 from sla.unheeded import Proposal, ProposalId
 
 Key = tuple[str, str]
+_TABLES = (dict, list, set)
 
 
 @dataclass(kw_only=True)
 class Rows:
+    """No field has a default of the class's own: what a copy does not hold yet is looked for in its base."""
+
     ids: Iterator[int]
     leads: dict[LeadId, Lead] = field(default_factory=dict)
     lead_keys: dict[Key, LeadId] = field(default_factory=dict)
@@ -43,11 +47,12 @@ class Rows:
     persons: dict[LeadId, str] = field(default_factory=dict)
     members: dict[MemberId, Member] = field(default_factory=dict)
     deliveries: dict[DeliveryId, Delivery] = field(default_factory=dict)
+    delivery_keys: dict[str, DeliveryId] = field(default_factory=dict)
     conversations: dict[str, tuple[DeliveryId, datetime]] = field(default_factory=dict)
 
     decisions: list[Decision] = field(default_factory=list)
     commitments: dict[CommitmentId, Commitment] = field(default_factory=dict)
-    trial_ended_at: datetime | None = None
+    trial_ended_at: datetime | None = field(default_factory=lambda: None)
     message_settings: list[Change] = field(default_factory=list)
     connections: dict[str, Connection] = field(default_factory=dict)
     same_leads: dict[tuple[LeadId, LeadId], Decided] = field(default_factory=dict)
@@ -67,58 +72,39 @@ class Rows:
     push_counts: dict[tuple[str, date, str], Count] = field(default_factory=dict)
 
     pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
-    mark: int = 0
+    mark: int = field(default_factory=int)
     versions: dict[int, Version] = field(default_factory=dict)
     signatures: dict[tuple[int, MemberId], Signature] = field(default_factory=dict)
     changes_asked: list[ChangeAsked] = field(default_factory=list)
-    draft: Draft | None = None
-    revision: int = 0
+    draft: Draft | None = field(default_factory=lambda: None)
+    revision: int = field(default_factory=int)
     entries: dict[tuple[str, date], PromiseEntry] = field(default_factory=dict)
 
     def next_id(self) -> int:
         return next(self.ids)
 
     def copy(self) -> "Rows":
-        """Of the tables; the rows themselves are frozen."""
-        return Rows(
-            ids=self.ids,
-            leads=dict(self.leads),
-            lead_keys=dict(self.lead_keys),
-            touches=dict(self.touches),
-            answers=dict(self.answers),
-            breaches=dict(self.breaches),
-            deals=dict(self.deals),
-            stage_changes=dict(self.stage_changes),
-            reached=set(self.reached),
-            persons=dict(self.persons),
-            members=dict(self.members),
-            deliveries=dict(self.deliveries),
-            conversations=dict(self.conversations),
-            decisions=list(self.decisions),
-            commitments=dict(self.commitments),
-            trial_ended_at=self.trial_ended_at,
-            message_settings=list(self.message_settings),
-            connections=dict(self.connections),
-            same_leads=dict(self.same_leads),
-            switch_proposals=dict(self.switch_proposals),
-            absences=dict(self.absences),
-            ownerships=list(self.ownerships),
-            snoozes=list(self.snoozes),
-            feeds=dict(self.feeds),
-            feed_leases=dict(self.feed_leases),
-            taken_back=set(self.taken_back),
-            forecasts=list(self.forecasts),
-            pushers=dict(self.pushers),
-            push_answers=dict(self.push_answers),
-            push_counts=dict(self.push_counts),
-            profiles=dict(self.profiles),
-            drops=dict(self.drops),
-            pulse=self.pulse,
-            mark=self.mark,
-            versions=dict(self.versions),
-            signatures=dict(self.signatures),
-            changes_asked=list(self.changes_asked),
-            draft=self.draft,
-            revision=self.revision,
-            entries=dict(self.entries),
-        )
+        """To work on: each table is copied when it is first asked for. The rows themselves are frozen."""
+        mine = object.__new__(Rows)
+        mine._base = self
+        return mine
+
+    def settled(self) -> "Rows":
+        """What a copy that was worked on has become; it may be worked on further without changing this."""
+        whole = object.__new__(Rows)
+        asked_for = {name: _own(table) for name, table in vars(self).items() if name != "_base"}
+        whole.__dict__ = vars(self._base) | asked_for
+        return whole
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            whole = vars(vars(self).get("_base", self))
+            if name not in whole:
+                raise AttributeError(name)
+            mine = self.__dict__[name] = _own(whole[name])
+            return mine
+
+
+def _own(table: object) -> object:
+    return table.copy() if isinstance(table, _TABLES) else table

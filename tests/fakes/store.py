@@ -1,11 +1,11 @@
 """The store in memory: the same ports as `storage`, written as plainly as possible, so that it can judge it too."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import count
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sla.acted import Acts
 from sla.activity import Deals, Touches
@@ -59,6 +59,35 @@ from tests.fakes.same_leads import FakeSameLeads
 from tests.fakes.switch_proposals import FakeProposals
 from tests.fakes.trials import FakeTrials
 
+MADE_OF_ROWS: Mapping[str, Callable[[Rows], object]] = {
+    "leads": FakeLeads,
+    "touches": FakeTouches,
+    "answers": FakeAnswers,
+    "breaches": FakeBreaches,
+    "deals": FakeDeals,
+    "stages": FakeStages,
+    "paths": FakePaths,
+    "forecasts": FakeForecasts,
+    "members": FakeMembers,
+    "inboxes": FakeInboxes,
+    "agreements": FakeAgreements,
+    "decisions": FakeDecisions,
+    "commitments": FakeCommitments,
+    "same_leads": FakeSameLeads,
+    "trials": FakeTrials,
+    "message_settings": FakeMessageSettings,
+    "connections": FakeConnections,
+    "acts": FakeActs,
+    "switch_proposals": FakeProposals,
+    "absences": FakeAbsences,
+    "ownerships": FakeOwnerships,
+    "snoozes": FakeSnoozes,
+    "heartbeat": FakeHeartbeat,
+    "pushes": FakePushes,
+    "profiles": FakeProfiles,
+    "drops": FakeDrops,
+}
+
 
 class FakeUnitOfWork:
     """Works on a copy of the tenant's rows, which `commit()` puts in their place."""
@@ -100,35 +129,6 @@ class FakeUnitOfWork:
 
     def __enter__(self) -> Self:
         self._rows = self._store.rows[self.tenant_id].copy()
-        self.leads = FakeLeads(self._rows)
-        self.touches = FakeTouches(self._rows)
-        self.answers = FakeAnswers(self._rows)
-        self.breaches = FakeBreaches(self._rows)
-        self.deals = FakeDeals(self._rows)
-        self.stages = FakeStages(self._rows)
-        self.paths = FakePaths(self._rows)
-        self.forecasts = FakeForecasts(self._rows)
-        self.members = FakeMembers(self._rows)
-        self.deliveries = FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
-        self.inboxes = FakeInboxes(self._rows)
-        self.agreements = FakeAgreements(self._rows)
-        self.decisions = FakeDecisions(self._rows)
-        self.commitments = FakeCommitments(self._rows)
-        self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
-        self.same_leads = FakeSameLeads(self._rows)
-        self.trials = FakeTrials(self._rows)
-        self.message_settings = FakeMessageSettings(self._rows)
-        self.connections = FakeConnections(self._rows)
-        self.acts = FakeActs(self._rows)
-        self.switch_proposals = FakeProposals(self._rows)
-        self.absences = FakeAbsences(self._rows)
-        self.ownerships = FakeOwnerships(self._rows)
-        self.snoozes = FakeSnoozes(self._rows)
-        self.heartbeat = FakeHeartbeat(self._rows)
-        self.pushes = FakePushes(self._rows)
-        self.profiles = FakeProfiles(self._rows)
-        self.at_once = FakeCommanding(self, self._rows)
-        self.drops = FakeDrops(self._rows)
         return self
 
     def __exit__(
@@ -137,7 +137,25 @@ class FakeUnitOfWork:
         pass
 
     def commit(self) -> None:
-        self._store.rows[self.tenant_id] = self._rows.copy()
+        self._store.rows[self.tenant_id] = self._rows.settled()
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> object:
+            """Made when it is asked for: most units of work need two or three of these."""
+            made_of_rows = MADE_OF_ROWS.get(name)
+            made = self.__dict__[name] = made_of_rows(self._rows) if made_of_rows else self._made(name)
+            return made
+
+    def _made(self, name: str) -> object:
+        match name:
+            case "deliveries":
+                return FakeDeliveries(self._rows, self.tenant_id, lease_now=self._store.leases)
+            case "feeds":
+                return FakeFeeds(self._rows, lease_now=self._store.leases)
+            case "at_once":
+                return FakeCommanding(self, self._rows)
+        raise AttributeError(name)
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from scheduling.planner import Planner
@@ -33,12 +33,37 @@ FIRST = at("2026-03-17 09:00")
 REPLICAS = 2
 TROUBLED, QUIET, LAST = (0, 1, 2, 4, 7, 12, 17, 34, 75), (0, 1, 6, 17), (0, 1)
 DAYS = (TROUBLED, TROUBLED, QUIET, LAST)
-"""The minutes after nine at which somebody ticks; who it is, the dice say. Nothing fails on the last two days."""
+"""The minutes after nine at which somebody ticks; who it is, the dice say. Nothing fails on the last two days, and
+the very last is for what has to be told of still, where there is any.
+"""
 
 PLANS = 0.3
-"""How often a tick plans, but for a day's first two: it is most of a tick's work, and plans nothing new."""
+"""How often a tick plans, but for a day's first and, while hellos are said, its second: it is most of a tick's work,
+and plans nothing new.
+"""
+
+OPEN = {State.PLANNED, State.SENDING, State.UNKNOWN}
+"""What a tick has work with; the rest is settled, or waits for the next day's message."""
 
 TERMINAL = {State.SENT, State.FAILED, State.DROPPED, State.TOLD}
+
+
+class Process:
+    """One replica's own, with nothing in memory when it begins."""
+
+    def __init__(self, *, desk: Desk, bulletins: Bulletins, slack: VirtualSlack, fate: Fate) -> None:
+        self._planner = Planner(desk, reached=fate.reached)
+        self._reconciler = Reconciler(desk=desk, messenger=slack, reached=fate.reached)
+        sender = Sender(
+            desk=desk, bulletins=bulletins, messenger=slack, clock=slack.clock, reached=fate.reached
+        )
+        self._round = Round([sender], clock=slack.clock)
+
+    def tick(self, now: datetime, *, plan: bool) -> None:
+        if plan:
+            self._planner.plan(now)
+        self._reconciler.reconcile(now)
+        self._round.send_due(now)
 
 
 class PlainWords(Bulletins):
@@ -65,6 +90,7 @@ class Ended:
     crashes: int
     stalls: int
     calls: int
+    days: int
 
     @property
     def seen(self) -> Counter[str]:
@@ -103,7 +129,7 @@ class Ended:
         """Every day has its digest, and each of the crew at least one message."""
         there = {(one.recipient if one.kind is Kind.DIGEST else "crew", one.on) for one in self.rows}
         by_member = Counter(one.on for one in self.rows if one.kind is not Kind.DIGEST)
-        days = [(FIRST + timedelta(days=n)).date() for n in range(len(DAYS))]
+        days = [(FIRST + timedelta(days=n)).date() for n in range(self.days)]
         missing = [f"no digest on {day}" for day in days if ("sla", day) not in there]
         return missing + [f"too few messages on {day}" for day in days if by_member[day] < len(CREW)]
 
@@ -122,7 +148,7 @@ class Ended:
 class Run:
     def __init__(self, seed: int, *, digest: Digest, hello: Hello) -> None:
         self.dice = Random(seed)  # noqa: S311 - the same seed makes the same run
-        store = FakeStore()
+        self.store = store = FakeStore()
         terms = replace(TERMS, people=CREW)
         self.team = Team(store=store, tenant_id=store.tenants.sole(), terms=terms)
         self.clock = VirtualClock(FIRST)
@@ -130,49 +156,56 @@ class Run:
         self.fate = Fate(self.dice, self.clock, Odds.drawn(self.dice))
         self.slack = VirtualSlack(self.dice, self.clock, self.fate)
         self.bulletins = PlainWords(self.team.desk, digest, hello)
-        self.senders = [self._sender() for _ in range(REPLICAS)]
+        self.replicas = [self._process() for _ in range(REPLICAS)]
         self.fate.others = lambda: self._tick(self.dice.randrange(REPLICAS))
         self.lost = 0
+        self._planned: tuple[date, tuple[Delivery, ...]] | None = None
 
     def end(self) -> Ended:
-        for day, minutes in enumerate(DAYS):
+        days = 0
+        for minutes in DAYS:
+            if minutes is LAST and all(one.state in TERMINAL for one in self._ledger()):
+                break
             if minutes is not TROUBLED:
                 self.fate.odds = CALM
-            self._morning(FIRST + timedelta(days=day), minutes)
-        with self.team.work() as work:
-            rows = work.deliveries.in_state(*State)
+            self._morning(FIRST + timedelta(days=days), minutes)
+            days += 1
         return Ended(
-            rows=rows,
+            rows=self._ledger(),
             arrived=tuple(self.slack.arrived),
             crashes=self.lost,
             stalls=self.fate.stalls,
             calls=self.slack.calls,
+            days=days,
         )
 
     def _morning(self, nine: datetime, ticks: tuple[int, ...]) -> None:
         for minutes in ticks:
             self.clock.moment = max(self.clock.moment + SECOND, nine + timedelta(minutes=minutes))
-            self._tick(self.dice.randrange(REPLICAS), plan=minutes <= 1 or self.dice.random() < PLANS)
+            surely = minutes == 0 or (minutes == 1 and nine == FIRST)
+            self._turn(self.dice.randrange(REPLICAS), plan=surely or self.dice.random() < PLANS)
         self.clock.moment = max(self.clock.moment, nine + timedelta(hours=8))
-        self._tick(0)
+        self._turn(0, plan=False)
+
+    def _turn(self, replica: int, *, plan: bool) -> None:
+        """A tick, unless it would find nothing to do, nor anything new to plan from since it was last planned."""
+        known = self.clock.now().date(), self._ledger()
+        if plan and known != self._planned:
+            self._planned = known
+            self._tick(replica, plan=True)
+        elif any(one.state in OPEN for one in known[1]):
+            self._tick(replica)
+
+    def _ledger(self) -> tuple[Delivery, ...]:
+        return tuple(self.store.rows[self.team.tenant_id].deliveries.values())
 
     def _tick(self, replica: int, *, plan: bool = False) -> None:
-        """One beat of one process; where it dies another takes its place, with nothing in memory."""
-        desk, now = self.team.desk, self.clock.now()
+        """One beat of one process; where it dies another takes its place."""
         try:
-            if plan:
-                Planner(desk, reached=self.fate.reached).plan(now)
-            Reconciler(desk=desk, messenger=self.slack, reached=self.fate.reached).reconcile(now)
-            Round([self.senders[replica]], clock=self.clock).send_due(now)
+            self.replicas[replica].tick(self.clock.now(), plan=plan)
         except Crash:
             self.lost += 1
-            self.senders[replica] = self._sender()
+            self.replicas[replica] = self._process()
 
-    def _sender(self) -> Sender:
-        return Sender(
-            desk=self.team.desk,
-            bulletins=self.bulletins,
-            messenger=self.slack,
-            clock=self.clock,
-            reached=self.fate.reached,
-        )
+    def _process(self) -> Process:
+        return Process(desk=self.team.desk, bulletins=self.bulletins, slack=self.slack, fate=self.fate)
