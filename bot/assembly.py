@@ -37,6 +37,7 @@ from sla.services.desk import Desk
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.dropped_files import DroppedFiles
+from sla.services.gaps import WatchFeeds
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.heeding import Heeding, ProposeOff
@@ -165,6 +166,7 @@ def jobs_of(
     return (
         JobSpec(name="beat", run=beating.beat),
         JobSpec(name="bring forward", run=BringForward(desk)),
+        JobSpec(name="watch feeds", run=WatchFeeds(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="propose", run=ProposeOff(desk)),

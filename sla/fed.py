@@ -4,7 +4,7 @@ from typing import Protocol
 
 from sla.crm import Connections
 from sla.dropped import Dropping
-from sla.feeds import Feeds
+from sla.feeds import Feeds, Gaps
 from sla.imports import Importing
 from sla.pushed import Pushed
 from sla.same_leads import SameLeads
@@ -13,6 +13,9 @@ from sla.same_leads import SameLeads
 class Fed(Dropping, Importing, Pushed, Protocol):
     @property
     def feeds(self) -> Feeds: ...
+
+    @property
+    def gaps(self) -> Gaps: ...
 
     @property
     def same_leads(self) -> SameLeads: ...

@@ -17,7 +17,7 @@ from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.dropped import Drops
-from sla.feeds import Feeds
+from sla.feeds import Feeds, Gaps
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
@@ -48,6 +48,7 @@ from storage.drops import SqlDrops
 from storage.engine import for_reading
 from storage.feeds import SqlFeeds
 from storage.forecasts import SqlForecasts
+from storage.gaps import SqlGaps
 from storage.heartbeats import SqlHeartbeat
 from storage.import_profiles import SqlProfiles
 from storage.inboxes import SqlInboxes
@@ -178,6 +179,10 @@ class SqlUnitOfWork:
     def feeds(self) -> Feeds:
         lease_now = self._lease_now or partial(database_now, self._connection)
         return SqlFeeds(self._connection, self.tenant_id, lease_now=lease_now)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        return SqlGaps(self._connection, self.tenant_id)
 
     @cached_property
     def same_leads(self) -> SameLeads:

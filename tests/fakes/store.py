@@ -17,7 +17,7 @@ from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.dropped import Drops
 from sla.errors import Conflict
-from sla.feeds import Feeds
+from sla.feeds import Feeds, Gaps
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
@@ -43,7 +43,7 @@ from tests.fakes.commitments import FakeCommitments
 from tests.fakes.connections import FakeConnections
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
-from tests.fakes.feeds import FakeFeeds
+from tests.fakes.feeds import FakeFeeds, FakeGaps
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.imports import FakeDrops, FakeProfiles
@@ -79,6 +79,7 @@ class FakeUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     feeds: Feeds
+    gaps: Gaps
     same_leads: SameLeads
     trials: Trials
     message_settings: MessageSettings
@@ -115,6 +116,7 @@ class FakeUnitOfWork:
         self.decisions = FakeDecisions(self._rows)
         self.commitments = FakeCommitments(self._rows)
         self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
+        self.gaps = FakeGaps(self._rows)
         self.same_leads = FakeSameLeads(self._rows)
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)

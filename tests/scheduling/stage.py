@@ -13,6 +13,7 @@ from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge, PaceNotice
+from sla.feeds import SilentNote
 from sla.handed import RejectionNote, Untried
 from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Person
@@ -40,6 +41,7 @@ KINDS: Mapping[type[Private], Kind] = {
     SwitchedNote: Kind.SWITCHED,
     UnheededNote: Kind.UNHEEDED,
     PaceNotice: Kind.PACE,
+    SilentNote: Kind.SILENT,
 }
 """What each private message is."""
 

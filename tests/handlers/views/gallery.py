@@ -35,6 +35,7 @@ from handlers.views.weekly import weekly_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
 from sla.delivery import Kind
+from sla.feeds import FeedKind, Silent, SilentNote
 from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.people import Side
@@ -175,6 +176,22 @@ GALLERY: dict[str, Callable[[], Message]] = {
             ),
         )
         for trouble in Trouble
+    },
+    **{
+        f"silent_{kind}": partial(
+            private_message,
+            SilentNote(
+                silent=Silent(name=name, since=given.NOW - timedelta(hours=3)),
+                kind=kind,
+                trouble=trouble,
+                zone="Europe/Berlin",
+                now=given.NOW,
+            ),
+        )
+        for kind, name, trouble in (
+            (FeedKind.HUBSPOT, "hubspot", "HubSpot refuses the key: it was deleted or has expired."),
+            (FeedKind.PUSH, "Forms & <co>", None),
+        )
     },
     "held_back": partial(private_message, HELD_BACK),
     "held_back_many": partial(private_message, replace(HELD_BACK, items=HELD_BACK.items * 7)),
