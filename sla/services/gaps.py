@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from sla.delivery import Delivery
-from sla.feeds import Feed, GapId, Silent, SilentNote, silences
+from sla.feeds import Feed, Gap, GapId, Silent, SilentNote, silences
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
 
@@ -30,6 +30,15 @@ def silent_note(work: UnitOfWork, delivery: Delivery, zone: str, now: datetime) 
         trouble=work.connections.get(gap.name).found.trouble,
         zone=zone,
         now=now,
+    )
+
+
+def heard_again(work: UnitOfWork, since: datetime, until: datetime) -> tuple[Gap, ...]:
+    """The silences that were long enough to be told of, and ended in between."""
+    return tuple(
+        one
+        for one in work.gaps.since(since)
+        if one.ended_at is not None and since < one.ended_at <= until and one.told(until)
     )
 
 

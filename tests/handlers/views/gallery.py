@@ -34,8 +34,9 @@ from handlers.views.trouble import trouble_message
 from handlers.views.weekly import weekly_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
+from sla.board import PastGap
 from sla.delivery import Kind
-from sla.feeds import FeedKind, Silent, SilentNote
+from sla.feeds import FeedKind, Gap, GapId, Silent, SilentNote
 from sla.lead_answers import NextStep
 from sla.leads import Urgency
 from sla.people import Side
@@ -96,7 +97,29 @@ HELD_BACK = HeldBack(
 
 _PACED = ("usual", "settling", "closed_month", "before_start", "no_leads", "all_kept")
 
+_GAP = Gap(
+    id=GapId(1),
+    name="hubspot",
+    began_at=given.NOW - timedelta(days=5, hours=3),
+    noticed_at=given.NOW - timedelta(days=5, hours=2),
+    ended_at=given.NOW - timedelta(days=4),
+)
+SILENT = replace(
+    given.BOARD,
+    sales=replace(
+        given.BOARD.sales,
+        lines=tuple(
+            replace(one, in_gap=place, after_gap=1) for place, one in enumerate(given.BOARD.sales.lines)
+        ),
+        silent=Silent(name="hubspot", since=given.NOW - timedelta(hours=3)),
+        gaps=(PastGap(gap=_GAP, dates=1),),
+    ),
+)
+
 GALLERY: dict[str, Callable[[], Message]] = {
+    "status_silent": partial(status_message, SILENT),
+    "counted_silent": partial(counted_message, SILENT),
+    "digest_silent": partial(digest_message, replace(given.digest(SILENT), heard_again=(_GAP,))),
     **{f"digest_{name}": partial(digest_message, given.digest(board)) for name, board in BOARDS.items()},
     **{f"status_{name}": partial(status_message, board) for name, board in BOARDS.items()},
     "status_with_mine": partial(status_message, given.BOARD, given.OWN),
