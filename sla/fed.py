@@ -6,6 +6,7 @@ from sla.crm import Connections
 from sla.dropped import Dropping
 from sla.feeds import Feeds, Gaps
 from sla.imports import Importing
+from sla.listed import Listed
 from sla.pushed import Pushed
 from sla.same_leads import SameLeads
 
@@ -16,6 +17,9 @@ class Fed(Dropping, Importing, Pushed, Protocol):
 
     @property
     def gaps(self) -> Gaps: ...
+
+    @property
+    def listed(self) -> Listed: ...
 
     @property
     def same_leads(self) -> SameLeads: ...

@@ -25,6 +25,7 @@ from sla.inbox import Inboxes
 from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.ledger import Deliveries
+from sla.listed import Listed
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
@@ -55,6 +56,7 @@ from storage.inboxes import SqlInboxes
 from storage.kept import SqlCommanding
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
+from storage.listed import SqlListed
 from storage.members import SqlMembers
 from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
@@ -179,6 +181,10 @@ class SqlUnitOfWork:
     def feeds(self) -> Feeds:
         lease_now = self._lease_now or partial(database_now, self._connection)
         return SqlFeeds(self._connection, self.tenant_id, lease_now=lease_now)
+
+    @cached_property
+    def listed(self) -> Listed:
+        return SqlListed(self._connection, self.tenant_id)
 
     @cached_property
     def gaps(self) -> Gaps:

@@ -57,6 +57,7 @@ class Rows:
     snoozes: list[Snooze] = field(default_factory=list)
     feeds: dict[str, Feed] = field(default_factory=dict)
     gaps: dict[GapId, Gap] = field(default_factory=dict)
+    listed: dict[tuple[DeliveryId, LeadId], int] = field(default_factory=dict)
     feed_leases: dict[str, datetime] = field(default_factory=dict)
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
@@ -107,6 +108,7 @@ class Rows:
             snoozes=list(self.snoozes),
             feeds=dict(self.feeds),
             gaps=dict(self.gaps),
+            listed=dict(self.listed),
             feed_leases=dict(self.feed_leases),
             taken_back=set(self.taken_back),
             forecasts=list(self.forecasts),

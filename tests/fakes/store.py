@@ -25,6 +25,7 @@ from sla.inbox import Inboxes
 from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.ledger import Deliveries
+from sla.listed import Listed
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
@@ -51,6 +52,7 @@ from tests.fakes.inboxes import FakeInboxes
 from tests.fakes.kept import FakeCommanding
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
+from tests.fakes.listed import FakeListed
 from tests.fakes.members import FakeMembers
 from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.pushes import FakePushes
@@ -80,6 +82,7 @@ class FakeUnitOfWork:
     commitments: Commitments
     feeds: Feeds
     gaps: Gaps
+    listed: Listed
     same_leads: SameLeads
     trials: Trials
     message_settings: MessageSettings
@@ -117,6 +120,7 @@ class FakeUnitOfWork:
         self.commitments = FakeCommitments(self._rows)
         self.feeds = FakeFeeds(self._rows, lease_now=self._store.leases)
         self.gaps = FakeGaps(self._rows)
+        self.listed = FakeListed(self._rows)
         self.same_leads = FakeSameLeads(self._rows)
         self.trials = FakeTrials(self._rows)
         self.message_settings = FakeMessageSettings(self._rows)

@@ -1,4 +1,4 @@
-"""When a source fell silent and when it was heard of again; up to when a reminder's lines are those of the facts."""
+"""When a source fell silent and when it was heard of again; which leads today's reminders list, and what they know of them."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -21,4 +21,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_feed_gap"),
         sa.UniqueConstraint("tenant_id", "name", "began_at", name="uq_feed_gap_tenant_id_name_began_at"),
         sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_feed_gap_tenant_id"),
+    )
+    op.create_table(
+        "listed",
+        sa.Column("tenant_id", sa.BigInteger(), nullable=False),
+        sa.Column("delivery_id", sa.BigInteger(), nullable=False),
+        sa.Column("lead_id", sa.BigInteger(), nullable=False),
+        sa.Column("touch_id", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("tenant_id", "delivery_id", "lead_id", name="pk_listed"),
+        sa.ForeignKeyConstraint(["tenant_id"], ["tenant.id"], name="fk_listed_tenant_id"),
+        sa.ForeignKeyConstraint(["delivery_id"], ["delivery.id"], name="fk_listed_delivery_id"),
+        sa.ForeignKeyConstraint(
+            ["tenant_id", "lead_id"], ["lead.tenant_id", "lead.id"], name="fk_listed_tenant_id_lead_id"
+        ),
     )

@@ -15,7 +15,7 @@ from handlers.views.hello import hello_message
 from handlers.views.help import help_message
 from handlers.views.late import doubted, with_late
 from handlers.views.leads import leads_message
-from handlers.views.logged import logged_message, snoozed_message, undone_message
+from handlers.views.logged import fed_lines, logged_message, snoozed_message, undone_message
 from handlers.views.message import Message
 from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
@@ -38,12 +38,12 @@ from sla.board import PastGap
 from sla.delivery import Kind
 from sla.feeds import FeedKind, Gap, GapId, Silent, SilentNote
 from sla.lead_answers import NextStep
-from sla.leads import Urgency
+from sla.leads import Lead, Urgency
 from sla.people import Side
 from sla.services.bulletins import HeldBack, HeldOne, Late
 from sla.services.digests import PostedNow, Previewed
 from sla.services.trials import Started
-from sla.touches import Direction, Manner, TouchKind
+from sla.touches import Direction, Manner, TouchFact, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
@@ -116,7 +116,16 @@ SILENT = replace(
     ),
 )
 
+_FROM_HUBSPOT = leads.touch(501, given.NOW, by_hand=False, source="hubspot", told=True)
+
+
+def fed_message(lead: Lead, facts: tuple[TouchFact, ...]) -> Message:
+    return Message.of(*fed_lines(leads.logged(lead, facts, _FROM_HUBSPOT)))
+
+
 GALLERY: dict[str, Callable[[], Message]] = {
+    "fed_caught_up": partial(fed_message, leads.HARBOUR, leads.HARBOUR_FACTS),
+    "fed_first_attempt": partial(fed_message, leads.NORTHWIND, ()),
     "status_silent": partial(status_message, SILENT),
     "counted_silent": partial(counted_message, SILENT),
     "digest_silent": partial(digest_message, replace(given.digest(SILENT), heard_again=(_GAP,))),
