@@ -22,6 +22,7 @@ from scheduling.holding import Beating, Keep
 from scheduling.planner import Planner
 from scheduling.points import Reached, unheard
 from scheduling.reconciler import Reconciler
+from scheduling.rewriting import RewriteLines
 from scheduling.round import Round
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec
@@ -37,6 +38,8 @@ from sla.services.desk import Desk
 from sla.services.digests import Digests
 from sla.services.disputing import Disputing
 from sla.services.dropped_files import DroppedFiles
+from sla.services.fed_lines import FedLines
+from sla.services.gaps import WatchFeeds
 from sla.services.giving_back import GivingBack
 from sla.services.handing import Handing
 from sla.services.heeding import Heeding, ProposeOff
@@ -161,16 +164,19 @@ def jobs_of(
     )
     reconciler = Reconciler(desk=desk, messenger=messenger, reached=reached, stopping=stopping, watcher=beats)
     rounds = Round([sender], clock=clock, stopping=stopping, watcher=beats)
+    rewriting = RewriteLines(FedLines(desk), messenger, stopping=stopping, watcher=beats)
     beating = Beating(desk, keep)
     return (
         JobSpec(name="beat", run=beating.beat),
         JobSpec(name="bring forward", run=BringForward(desk)),
+        JobSpec(name="watch feeds", run=WatchFeeds(desk)),
         JobSpec(name="record breaches", run=RecordBreaches(desk)),
         JobSpec(name="settle", run=Signing(desk).settle),
         JobSpec(name="propose", run=ProposeOff(desk)),
         JobSpec(name="plan", run=Planner(desk, reached=reached).plan),
         JobSpec(name="reconcile", run=reconciler.reconcile),
         JobSpec(name="send", run=rounds.send_due),
+        JobSpec(name="rewrite lines", run=rewriting),
         JobSpec(name="forget answers", run=ForgetAnswers(desk, clock.real_now)),
         JobSpec(name="beat again", run=beating.beat),
     )

@@ -1,4 +1,4 @@
-"""The only one that posts unasked: renders a message with the views, sends it once, and tells what became of it."""
+"""The only one that posts or rewrites unasked: renders with the views, sends once, and tells what became of it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,17 +8,19 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.answers import FAILURES, outcome_of_post, reason_of
+from bot.answers import FAILURES, outcome_of_post, reason_of, refusal_of_look
 from bot.calls import Calls
 from bot.places import Places
 from bot.quiet import QuietHours
-from bot.sightings import find_reference
+from bot.sightings import find_reference, read_blocks
 from handlers.views.digest import digest_message
 from handlers.views.late import doubted, with_late
+from handlers.views.mended import mended_message
 from handlers.views.message import Message, as_dicts
 from handlers.views.private import private_message
 from handlers.views.weekly import weekly_message
 from scheduling.messenger import Absent, Refused, Result, Written
+from sla.answers import TouchLogged
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
@@ -27,7 +29,7 @@ from sla.weekly import WeeklySummary
 log = structlog.get_logger()
 
 EVENT_TYPE = "sla_delivery"
-POST = "chat.postMessage"
+POST, UPDATE = "chat.postMessage", "chat.update"
 BLOCKS_REFUSED = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 
 
@@ -99,6 +101,14 @@ class SlackMessenger:
             self._arrived(slack_id)
         return result
 
+    def mend(self, there: Posted, lines: Sequence[TouchLogged], *, reference: str) -> Result | Absent:
+        """What a press changes between the reading and this is lost on its line, and in no fact."""
+        blocks = read_blocks(self._client, self._calls, there)
+        if isinstance(blocks, Refused):
+            return blocks
+        message = mended_message(blocks, lines)
+        return self._update(there, Ready.of(message), reference) if message else Absent()
+
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         return find_reference(self._client, self._calls, channel_id, reference, since=since)
 
@@ -117,7 +127,7 @@ class SlackMessenger:
                 channel=channel_id,
                 text=text,
                 blocks=blocks or None,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"reference": reference}},
+                metadata=_metadata(reference),
                 unfurl_links=False,
                 unfurl_media=False,
                 link_names=False,
@@ -128,3 +138,25 @@ class SlackMessenger:
                 log.exception("blocks refused", errors=error.response.get("errors"))
             return outcome_of_post(error)
         return Posted(channel_id=response["channel"], message_ts=response["ts"])
+
+    def _update(self, there: Posted, ready: Ready, reference: str) -> Result:
+        held = self._calls.held(UPDATE)
+        if held is not None:
+            return Refused(reason="ratelimited", retry_after=held)
+        try:
+            self._client.chat_update(
+                channel=there.channel_id,
+                ts=there.message_ts,
+                text=ready.text,
+                blocks=ready.blocks,
+                metadata=_metadata(reference),
+                link_names=False,
+            )
+        except FAILURES as error:
+            self._calls.failed(UPDATE, error)
+            return refusal_of_look(error)
+        return there
+
+
+def _metadata(reference: str) -> dict[str, object]:
+    return {"event_type": EVENT_TYPE, "event_payload": {"reference": reference}}

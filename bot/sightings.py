@@ -1,4 +1,4 @@
-"""Looks for one of our messages in the history of a conversation, by the reference in its metadata."""
+"""Looks for our messages in the history of a conversation: by the reference in its metadata, or one as it is now."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -9,6 +9,8 @@ from bot.answers import FAILURES, refusal_of_look
 from bot.calls import Calls
 from scheduling.messenger import Absent, Refused
 from sla.delivery import Posted
+
+Blocks = Mapping[str, object]
 
 HISTORY = "conversations.history"
 MOST_PAGES = 25
@@ -33,6 +35,26 @@ def find_reference(
         calls.failed(HISTORY, error)
         return refusal_of_look(error)
     return Absent()
+
+
+def read_blocks(client: WebClient, calls: Calls, there: Posted) -> tuple[Blocks, ...] | Refused:
+    """The blocks of one message as it is now, none where it is gone; Refused as above."""
+    held = calls.held(HISTORY)
+    if held is not None:
+        return Refused(reason="ratelimited", retry_after=held)
+    try:
+        page = client.conversations_history(
+            channel=there.channel_id,
+            oldest=there.message_ts,
+            latest=there.message_ts,
+            inclusive=True,
+            limit=1,
+        )
+    except FAILURES as error:
+        calls.failed(HISTORY, error)
+        return refusal_of_look(error)
+    found = [one for one in page["messages"] if one.get("ts") == there.message_ts]
+    return tuple(found[0].get("blocks") or ()) if found else ()
 
 
 def _messages(client: WebClient, channel_id: str, since: datetime) -> Iterator[Mapping[str, object]]:

@@ -22,6 +22,7 @@ from sla.book import Book
 from sla.crm import Connection, Found
 from sla.feeds import Feed, FeedKind, NewFeed
 from sla.services.desk import Desk
+from sla.services.gaps import heard
 
 log = structlog.get_logger()
 
@@ -224,7 +225,7 @@ class HubSpotPoller:
             log.info("HubSpot is read again")
         if refused is None and cursor.through(reading.now):
             with self._desk.open() as work:
-                work.feeds.seen(reading.feed.id, reading.now)
+                heard(work, reading.feed, reading.now)
                 work.commit()
 
     def _note(self, found: Found) -> None:

@@ -17,6 +17,7 @@ from sla.feeds import Feed, FeedKind
 from sla.ports import UnitOfWork
 from sla.pushed import REMEMBERED, Answered, Count, Message, Pusher
 from sla.services.desk import Desk
+from sla.services.gaps import heard
 
 SKEW = timedelta(minutes=5)
 """So far another system's clock may be ahead of this one's before what it says lies in the future."""
@@ -64,7 +65,7 @@ class Pushing:
                 status=answer.status, body=as_json(answer), results=Counter(one.result for one in results)
             )
             work.pushes.count(name, real_now.date(), _counts(results))
-            work.feeds.seen(feed.id, now)
+            heard(work, feed, now)
             if message:
                 answered = Answered(message=message, status=reply.status, body=reply.body)
                 work.pushes.remember(name, answered, real_now)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from sla.answers import TouchLogged
 from sla.delivery import Posted
 from sla.digest import Digest
 from sla.services.bulletins import Late, Private
@@ -60,6 +61,9 @@ class Messenger(Protocol):
 
     def privately(self, content: Private, *, reference: str, late: Sequence[Late]) -> Written:
         """Posts nothing yet. `late` are messages to this person that may not have arrived."""
+
+    def mend(self, there: Posted, lines: Sequence[TouchLogged], *, reference: str) -> Result | Absent:
+        """Rewrite these leads' lines in a message that is there; Absent where it is not, or has no such line open."""
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         """Look in the history for one whose reference begins so; Refused where that could not be read."""

@@ -6,19 +6,25 @@ from datetime import datetime
 
 from scheduling.messenger import Messenger, Refused, Written
 from sla.delivery import Delivery, Kind
+from sla.leads import LeadId
 from sla.reasons import DO_NOT_DISTURB
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
+from sla.services.fed_lines import leads_in
 from sla.switches import Switches
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Outgoing:
-    """Neither posts: `place` gives the conversation's id, or why there is none; `write` puts the message together."""
+    """Neither posts: `place` gives the conversation's id, or why there is none; `write` puts the message together.
+
+    `lists` are the leads that have a line in it.
+    """
 
     telling: tuple[Delivery, ...]
     place: Callable[[], str | Refused]
     write: Callable[[], Written]
+    lists: tuple[LeadId, ...] = ()
 
 
 class Prepare:
@@ -75,6 +81,7 @@ class Prepare:
             telling=untold + held,
             place=lambda: _later(quiet_until, now) or messenger.direct(slack_id),
             write=lambda: messenger.privately(content, reference=delivery.reference, late=late),
+            lists=leads_in(content),
         )
 
 

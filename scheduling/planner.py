@@ -11,6 +11,7 @@ from scheduling.ladder import late_wanted
 from scheduling.pacing import pace_wanted
 from scheduling.paperwork import Paperwork
 from scheduling.points import Point, Reached, unheard
+from scheduling.silences import silences_wanted
 from scheduling.switches import switched_wanted, unheeded_wanted
 from scheduling.trial import held_back
 from scheduling.troubles import troubles_wanted
@@ -46,6 +47,7 @@ class Planner:
                 wanted += late_wanted(work, book, now, switches)
                 wanted += pace_wanted(work, book, now)
                 wanted += troubles_wanted(work, book, now)
+                wanted += silences_wanted(work, book, now)
                 wanted += bundles_wanted(work, book, now)
                 wanted += switched_wanted(work, book, now)
                 wanted += unheeded_wanted(work, book, now)

@@ -15,6 +15,7 @@ from scheduling.rationing import held_back
 from scheduling.records import record
 from sla.delivery import LEASE, Delivery, Posted
 from sla.hold import Hold
+from sla.leads import LeadId
 from sla.reasons import AWAY, NOT_WRITTEN, NOTHING_TO_SAY, SWITCHED_OFF
 from sla.services.bulletins import Bulletins
 from sla.services.desk import Desk
@@ -59,6 +60,7 @@ class Addressed:
     telling: tuple[Delivery, ...]
     where: str
     written: Written
+    lists: tuple[LeadId, ...] = ()
 
 
 Arrived = Callable[[Delivery, timedelta], None]
@@ -156,7 +158,8 @@ class Sender:
         written = self._written(claim.delivery, outgoing)
         if isinstance(written, Refused):
             return written
-        return self._in_time(claim, Addressed(telling=outgoing.telling, where=where, written=written), turn)
+        ready = Addressed(telling=outgoing.telling, where=where, written=written, lists=outgoing.lists)
+        return self._in_time(claim, ready, turn)
 
     @staticmethod
     def _written(delivery: Delivery, outgoing: Outgoing) -> Written | Refused:
@@ -177,6 +180,8 @@ class Sender:
         with self.desk.open() as work:
             telling = [one.id for one in ready.telling]
             held = work.deliveries.posting(claim.delivery, ready.where, telling=telling)
+            if held and ready.lists:
+                work.listed.put(claim.delivery.id, ready.lists, turn.now)
             work.commit()
         self.reached(Point.BEFORE_POST)
         if not held:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from sla.activity import Won
 from sla.attempt_time import TimeSplit
 from sla.cadence import Checkpoint
-from sla.feeds import Silent
+from sla.feeds import Gap, Silent
 from sla.first_contact import FirstAttempts
 from sla.habits import Habits
 from sla.landmark import Landmark
@@ -27,7 +27,8 @@ class ShareLine:
     Each lead is judged by the version it came under: `versions` are those of the judged leads, and `target` is
     what they were promised on average. Of those judged and not kept, `unattended` fell due with nobody on duty.
     Of those `stopped_before`, `stopped_by_rep` were closed by their rep; `not_due` are running clocks whose day
-    is still ahead.
+    is still ahead. `in_gap` are those whose day fell in a silence that lasts, and so is not counted yet; of the
+    judged, `after_gap` fell due in one that is over, and were judged by what it brought (MATHS D16).
     """
 
     checkpoint: Checkpoint | None
@@ -44,6 +45,16 @@ class ShareLine:
     unattended: int = 0
     stopped_by_rep: int = 0
     not_due: int = 0
+    in_gap: int = 0
+    after_gap: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PastGap:
+    """A silence that is over, and how many dates of the side's lines fell due in it."""
+
+    gap: Gap
+    dates: int
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +63,8 @@ class SalesSide:
 
     `first_attempt_within` is the promised working time of the first attempt, for the line's name, and
     `accept_within` that of an answer. `accepted` of the month's leads that somebody was `asked` to accept.
-    While a source is `silent`, what fell due since is not due yet.
+    While a source is `silent`, what fell due since is listed apart; `gaps` are the silences before it in which
+    something fell due.
     """
 
     measured: bool
@@ -62,6 +74,7 @@ class SalesSide:
     accepted: int = 0
     asked: int = 0
     silent: Silent | None = None
+    gaps: tuple[PastGap, ...] = ()
 
     def with_verdict(self, verdict: Verdict) -> int:
         return sum(line.verdict is verdict for line in self.lines)

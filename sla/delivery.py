@@ -47,6 +47,7 @@ class Kind(StrEnum):
     SWITCHED = "switched"
     UNHEEDED = "unheeded"
     PACE = "pace"
+    SILENT = "silent"
 
 
 ONCE = frozenset({Kind.HELLO, Kind.CHANGE_ASKED, Kind.SETTLED, Kind.TROUBLE})
@@ -62,6 +63,7 @@ ONCE_UNLESS_LOST = ONCE | {
     Kind.DECIDED,
     Kind.SWITCHED,
     Kind.UNHEEDED,
+    Kind.SILENT,
 }
 """Said once about its subject too, but again on another day where it was dropped or refused."""
 

@@ -9,7 +9,7 @@ from sla.answered import Reminder
 from sla.board import Board, Exposure
 from sla.cadence import Standing
 from sla.commitments import About, TopicKind
-from sla.feeds import Silent
+from sla.feeds import Gap, Silent
 from sla.leads import Lead, Urgency
 from sla.marketing import QuantityLine
 from sla.messages import SwitchedOff
@@ -67,7 +67,8 @@ class Digest:
 
     `more` exceptions had no room; `checked` is of the digest of `checked_on`, and `missed` did not come since.
     `kept_after_all` days that had ended short became kept since then by what came in late.
-    `off` are messages of the signed ladder that managers switched off.
+    `off` are messages of the signed ladder that managers switched off, `heard_again` the silences that were told
+    of and ended since.
     """
 
     on: date
@@ -79,6 +80,7 @@ class Digest:
     checked: tuple[Checked, ...] = ()
     kept_after_all: int = 0
     off: tuple[SwitchedOff, ...] = ()
+    heard_again: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,8 +4,9 @@ from typing import Protocol
 
 from sla.crm import Connections
 from sla.dropped import Dropping
-from sla.feeds import Feeds
+from sla.feeds import Feeds, Gaps
 from sla.imports import Importing
+from sla.listed import Listed
 from sla.pushed import Pushed
 from sla.same_leads import SameLeads
 
@@ -13,6 +14,12 @@ from sla.same_leads import SameLeads
 class Fed(Dropping, Importing, Pushed, Protocol):
     @property
     def feeds(self) -> Feeds: ...
+
+    @property
+    def gaps(self) -> Gaps: ...
+
+    @property
+    def listed(self) -> Listed: ...
 
     @property
     def same_leads(self) -> SameLeads: ...

@@ -10,6 +10,7 @@ from sla.cadence import Cadence, Deadline, Standing
 from sla.decisions import Decision
 from sla.delivered import Uncounted
 from sla.digest import NudgeItem
+from sla.feeds import Gap
 from sla.lead_answers import Answer
 from sla.leads import Lead
 from sla.ownership import Ownership, Snooze
@@ -68,6 +69,7 @@ class Explanation:
     `owners` and `answered` are there where it changed hands or somebody was away, `uncounted` where it is not
     among the leads delivered. `left_out` are the holidays and days away, of its owner at the handoff, that were no
     working time for its first attempt. `gone_in` is the source that has the lead no longer.
+    `gaps` are the silences of sources in which one of its dates fell.
     """
 
     lead: Lead
@@ -92,3 +94,4 @@ class Explanation:
     left_out: tuple[date, ...] = ()
     uncounted: Uncounted | None = None
     gone_in: str | None = None
+    gaps: tuple[Gap, ...] = ()

@@ -94,6 +94,7 @@ RULES: Mapping[Kind, Rule] = {
     Kind.TRIAL: Rule(sides=BOTH, stays=Stays.FIRST),
     Kind.HELD: Rule(sides=BOTH, stays=Stays.TROUBLE, limited=True),
     Kind.TROUBLE: Rule(sides=BOTH, stays=Stays.TROUBLE),
+    Kind.SILENT: Rule(sides=BOTH, stays=Stays.TROUBLE),
     Kind.SWITCHED: Rule(sides=BOTH, stays=Stays.OPENNESS),
     Kind.UNHEEDED: Rule(sides=BOTH, stays=Stays.FIRST),
 }

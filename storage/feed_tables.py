@@ -27,4 +27,18 @@ class FeedTable(Base, table=True):
     removed: bool = Field(sa_column=Column(Boolean, nullable=False, server_default=text("false")))
 
 
-FEED = table_named("feed")
+class FeedGapTable(Base, table=True):
+    """`ended_at` is NULL while it lasts."""
+
+    __tablename__ = "feed_gap"
+    __table_args__ = (UniqueConstraint("tenant_id", "name", "began_at"),)
+
+    id: int | None = Field(default=None, sa_column=Column(BIG_ID, primary_key=True))
+    tenant_id: int = Field(foreign_key="tenant.id", sa_type=BigInteger)
+    name: str
+    began_at: datetime
+    noticed_at: datetime
+    ended_at: datetime | None
+
+
+FEED, FEED_GAP = table_named("feed"), table_named("feed_gap")

@@ -17,7 +17,7 @@ from sla.crm import Connections
 from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.dropped import Drops
-from sla.feeds import Feeds
+from sla.feeds import Feeds, Gaps
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
@@ -25,6 +25,7 @@ from sla.inbox import Inboxes
 from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.ledger import Deliveries
+from sla.listed import Listed
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
@@ -48,12 +49,14 @@ from storage.drops import SqlDrops
 from storage.engine import for_reading
 from storage.feeds import SqlFeeds
 from storage.forecasts import SqlForecasts
+from storage.gaps import SqlGaps
 from storage.heartbeats import SqlHeartbeat
 from storage.import_profiles import SqlProfiles
 from storage.inboxes import SqlInboxes
 from storage.kept import SqlCommanding
 from storage.leads import SqlLeads
 from storage.lease_clock import database_now
+from storage.listed import SqlListed
 from storage.members import SqlMembers
 from storage.message_settings import SqlMessageSettings
 from storage.ownerships import SqlOwnerships, SqlSnoozes
@@ -178,6 +181,14 @@ class SqlUnitOfWork:
     def feeds(self) -> Feeds:
         lease_now = self._lease_now or partial(database_now, self._connection)
         return SqlFeeds(self._connection, self.tenant_id, lease_now=lease_now)
+
+    @cached_property
+    def listed(self) -> Listed:
+        return SqlListed(self._connection, self.tenant_id)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        return SqlGaps(self._connection, self.tenant_id)
 
     @cached_property
     def same_leads(self) -> SameLeads:

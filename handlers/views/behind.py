@@ -125,6 +125,7 @@ def _who(line: ShareLine, locale: str) -> str:
         f"{count(line.judged, locale)} due so far",
         f"{count(ended, locale)} answered or ended before" if ended else "",
         f"{count(line.stopped_by_rep, locale)} closed as not fitting" if line.stopped_by_rep else "",
+        f"{count(line.in_gap, locale)} due while a source is silent" if line.in_gap else "",
         f"{count(line.not_due, locale)} not due yet" if line.not_due else "",
     ]
     return " · ".join(filter(None, parts))

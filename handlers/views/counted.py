@@ -92,6 +92,7 @@ def _share(line: ShareLine, board: Board) -> str:
     """One promise: the share with its range, the verdict, of which leads, and how many closed before their day."""
     name = words.promise(line, board.sales)
     closed = f"; {line.stopped_before} more closed before" if line.stopped_before else ""
+    closed += f"; {line.in_gap} more due while a source is silent" if line.in_gap else ""
     if not line.judged:
         return f"• {name}: no lead due {_cohort(line, board)}{closed} → {line.verdict}"
     judged = words.counted(line.judged, "lead", locale=board.locale)
@@ -101,8 +102,13 @@ def _share(line: ShareLine, board: Board) -> str:
     own = f"; {_versions(line)}" if len(line.versions) > 1 else ""
     return (
         f"• {name}: {share}{_range(line, board)} → {line.verdict}. "
-        f"Due {_cohort(line, board)}{closed}{_unattended(line)}{own}."
+        f"Due {_cohort(line, board)}{closed}{_after_gap(line)}{_unattended(line)}{own}."
     )
+
+
+def _after_gap(line: ShareLine) -> str:
+    """They are in the figure, by what the source brought once it was heard of again."""
+    return f"; {line.after_gap} of them fell due while a source was silent" if line.after_gap else ""
 
 
 def _unattended(line: ShareLine) -> str:

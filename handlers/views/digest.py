@@ -6,6 +6,7 @@ from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
 from handlers.views.message import AnyBlock, Message
 from handlers.views.message_words import NAMES
+from handlers.views.silent import MOST_GAPS, gap_words
 from handlers.views.situation import FIRST_STEPS, Situation
 from handlers.views.take_values import take_value
 from handlers.views.taking import about_words
@@ -115,6 +116,14 @@ def _done(checked: Checked) -> str:
     return f"{done} done, {checked.left} still open" if done > 0 else "still open"
 
 
+def _heard_again(digest: Digest) -> list[str]:
+    board = digest.board
+    return [
+        f"{gap_words(one, board.now, board.zone)}; every date in it is counted by what is known now"
+        for one in digest.heard_again[-MOST_GAPS:]
+    ]
+
+
 def _kept_after_all(digest: Digest) -> str | None:
     """A correction, beside the record that stays."""
     if not digest.kept_after_all:
@@ -150,6 +159,7 @@ def _small_print(digest: Digest) -> tuple[str | None, ...]:
         figures.as_of_words(board),
         figures.today_words(board),
         *figures.correction_words(board),
+        *_heard_again(digest),
         _kept_after_all(digest),
         f"{more} not listed" if digest.more else None,
         f"before this, no digest came on {working_days}" if digest.missed else None,

@@ -27,6 +27,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.UNACCEPTED: "list of leads not accepted",
     Kind.LATE: "list of follow-ups still due",
     Kind.TROUBLE: "note on what cannot be delivered",
+    Kind.SILENT: "note on a source not heard of",
     Kind.TRIAL: "note of the trial",
     Kind.HELD: "message with what was held back",
     Kind.PACE: "notice of the month’s pace",
@@ -42,6 +43,7 @@ MANY: Mapping[Kind, str] = {
     Kind.BACK: "leads that came back",
     Kind.DECIDED: "decisions on rejections",
     Kind.TROUBLE: "notes on what cannot be delivered",
+    Kind.SILENT: "notes on sources not heard of",
 }
 """Where the last word is not the one that changes."""
 
@@ -53,6 +55,7 @@ ACTED = (
 SETTLED: Mapping[Kind, str] = {
     Kind.NUDGE: "not sent: nothing needed you by then",
     Kind.UNTRIED: "not sent: you had logged it before",
+    Kind.SILENT: "not sent: it was heard of again before",
 }
 """What it means that there was nothing left to say."""
 

@@ -112,3 +112,17 @@ def rewritten(blocks: Sequence[JsonDict], label: str, pair: LeadPair) -> Message
     """The whole pressed message after `replace_lead`, with a text that says the same."""
     after = replace_lead(blocks, label, pair)
     return Message(text=spoken(after), blocks=tuple(after))
+
+
+def is_open(blocks: Sequence[JsonDict], label: str) -> bool:
+    """Whether the message has lines of this lead that still ask for a touch: no press has rewritten them."""
+    return any(Act.LOG_CALL in _acts(block) for block in blocks if block.get("block_id") == label)
+
+
+def _acts(block: JsonDict) -> list[object]:
+    elements = block.get("elements")
+    return (
+        [one.get("action_id") for one in elements if isinstance(one, dict)]
+        if isinstance(elements, list)
+        else []
+    )

@@ -1,6 +1,6 @@
 """What a lead's lines become after a press: what was recorded, whether it counted, what is due next, and Undo."""
 
-from handlers.views import days, words
+from handlers.views import days, layout, words
 from handlers.views.escape import people
 from handlers.views.ids import Act
 from handlers.views.lead_lines import LeadPair, lead_button, lead_pair, log_buttons, pair_of
@@ -43,10 +43,22 @@ def logged_lines(logged: TouchLogged) -> LeadPair:
     head = f"*{name}* · {logged.kind} logged {at} · {_verdict(logged, reading)}"
     undo = lead_button(f"Undo {logged.kind}", Act.UNDO, logged.lead, value=undo_value(logged.touch_id))
     why = lead_button("Why" if logged.touch.not_counted else "Why this date", Act.WHY, logged.lead)
-    back = (
-        (lead_button("Give back to marketing", Act.GIVE_BACK, logged.lead),) if logged.standing.over else ()
-    )
-    return pair_of(logged.lead, (head, *_after(logged, reading)), (*back, undo, why))
+    return pair_of(logged.lead, (head, *_after(logged, reading)), (*_back(logged), undo, why))
+
+
+def _back(logged: TouchLogged) -> tuple[layout.Element, ...]:
+    if not logged.standing.over:
+        return ()
+    return (lead_button("Give back to marketing", Act.GIVE_BACK, logged.lead),)
+
+
+def fed_lines(fed: TouchLogged) -> LeadPair:
+    """A reminder's line once a source has brought what it asked for; nothing was pressed, so there is no Undo."""
+    reading, fact = Reading.of(fed), fed.touch.fact
+    done = f"done: {fed.kind} {reading.when(fact.occurred_at)}, from {source_name(fact.source)}"
+    head = f"*{lead_name(fed.lead)}* · {done} · {_verdict(fed, reading)}"
+    why = lead_button("Why this date", Act.WHY, fed.lead)
+    return pair_of(fed.lead, (head, *_after(fed, reading)), (*_back(fed), why))
 
 
 def logged_message(logged: TouchLogged) -> Message:

@@ -31,6 +31,7 @@ NAMES: Mapping[Kind, str] = {
     Kind.TRIAL: "Trial note",
     Kind.HELD: "Messages a day",
     Kind.TROUBLE: "Message that cannot be delivered",
+    Kind.SILENT: "Source that is not heard of",
     Kind.SWITCHED: "Message switched off or on",
     Kind.UNHEEDED: "Message that hardly anybody acts on",
 }

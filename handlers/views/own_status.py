@@ -6,6 +6,7 @@ from handlers.views.headline import sales_verdict
 from handlers.views.ids import Act, Foot
 from handlers.views.inbox import today_section
 from handlers.views.message import Message
+from handlers.views.silent import gap_lines, silence_lines
 from handlers.views.values import own_value
 from sla.answers import LeadFilter
 from sla.board import OwnBoard
@@ -23,6 +24,7 @@ def own_status_message(board: OwnBoard, inbox: Inbox | None = None) -> Message:
         layout.header(f"{_whose(board)} follow-ups: {sales_verdict(board.sales)}"),
         layout.section(words.capital(own_words(board))),
         layout.table([_HEAD, *(row.cells for row in rows.sales_rows(board.sales))], _ALIGNS),
+        layout.section(*silences) if (silences := _silences(board)) else None,
         *_behind(board),
         today_section(inbox, block_id=Foot.OWN_INBOX) if inbox else None,
         layout.context(
@@ -31,6 +33,13 @@ def own_status_message(board: OwnBoard, inbox: Inbox | None = None) -> Message:
             _who_sees(board),
         ),
         layout.buttons(*_foot(board), block_id=Foot.OWN),
+    )
+
+
+def _silences(board: OwnBoard) -> tuple[str, ...]:
+    return (
+        *silence_lines(board.sales, board.now, board.zone),
+        *gap_lines(board.sales, board.now, board.zone),
     )
 
 

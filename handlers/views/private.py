@@ -10,6 +10,7 @@ from handlers.views.pace_notice import pace_notice_message
 from handlers.views.proposing import change_asked_message, settled_message
 from handlers.views.rejection import contested_message, rejection_message
 from handlers.views.signing import sign_reminder_message, sign_request_message
+from handlers.views.silent import silent_message
 from handlers.views.switched import switched_message
 from handlers.views.trial import trial_message
 from handlers.views.trouble import trouble_message
@@ -17,9 +18,10 @@ from handlers.views.unaccepted import unaccepted_message, untried_message
 from handlers.views.unheeded import unheeded_message
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
 from sla.digest import Hello, Nudge, PaceNotice
+from sla.feeds import SilentNote
 from sla.handed import Contested, LateLeads, LeadCard, RejectionNote, Unaccepted, Untried
 from sla.messages import SwitchedNote, UnheededNote
-from sla.services.bulletins import HeldBack, Private, Single
+from sla.services.bulletins import HeldBack, OfTheTeam, Private, Single
 from sla.services.cards import CardNote
 from sla.services.papers import Note
 from sla.services.trials import TrialNote
@@ -38,7 +40,7 @@ def _single(content: Single) -> Message:
             return nudge_message(content)
         case Hello():
             return hello_message(content)
-        case TrialNote() | TroubleNote() | SwitchedNote() | UnheededNote() | PaceNotice():
+        case TrialNote() | TroubleNote() | SwitchedNote() | UnheededNote() | PaceNotice() | SilentNote():
             return _of_the_team(content)
         case LeadCard() | RejectionNote() | Contested() | Unaccepted() | Untried() | LateLeads():
             return _of_a_lead(content)
@@ -46,7 +48,7 @@ def _single(content: Single) -> Message:
             return _of_the_agreement(content)
 
 
-def _of_the_team(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote | PaceNotice) -> Message:
+def _of_the_team(content: OfTheTeam) -> Message:
     match content:
         case TrialNote():
             return trial_message(content)
@@ -58,6 +60,8 @@ def _of_the_team(content: TrialNote | TroubleNote | SwitchedNote | UnheededNote 
             return unheeded_message(content)
         case PaceNotice():
             return pace_notice_message(content)
+        case SilentNote():
+            return silent_message(content)
 
 
 def _of_a_lead(content: CardNote) -> Message:

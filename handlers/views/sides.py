@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from handlers.views import figures, quantities, words
 from handlers.views.headline import MOST_PLACES, pace_verdict
-from handlers.views.silent import silent_since
+from handlers.views.silent import silence_lines
 from handlers.views.situation import Situation, starts
 from sla.board import Board, SalesSide, ShareLine
 from sla.pace import BAND, SETTLING_DAYS
@@ -26,11 +26,7 @@ def marketing_lines(board: Board) -> tuple[str, ...]:
 
 def sales_lines(board: Board) -> tuple[str, ...]:
     """Sales' verdict first, then the promises behind it, and since when nothing is held against anybody."""
-    silent = board.sales.silent
-    if silent is None:
-        return _sales_lines(board)
-    since = silent_since(silent, board.now, board.zone)
-    return *_sales_lines(board), f"{since}; nobody is counted late since"
+    return *_sales_lines(board), *silence_lines(board.sales, board.now, board.zone)
 
 
 def _sales_lines(board: Board) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from handlers.views.headline import headline
 from handlers.views.ids import Act, Foot
 from handlers.views.message import Message
 from handlers.views.own_status import own_words
+from handlers.views.silent import gap_lines, silence_lines
 from handlers.views.situation import FIRST_STEPS, NO_ACTIVITIES, Situation, starts
 from sla.answers import LeadFilter
 from sla.board import Board, OwnBoard
@@ -82,6 +83,9 @@ def _notes(board: Board, scope: Scope) -> layout.Text | None:
         notes.append(FIRST_STEPS)
     elif not board.sales.measured:
         notes.append(NO_ACTIVITIES)
+    if scope != "marketing":
+        notes += silence_lines(board.sales, board.now, board.zone)
+        notes += gap_lines(board.sales, board.now, board.zone)
     notes += _closings(board, scope)
     if scope != "sales":
         notes += paced.running_lines(board)

@@ -12,9 +12,11 @@ from handlers.views.lead_lines import lead_button
 from handlers.views.lead_words import Reading, closed, comes_up, lead_name, suggestion
 from handlers.views.logged import not_counted
 from handlers.views.message import Message
+from handlers.views.silent import MOST_GAPS, gap_words
 from sla.breaches import Breach
 from sla.cadence import Deadline, State
 from sla.calendar import local_date
+from sla.feeds import Gap
 from sla.lead_answers import Answer
 from sla.lead_story import Explanation
 from sla.leads import StopReason
@@ -26,7 +28,7 @@ MOST_TOUCHES = 12
 def why_message(why: Explanation) -> Message:
     """Dates are in the lead's own zone, which its handoff fixed."""
     reading = Reading(now=why.now, zone=why.lead.zone)
-    answers = (*_ended_short(why, reading), *_answers(why, reading))
+    answers = (*_silences(why), *_ended_short(why, reading), *_answers(why, reading))
     return Message.of(
         layout.section(f"*{lead_name(why.lead)}: {_headline(why, reading)}*", *_anchor(why, reading)),
         layout.section(*_touches(why, reading)),
@@ -102,6 +104,18 @@ def _touch(touch: JudgedTouch, due_at: datetime, reading: Reading) -> str:
         return f"✓ {when} {kind} · follow-up {touch.number}{late}"
     reason = not_counted(touch.not_counted) if touch.not_counted else "Not counted."
     return f"– {when} {kind} · {reason[:1].lower()}{reason[1:].rstrip('.')}{late}"
+
+
+def _silences(why: Explanation) -> tuple[str, ...]:
+    """In which one of its dates fell: nothing is held against anybody until what was done is known."""
+    return tuple(_silence(gap, why) for gap in why.gaps[-MOST_GAPS:])
+
+
+def _silence(gap: Gap, why: Explanation) -> str:
+    said = gap_words(gap, why.now, why.lead.zone)
+    if gap.ended_at is None:
+        return f"{said}; a date of this lead fell in it, and nobody is counted late until what was done is known."
+    return f"{said}; a date of this lead fell in it, and counts by what was known afterwards."
 
 
 def _ended_short(why: Explanation, reading: Reading) -> tuple[str, ...]:

@@ -6,12 +6,14 @@ from datetime import date, datetime
 
 from sla.delivery import Delivery, DeliveryId, Kind, State
 from sla.digest import Digest, Hello, Nudge, PaceNotice
+from sla.feeds import SilentNote
 from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Member, MemberId, Person, Role
 from sla.ports import UnitOfWork
 from sla.services.cards import OF_A_LEAD, CardNote, Cards
 from sla.services.cover import absence_now
 from sla.services.desk import Desk
+from sla.services.gaps import silent_note
 from sla.services.heeding import unheeded_note
 from sla.services.pace_notices import PaceNotices
 from sla.services.papers import Note, Papers
@@ -24,7 +26,8 @@ from sla.switches import Switches
 from sla.troubles import TroubleNote, trouble_of
 from sla.weekly import WeeklySummary
 
-Single = Nudge | Hello | Note | CardNote | TroubleNote | TrialNote | SwitchedNote | UnheededNote | PaceNotice
+OfTheTeam = TroubleNote | TrialNote | SwitchedNote | UnheededNote | PaceNotice | SilentNote
+Single = Nudge | Hello | Note | CardNote | OfTheTeam
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,12 +98,12 @@ class Bulletins:
                 return self.hello(member.email, now)
             case _ if delivery.kind in OF_A_LEAD:
                 return self._cards.note(delivery, member, now)
-            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED | Kind.UNHEEDED | Kind.PACE:
+            case Kind.TRIAL | Kind.TROUBLE | Kind.SWITCHED | Kind.UNHEEDED | Kind.PACE | Kind.SILENT:
                 return self._of_the_team(delivery, member, now)
             case _:
                 return self._papers.note(delivery, member, now)
 
-    def _of_the_team(self, delivery: Delivery, member: Member, now: datetime) -> Single | None:
+    def _of_the_team(self, delivery: Delivery, member: Member, now: datetime) -> OfTheTeam | None:
         match delivery.kind:
             case Kind.TRIAL:
                 return self._trial.note(member, now)
@@ -108,6 +111,8 @@ class Bulletins:
                 return self.trouble(delivery)
             case Kind.PACE:
                 return self._pace.note(delivery, member, now)
+            case Kind.SILENT:
+                return self._silent(delivery, member, now)
             case _:
                 return self._switched(delivery, member, now)
 
@@ -157,6 +162,14 @@ class Bulletins:
             name = failed.subject if failed.to_channel else self._name(work, failed.member_id)
         weekly = failed.kind is Kind.WEEKLY
         return TroubleNote(trouble=trouble, name=name, on=failed.on, weekly=weekly) if name else None
+
+    def _silent(self, delivery: Delivery, member: Member, now: datetime) -> SilentNote | None:
+        with self._desk.look() as work:
+            book = self._desk.book(work)
+            person = book.person(member.email)
+            if person is None or person.role is not Role.MANAGER:
+                return None
+            return silent_note(work, delivery, person.calendar.zone, now)
 
     def _switched(
         self, delivery: Delivery, member: Member, now: datetime

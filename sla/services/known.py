@@ -17,7 +17,11 @@ def silence(work: UnitOfWork, now: datetime) -> Silent | None:
 
 def known_until(work: UnitOfWork, now: datetime) -> datetime:
     """`now`, or when the source that has been silent the longest was last heard of."""
-    found = silence(work, now)
+    return known_by(silence(work, now), now)
+
+
+def known_by(found: Silent | None, now: datetime) -> datetime:
+    """The same where it was asked already who is silent."""
     return now if found is None else min(now, found.since)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from sla.activity import BY_HAND, LeadHistory, Outcome, Touch, TouchRow, fact_of
+from sla.activity import BY_HAND, LeadHistory, Outcome, Touch, TouchId, TouchRow, fact_of
 from sla.answers import TouchLogged
 from sla.book import Book
 from sla.cadence import State
@@ -73,7 +73,7 @@ def record(
         raise Conflict("This was logged and then undone; log it anew.")
     facts = _with(before, stored, awake=is_new) if is_new else before
     facts = _brought(work, facts, book=book, owner=owner, now=now)
-    return _logged(facts.history, stored, book=book, owner=owner, now=stored.row.received_at)
+    return logged_as(facts.history, stored.id, book=book, owner=owner, now=stored.row.received_at)
 
 
 def _with(facts: LeadFacts, touch: Touch, *, awake: bool) -> LeadFacts:
@@ -94,20 +94,20 @@ def _brought(
     return replace(facts, history=replace(facts.history, lead=lead))
 
 
-def _logged(
-    history: LeadHistory, stored: Touch, *, book: Book, owner: Person | None, now: datetime
+def logged_as(
+    history: LeadHistory, touch_id: TouchId, *, book: Book, owner: Person | None, now: datetime
 ) -> TouchLogged:
     """Compares the lead with and without this touch; `now` is when it was logged, whenever this is asked."""
     lead, touches = history.lead, judged(history, now)
-    without = tuple(touch for touch in history.touches if touch.id != stored.id)
+    without = tuple(touch for touch in history.touches if touch.id != touch_id)
     before_touches = judged(LeadHistory(lead=lead, touches=without), now)
     before = stand(lead, before_touches, book=book, owner=owner, now=now)
     after = stand(lead, touches, book=book, owner=owner, now=now)
     late = before.state is State.OVERDUE and after.checkpoint != before.checkpoint
-    mine = _by_id(touches, stored.id)
+    mine = _by_id(touches, touch_id)
     return TouchLogged(
-        touch_id=stored.id,
-        kind=stored.row.kind,
+        touch_id=touch_id,
+        kind=mine.fact.kind,
         lead=lead,
         type_name=known_type(book.at(now), lead.lead_type).name,
         touch=mine,

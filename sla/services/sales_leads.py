@@ -116,16 +116,20 @@ class SalesLeads:
             and self._counts(one.lead, *accept_days(one.lead))
         ]
 
-    def attempts_ahead(self) -> int:
-        """Running clocks whose first attempt is not due yet."""
+    def attempts_ahead(self, *, before: datetime | None = None) -> int:
+        """Running clocks whose first attempt is not due yet, or falls due before that moment."""
         ahead = (one.lead for one in self.owned if one.lead.first_attempt_due_at >= self.at.until)
-        return sum(not lead.stopped(self.now) for lead in ahead)
+        return sum(
+            not lead.stopped(self.now) and (before is None or lead.first_attempt_due_at < before)
+            for lead in ahead
+        )
 
-    def checkpoints_ahead(self, checkpoint: Checkpoint) -> int:
-        """Running clocks whose day lies after the last one that is counted."""
+    def checkpoints_ahead(self, checkpoint: Checkpoint, *, to: date | None = None) -> int:
+        """Running clocks whose day lies after the last one that is counted, up to that day."""
         versions = {terms.version for terms in self.promising(checkpoint)}
         return sum(
-            self.ends_on(checkpoint, one.lead) > self.at.last_day and not one.lead.stopped(self.now)
+            self.at.last_day < self.ends_on(checkpoint, one.lead) <= (to or date.max)
+            and not one.lead.stopped(self.now)
             for one in self.owned
             if one.lead.version in versions
         )

@@ -15,6 +15,7 @@ from sla.digest import MOST_TOPICS, Checked, Digest, Taken, Topic, exceptions
 from sla.leads import Lead, LeadId
 from sla.ports import UnitOfWork
 from sla.services.desk import Desk
+from sla.services.gaps import heard_again
 from sla.services.late_news import Span, kept_after_all
 from sla.services.mornings import digest_on
 from sla.services.recount import judged
@@ -49,7 +50,7 @@ class StandUp:
             found = exceptions_of(work, terms, board)
             before, missed = _digest_before(work, terms, on)
             taken = work.commitments.on([on])
-            earlier = work.commitments.on([before])
+            earlier, since = work.commitments.on([before]), _since(terms, before, on, now)
             return Digest(
                 on=on,
                 board=board,
@@ -58,7 +59,8 @@ class StandUp:
                 missed=missed,
                 checked_on=before,
                 off=switched_off_of(work, terms, self._desk.book(work)),
-                kept_after_all=kept_after_all(work, _since(terms, before, on, now), now),
+                kept_after_all=kept_after_all(work, since, now),
+                heard_again=heard_again(work, since.since, since.until),
                 checked=tuple(checked_by_now(work, board, about, of, now) for about, of in by_topic(earlier)),
             )
 

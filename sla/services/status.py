@@ -15,7 +15,8 @@ from sla.ports import UnitOfWork
 from sla.services.closed_month import closed_month
 from sla.services.desk import Desk
 from sla.services.duties import Duties
-from sla.services.known import known_until, sales_as_of, silence
+from sla.services.gap_dates import beside_gaps
+from sla.services.known import known_by, sales_as_of, silence
 from sla.services.lead_quality import quality_of
 from sla.services.marketing_side import MarketingBoard, as_of
 from sla.services.sales_detail import ReadDetail
@@ -44,9 +45,10 @@ class Status:
             calendar, period = terms.calendar, terms.quota.period
             won_since = period_starts_on(period, at.day)
             won_until = min(now, calendar.day_end(period_ends_on(period, at.day)))
-            gap, known = silence(work, now), known_until(work, now)
+            gap = silence(work, now)
+            known = known_by(gap, now)
             worth, sales = Worth(terms), SalesBoard(book, terms, work, sales_as_of(at, terms, gap), now)
-            side = replace(sales.side(), silent=gap)
+            side = beside_gaps(work, sales, at, gap)
             behind = ReadDetail(sales, side)() if detail else None
             marketing = MarketingBoard(book, terms, work, at, now).side(detail=detail)
             if detail:
@@ -87,11 +89,12 @@ class Status:
             if person is None or not person.carries_leads:
                 raise NotAllowed("Only reps have numbers of their own. `/sla status` shows the team's.")
             at = as_of(terms, now)
-            found = worklist_of(work, member.id, person, now, everything=True, limit=0)
             gap = silence(work, now)
+            known = known_by(gap, now)
+            found = worklist_of(work, member.id, person, now, everything=True, limit=0, known=known)
             judged_at = sales_as_of(at, terms, gap)
             sales = SalesBoard(book, terms, work, judged_at, now, owner_id=member.id)
-            side = replace(sales.side(), silent=gap)
+            side = beside_gaps(work, sales, at, gap)
             return OwnBoard(
                 name=person.name,
                 own=member.id == actor.member_id,

@@ -5,10 +5,11 @@ from datetime import date, datetime, timedelta
 
 from sla.absence import days_off
 from sla.book import Book
-from sla.cadence import Cadence, deadlines
+from sla.cadence import Cadence, Deadline, deadlines
 from sla.calendar import local_date
 from sla.delivered import Handover, Uncounted, uncounted
 from sla.errors import NotFound
+from sla.feeds import Gap
 from sla.lead_story import AnsweredBy, Explanation, OwnerSince
 from sla.leads import Lead, LeadId, StopReason
 from sla.people import Actor, MemberId
@@ -39,15 +40,17 @@ class Why:
             duties = Duties(work, book, now)
             left_out = _left_out(work, book, lead, duties)
             doubted = work.leads.in_doubt(book.begins_at, now)
+            silences = work.gaps.since(lead.handed_off_at)
         terms, touches = book.version(lead.version), judged(facts.history, now)
         changed = duties.changed(lead)
+        days = deadlines(terms.sales.cadence, lead.handed_off_at, lead.zone, lead.pause)
         return Explanation(
             lead=lead,
             type_name=known_type(terms, lead.lead_type).name,
             owner_name=owner.name if owner else None,
             owner_is_reader=is_own(actor, lead),
             handed_off_on=local_date(lead.handed_off_at, lead.zone),
-            deadlines=deadlines(terms.sales.cadence, lead.handed_off_at, lead.zone, lead.pause),
+            deadlines=days,
             touches=touches,
             standing=stand(lead, touches, book=book, owner=owner, now=now),
             cadence=terms.sales.cadence,
@@ -64,7 +67,17 @@ class Why:
             left_out=left_out,
             gone_in=next((one.source for one in facts.changes if one.ends is StopReason.GONE), None),
             uncounted=_uncounted(lead, doubted, book.at(now).calendar.zone, now),
+            gaps=_gaps(lead, days, silences, now),
         )
+
+
+def _gaps(lead: Lead, days: Sequence[Deadline], silences: Sequence[Gap], now: datetime) -> tuple[Gap, ...]:
+    """Those in which one of its dates fell, first attempt and checkpoints, until its clock stopped."""
+    if not lead.judged:
+        return ()
+    due = [lead.first_attempt_due_at, *(one.ends_at for one in days)]
+    fell = [at for at in due if at <= now and (lead.stopped_at is None or at <= lead.stopped_at)]
+    return tuple(gap for gap in silences if any(gap.holds(at) for at in fell))
 
 
 def _left_out(work: UnitOfWork, book: Book, lead: Lead, duties: Duties) -> tuple[date, ...]:

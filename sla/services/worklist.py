@@ -32,15 +32,16 @@ def worklist_of(
     with_snoozed: bool = True,
     offset: int = 0,
     limit: int = PAGE,
+    known: datetime | None = None,
 ) -> Worklist:
-    """One page of the owner's leads, by the owner's own local day."""
+    """One page of the owner's leads, by the owner's own local day. `known`: up to when what was done is known."""
     today = person.calendar.local_date(now)
     query = WorklistQuery(
         owner_id=owner_id,
         now=now,
         day_ends_at=person.calendar.day_end(today),
         today=today,
-        known_until=known_until(work, now),
+        known_until=known or known_until(work, now),
         everything=everything,
         only=only,
         with_snoozed=with_snoozed,

@@ -26,12 +26,16 @@ from scheduling.messenger import Absent, Ambiguous, Refused, Result
 from sla.delivery import Posted
 from sla.services.bulletins import Private
 from tests.bot.conftest import STRANGERS
+from tests.handlers.views import lead_examples as leads
 from tests.handlers.views import weekly_examples
 from tests.handlers.views.examples import digest
-from tests.handlers.views.lead_examples import HELLO, NUDGE
+from tests.handlers.views.lead_examples import HARBOUR, HARBOUR_FACTS, HELLO, LATER, NUDGE
 
 MINUTE = timedelta(minutes=1)
 TODAY = digest()
+FROM_HUBSPOT = leads.logged(
+    HARBOUR, HARBOUR_FACTS, leads.touch(501, leads.NOW, by_hand=False, source="hubspot", told=True)
+)
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
@@ -103,6 +107,54 @@ class TestPosting:
         for flag in ("unfurl_links", "unfurl_media", "link_names"):
             assert str(request[flag]).lower() in {"0", "false"}
         assert request["text"]
+
+
+class TestMending:
+    """A reminder's line once a source has brought what it asked for."""
+
+    def test_the_line_is_rewritten_in_place_and_the_rest_stays(
+        self, messenger: SlackMessenger, client: WebClient, people: Driver
+    ) -> None:
+        there = to_person(messenger, "U1ANA", NUDGE, "r1")
+        assert isinstance(there, Posted)
+        assert messenger.mend(there, [FROM_HUBSPOT], reference="r1") == there
+        (seen,) = people.dm("ana")
+        assert "done: call" in seen.shown
+        assert "from HubSpot · *3 of 3*, caught up" in seen.shown
+        read = client.conversations_history(channel=there.channel_id, include_all_metadata=True)["messages"]
+        assert [one["metadata"]["event_payload"]["reference"] for one in read] == ["r1"]
+        acts = [one.get("elements", ()) for one in read[0]["blocks"] if one.get("block_id") == "L91"]
+        assert [each["text"]["text"] for each in acts[0] if "text" in each] == ["Log call", "Log email"]
+
+    def test_a_line_that_is_rewritten_already_or_not_there_is_left_alone(
+        self, messenger: SlackMessenger, people: Driver
+    ) -> None:
+        there = to_person(messenger, "U1ANA", NUDGE, "r1")
+        assert isinstance(there, Posted)
+        messenger.mend(there, [FROM_HUBSPOT], reference="r1")
+        assert messenger.mend(there, [FROM_HUBSPOT], reference="r1") == Absent()
+        elsewhere = replace(FROM_HUBSPOT, lead=LATER[0].lead)
+        assert messenger.mend(there, [elsewhere], reference="r1") == Absent()
+        assert len([one for one in people.traffic() if one.what == "chat.update"]) == 1
+
+    def test_one_that_is_gone_is_gone(self, messenger: SlackMessenger, client: WebClient) -> None:
+        there = to_person(messenger, "U1ANA", NUDGE, "r1")
+        assert isinstance(there, Posted)
+        client.chat_delete(channel=there.channel_id, ts=there.message_ts)
+        assert messenger.mend(there, [FROM_HUBSPOT], reference="r1") == Absent()
+
+    @pytest.mark.parametrize("method", ["conversations.history", "chat.update"])
+    def test_too_many_calls_are_for_later(
+        self, messenger: SlackMessenger, people: Driver, method: str
+    ) -> None:
+        there = to_person(messenger, "U1ANA", NUDGE, "r1")
+        assert isinstance(there, Posted)
+        people.fault(method, "rate_limited", seconds=30)
+        for _ in range(2):
+            result = messenger.mend(there, [FROM_HUBSPOT], reference="r1")
+            assert isinstance(result, Refused)
+            assert result.retry_after is not None
+        assert len([one for one in people.traffic() if one.what == method]) == 1, "held by itself"
 
 
 class TestWriting:

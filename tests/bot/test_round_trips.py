@@ -37,7 +37,7 @@ BUDGET = {
     "leads": 15,
     "status": 19,
     "status me": 24,
-    "why L1": 18,
+    "why L1": 19,
     "lead L1": 23,
     "snooze L1 3": 17,
     "skip L1 gone": 17,

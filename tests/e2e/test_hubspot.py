@@ -108,6 +108,45 @@ def test_a_call_made_there_clears_the_nudge_here_within_two_polls_and_without_a_
     assert "call" in shown.casefold()
 
 
+def test_a_call_made_there_is_said_in_place_on_the_reminder_that_was_sent(office: Connected) -> None:
+    office.portal.lead("Otto Behr", owner=office.ana, at=BEGINS - 15 * DAY)
+    office.read()
+    office.people.advance_to("2025-11-20T09:00")
+    office.people.wait_for("leads today, Ana", user="ana", timeout=30)
+    office.people.wait_for("Otto Behr", user="ana")
+    before = len(office.people.dm("ana"))
+    office.people.advance(minutes=30)
+    office.portal.call(vera(office), owner=office.ana)
+    said = office.people.wait_for("· done: call", user="ana", timeout=30).shown
+    assert "from HubSpot · *first attempt*" in said
+    assert len(office.people.dm("ana")) == before
+    with pytest.raises(LookupError):
+        office.people.press("ana", "Log call", about="Vera Kern")
+    office.people.press("ana", "Log call", about="Otto Behr")
+    shown = office.people.wait_for("Otto Behr* · call logged", user="ana").shown
+    assert "Vera Kern (Kern AG)* · done: call" in shown
+
+
+def test_managers_hear_once_that_hubspot_is_not_read(office: Connected) -> None:
+    office.read()
+    office.people.advance_to("2025-11-20T09:30")
+    office.read()
+    key, office.portal.key = office.portal.key, "another"
+    office.people.advance(minutes=5)
+    office.until(lambda work: any(one.ended_at is None for one in work.gaps.since(BEGINS)))
+    office.until(lambda work: work.connections.get("hubspot").found.trouble is not None)
+    office.people.advance(minutes=11)
+    shown = office.people.wait_for("HubSpot has not been read since", user="kim", timeout=30).shown
+    assert "nobody is counted late for what fell due since" in shown
+    assert "HubSpot does not take the key" in shown
+    office.people.advance(hours=1)
+    office.portal.key = key
+    office.until(lambda work: all(one.ended_at is not None for one in work.gaps.since(BEGINS)))
+    assert sum("HubSpot has not been read" in one.shown for one in office.people.dm("kim")) == 1
+    for other in ("ana", "jo"):
+        assert not any("HubSpot has not been read" in one.shown for one in office.people.dm(other))
+
+
 def test_a_contact_that_hubspot_merged_into_another_says_so_and_is_owed_nothing(office: Connected) -> None:
     twin = office.portal.lead("Vera Twin", owner=office.ana, at=BEGINS - 15 * DAY)
     office.read()

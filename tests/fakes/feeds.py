@@ -1,10 +1,10 @@
-"""Sources of facts in memory."""
+"""Sources of facts, and when they were silent, in memory."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sla.feeds import Feed, FeedId, NewFeed
+from sla.feeds import Feed, FeedId, Gap, GapId, NewFeed, Silent
 from tests.fakes.rows import Rows
 
 
@@ -64,3 +64,29 @@ class FakeFeeds:
 
     def _one(self, feed_id: FeedId) -> Feed:
         return next(feed for feed in self._rows.feeds.values() if feed.id == feed_id)
+
+
+class FakeGaps:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def begin(self, gap: Silent, noticed_at: datetime) -> bool:
+        if any((one.name, one.began_at) == (gap.name, gap.since) for one in self._rows.gaps.values()):
+            return False
+        made = GapId(self._rows.next_id())
+        self._rows.gaps[made] = Gap(
+            id=made, name=gap.name, began_at=gap.since, noticed_at=noticed_at, ended_at=None
+        )
+        return True
+
+    def end(self, name: str, at: datetime) -> bool:
+        lasting = [one for one in self._rows.gaps.values() if one.name == name and one.ended_at is None]
+        self._rows.gaps |= {one.id: replace(one, ended_at=at) for one in lasting}
+        return bool(lasting)
+
+    def get(self, gap_id: GapId) -> Gap | None:
+        return self._rows.gaps.get(gap_id)
+
+    def since(self, moment: datetime) -> tuple[Gap, ...]:
+        found = (one for one in self._rows.gaps.values() if one.ended_at is None or one.ended_at >= moment)
+        return tuple(sorted(found, key=lambda one: (one.began_at, one.name)))

@@ -14,7 +14,7 @@ from sla.crm import Connection
 from sla.decisions import Decision
 from sla.delivery import Delivery, DeliveryId
 from sla.dropped import Dropped
-from sla.feeds import Feed
+from sla.feeds import Feed, Gap, GapId
 from sla.forecasts import Forecast
 from sla.hold import Pulse
 from sla.imports import Kind, Profile
@@ -61,6 +61,8 @@ class Rows:
     ownerships: list[Ownership] = field(default_factory=list)
     snoozes: list[Snooze] = field(default_factory=list)
     feeds: dict[str, Feed] = field(default_factory=dict)
+    gaps: dict[GapId, Gap] = field(default_factory=dict)
+    listed: dict[tuple[DeliveryId, LeadId], int] = field(default_factory=dict)
     feed_leases: dict[str, datetime] = field(default_factory=dict)
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)

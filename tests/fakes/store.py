@@ -17,7 +17,7 @@ from sla.decisions import Decisions
 from sla.documents import Agreements
 from sla.dropped import Drops
 from sla.errors import Conflict
-from sla.feeds import Feeds
+from sla.feeds import Feeds, Gaps
 from sla.forecasts import Forecasts
 from sla.hold import Heartbeat
 from sla.imports import Profiles
@@ -25,6 +25,7 @@ from sla.inbox import Inboxes
 from sla.kept import Commanding
 from sla.lead_answers import Answers
 from sla.ledger import Deliveries
+from sla.listed import Listed
 from sla.paths import Paths
 from sla.people import TenantId
 from sla.ports import Leads, Members
@@ -43,7 +44,7 @@ from tests.fakes.commitments import FakeCommitments
 from tests.fakes.connections import FakeConnections
 from tests.fakes.decisions import FakeDecisions
 from tests.fakes.facts import FakeDeals, FakeStages, FakeTouches
-from tests.fakes.feeds import FakeFeeds
+from tests.fakes.feeds import FakeFeeds, FakeGaps
 from tests.fakes.forecasts import FakeForecasts, FakePaths
 from tests.fakes.heartbeat import FakeHeartbeat
 from tests.fakes.imports import FakeDrops, FakeProfiles
@@ -51,6 +52,7 @@ from tests.fakes.inboxes import FakeInboxes
 from tests.fakes.kept import FakeCommanding
 from tests.fakes.leads import FakeLeads
 from tests.fakes.ledger import FakeDeliveries
+from tests.fakes.listed import FakeListed
 from tests.fakes.members import FakeMembers
 from tests.fakes.message_settings import FakeMessageSettings
 from tests.fakes.pushes import FakePushes
@@ -86,6 +88,8 @@ MADE_OF_ROWS: Mapping[str, Callable[[Rows], object]] = {
     "pushes": FakePushes,
     "profiles": FakeProfiles,
     "drops": FakeDrops,
+    "gaps": FakeGaps,
+    "listed": FakeListed,
 }
 
 
@@ -108,6 +112,8 @@ class FakeUnitOfWork:
     decisions: Decisions
     commitments: Commitments
     feeds: Feeds
+    gaps: Gaps
+    listed: Listed
     same_leads: SameLeads
     trials: Trials
     message_settings: MessageSettings

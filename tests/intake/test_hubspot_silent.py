@@ -4,15 +4,20 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from handlers.views.counted import counted_message
 from handlers.views.digest import digest_message
 from handlers.views.leads import leads_message
 from handlers.views.nudge import nudge_message
+from handlers.views.status import status_message
+from handlers.views.why import why_message
 from sla.answers import LeadFilter
 from sla.feeds import MISSED, Feed, FeedId, FeedKind, Silent, silent
 from sla.people import Actor
 from sla.services.breaching import RecordBreaches
 from sla.services.bulletins import Bulletins
+from sla.services.gaps import WatchFeeds
 from sla.services.status import Status
+from sla.services.why import Why
 from sla.services.worklist import MyLeads
 from tests.intake.hubspot_desk import EVERY, Office
 
@@ -69,6 +74,7 @@ def fall_silent(office: Office) -> None:
     key, office.portal.key = office.portal.key, "another"
     while office.clock.now < NEXT_NOON:
         office.poll(later=4 * HOUR)
+        WatchFeeds(office.desk)(office.clock.now)
         RecordBreaches(office.desk)(office.clock.now)
     office.portal.key = key
 
@@ -86,10 +92,54 @@ def test_what_was_done_in_the_gap_decides_afterwards(office: Office, ana: int, v
     assert board.overdue.leads == 0
     assert board.sales.silent is not None
     assert all(not line.judged for line in board.sales.lines if line.checkpoint)
+    (day14,) = [line for line in board.sales.lines if line.checkpoint and line.checkpoint.day == 14]
+    assert (day14.in_gap, day14.not_due) == (1, 0)
+    shown = status_message(board).text
+    assert "HubSpot was last read" in shown
+    assert "Waiting for HubSpot, in no figure yet: 1 lead by day 14" in shown
+    assert (
+        "in no figure yet: 1 lead by day 14"
+        in digest_message(Bulletins(office.desk).digest(office.clock.now)).text
+    )
     office.poll()
     RecordBreaches(office.desk)(office.clock.now)
     assert breaches(office, vera) == 0
     assert Status(office.desk).board(office.clock.now).sales.silent is None
+
+
+def ana_herself(office: Office) -> Actor:
+    with office.desk.look() as work:
+        member = next(one for one in work.members.all() if one.email == "ana@example.com")
+        person = office.desk.book(work).person(member.email)
+    return Actor(slack_id="U0ANA", person=person, member_id=member.id)
+
+
+def test_why_and_the_boards_say_of_a_silence_that_is_over_from_when_to_when(
+    office: Office, vera: int
+) -> None:
+    ana = ana_herself(office)
+
+    def why() -> str:
+        return why_message(Why(office.desk)(ana, office.history(vera).lead.id, office.clock.now)).text
+
+    assert "HubSpot" not in why().replace("(HubSpot)", "")
+    fall_silent(office)
+    assert "HubSpot has not been read since" in why()
+    assert "nobody is counted late until what was done is known" in why()
+    office.poll()
+    assert "HubSpot was not read from" in why()
+    assert "counts by what was known afterwards" in why()
+    digest = Bulletins(office.desk).digest(NEXT_NOON + 2 * HOUR)
+    assert "HubSpot was not read from" in digest_message(digest).text
+    later = Bulletins(office.desk).digest(NEXT_NOON + 26 * HOUR)
+    assert later.heard_again == ()
+    office.clock.now = NEXT_NOON + 20 * HOUR
+    office.poll()
+    board = Status(office.desk).board(office.clock.now)
+    (day14,) = [line for line in board.sales.lines if line.checkpoint and line.checkpoint.day == 14]
+    assert (day14.judged, day14.kept, day14.in_gap, day14.after_gap) == (1, 0, 0, 1)
+    assert "1 date fell in it, counted by what was known afterwards" in status_message(board).text
+    assert "1 of them fell due while a source was silent" in counted_message(board).text
 
 
 def test_what_was_not_done_counts_once_it_is_known(office: Office, vera: int) -> None:
@@ -114,10 +164,7 @@ def test_the_digest_and_the_reminder_say_since_when(office: Office, vera: int) -
 def test_a_reps_own_list_waits_for_hubspot_and_calls_nothing_overdue(office: Office, vera: int) -> None:
     fall_silent(office)
     now, my_leads = office.clock.now, MyLeads(office.desk)
-    with office.desk.look() as work:
-        member = next(one for one in work.members.all() if one.email == "ana@example.com")
-        person = office.desk.book(work).person(member.email)
-    actor = Actor(slack_id="U0ANA", person=person, member_id=member.id)
+    actor = ana_herself(office)
     page = my_leads.page(actor, now, which=LeadFilter.DUE)
     shown = leads_message(page).text
     assert "*1 lead needs you today:* 1 waiting for the CRM" in shown

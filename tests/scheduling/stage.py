@@ -11,8 +11,10 @@ from scheduling.planner import Planner
 from scheduling.reconciler import Reconciler
 from scheduling.sender import Sender
 from sla.agreed import ChangeNote, SettledNote, SignReminder, SignRequest
+from sla.answers import TouchLogged
 from sla.delivery import Delivery, Kind, Posted, State
 from sla.digest import Digest, Hello, Nudge, PaceNotice
+from sla.feeds import SilentNote
 from sla.handed import RejectionNote, Untried
 from sla.messages import SwitchedNote, UnheededNote
 from sla.people import Person
@@ -40,6 +42,7 @@ KINDS: Mapping[type[Private], Kind] = {
     SwitchedNote: Kind.SWITCHED,
     UnheededNote: Kind.UNHEEDED,
     PaceNotice: Kind.PACE,
+    SilentNote: Kind.SILENT,
 }
 """What each private message is."""
 
@@ -75,6 +78,14 @@ class Post:
     late: tuple[Late, ...] = ()
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mended:
+    """Lines of a message that Slack would have been asked to change."""
+
+    reference: str
+    lines: tuple[TouchLogged, ...]
+
+
 class Broken(Exception):
     pass
 
@@ -94,6 +105,8 @@ class Remembering:
     unwritable: set[Kind] = field(default_factory=set)
     nowhere: dict[str, Refused] = field(default_factory=dict)
     quiet: dict[str, datetime] = field(default_factory=dict)
+    mended: list[Mended] = field(default_factory=list)
+    mending: list[Result | Absent] = field(default_factory=list)
     looks: list[Posted | Absent | Refused] = field(default_factory=list)
     looked: list[tuple[str, datetime]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
@@ -132,6 +145,10 @@ class Remembering:
     def _write(self, kind: Kind) -> None:
         if kind in self.unwritable:
             raise Broken
+
+    def mend(self, there: Posted, lines: Sequence[TouchLogged], *, reference: str) -> Result | Absent:
+        self.mended.append(Mended(reference=reference, lines=tuple(lines)))
+        return self.mending.pop(0) if self.mending else there
 
     def find(self, channel_id: str, reference: str, *, since: datetime) -> Posted | Absent | Refused:
         self.looked.append((reference, since))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sla.feeds import Feed, FeedKind, NewFeed
+from sla.feeds import Feed, FeedKind, Gap, NewFeed, Silent
 from sla.people import TenantId
 from sla.ports import UnitOfWork
 from tests.storage.examples import NOW, hours
@@ -83,3 +83,25 @@ def test_one_reads_it_at_a_time_until_the_lease_is_over(store: AnyStore, tenant_
         assert work.feeds.claim(feed.id, MINUTE)
         work.feeds.release(feed.id)
         assert work.feeds.claim(feed.id, MINUTE)
+
+
+def test_a_silence_is_one_row_however_often_it_is_noticed(work: UnitOfWork):
+    silent = Silent(name="hubspot", since=NOW)
+    assert work.gaps.begin(silent, NOW + MINUTE)
+    assert not work.gaps.begin(silent, NOW + 2 * MINUTE)
+    (gap,) = work.gaps.since(NOW + hours(9))
+    assert gap == Gap(id=gap.id, name="hubspot", began_at=NOW, noticed_at=NOW + MINUTE, ended_at=None)
+    assert work.gaps.get(gap.id) == gap
+
+
+def test_a_silence_ends_once_and_stays_on_record(work: UnitOfWork):
+    for name, began in (("hubspot", NOW), ("forms", NOW - hours(1))):
+        work.gaps.begin(Silent(name=name, since=began), NOW + MINUTE)
+    assert work.gaps.end("hubspot", NOW + hours(1))
+    assert not work.gaps.end("hubspot", NOW + hours(2))
+    assert [(one.name, one.ended_at) for one in work.gaps.since(NOW + hours(1))] == [
+        ("forms", None),
+        ("hubspot", NOW + hours(1)),
+    ]
+    assert [one.name for one in work.gaps.since(NOW + hours(2))] == ["forms"]
+    assert work.gaps.begin(Silent(name="hubspot", since=NOW + hours(3)), NOW + hours(4))

@@ -15,7 +15,7 @@ from handlers.views.hello import hello_message
 from handlers.views.help import help_message
 from handlers.views.late import doubted, with_late
 from handlers.views.leads import leads_message
-from handlers.views.logged import logged_message, snoozed_message, undone_message
+from handlers.views.logged import fed_lines, logged_message, snoozed_message, undone_message
 from handlers.views.message import Message
 from handlers.views.method import method_message
 from handlers.views.nudge import nudge_message
@@ -34,14 +34,16 @@ from handlers.views.trouble import trouble_message
 from handlers.views.weekly import weekly_message
 from handlers.views.why import why_message
 from sla.answers import LeadFilter
+from sla.board import PastGap
 from sla.delivery import Kind
+from sla.feeds import FeedKind, Gap, GapId, Silent, SilentNote
 from sla.lead_answers import NextStep
-from sla.leads import Urgency
+from sla.leads import Lead, Urgency
 from sla.people import Side
 from sla.services.bulletins import HeldBack, HeldOne, Late
 from sla.services.digests import PostedNow, Previewed
 from sla.services.trials import Started
-from sla.touches import Direction, Manner, TouchKind
+from sla.touches import Direction, Manner, TouchFact, TouchKind
 from sla.troubles import Trouble, TroubleNote
 from tests.handlers.views import demand_examples as demands
 from tests.handlers.views import examples as given
@@ -95,7 +97,38 @@ HELD_BACK = HeldBack(
 
 _PACED = ("usual", "settling", "closed_month", "before_start", "no_leads", "all_kept")
 
+_GAP = Gap(
+    id=GapId(1),
+    name="hubspot",
+    began_at=given.NOW - timedelta(days=5, hours=3),
+    noticed_at=given.NOW - timedelta(days=5, hours=2),
+    ended_at=given.NOW - timedelta(days=4),
+)
+SILENT = replace(
+    given.BOARD,
+    sales=replace(
+        given.BOARD.sales,
+        lines=tuple(
+            replace(one, in_gap=place, after_gap=1) for place, one in enumerate(given.BOARD.sales.lines)
+        ),
+        silent=Silent(name="hubspot", since=given.NOW - timedelta(hours=3)),
+        gaps=(PastGap(gap=_GAP, dates=1),),
+    ),
+)
+
+_FROM_HUBSPOT = leads.touch(501, given.NOW, by_hand=False, source="hubspot", told=True)
+
+
+def fed_message(lead: Lead, facts: tuple[TouchFact, ...]) -> Message:
+    return Message.of(*fed_lines(leads.logged(lead, facts, _FROM_HUBSPOT)))
+
+
 GALLERY: dict[str, Callable[[], Message]] = {
+    "fed_caught_up": partial(fed_message, leads.HARBOUR, leads.HARBOUR_FACTS),
+    "fed_first_attempt": partial(fed_message, leads.NORTHWIND, ()),
+    "status_silent": partial(status_message, SILENT),
+    "counted_silent": partial(counted_message, SILENT),
+    "digest_silent": partial(digest_message, replace(given.digest(SILENT), heard_again=(_GAP,))),
     **{f"digest_{name}": partial(digest_message, given.digest(board)) for name, board in BOARDS.items()},
     **{f"status_{name}": partial(status_message, board) for name, board in BOARDS.items()},
     "status_with_mine": partial(status_message, given.BOARD, given.OWN),
@@ -175,6 +208,22 @@ GALLERY: dict[str, Callable[[], Message]] = {
             ),
         )
         for trouble in Trouble
+    },
+    **{
+        f"silent_{kind}": partial(
+            private_message,
+            SilentNote(
+                silent=Silent(name=name, since=given.NOW - timedelta(hours=3)),
+                kind=kind,
+                trouble=trouble,
+                zone="Europe/Berlin",
+                now=given.NOW,
+            ),
+        )
+        for kind, name, trouble in (
+            (FeedKind.HUBSPOT, "hubspot", "HubSpot refuses the key: it was deleted or has expired."),
+            (FeedKind.PUSH, "Forms & <co>", None),
+        )
     },
     "held_back": partial(private_message, HELD_BACK),
     "held_back_many": partial(private_message, replace(HELD_BACK, items=HELD_BACK.items * 7)),
