@@ -34,6 +34,7 @@ from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
 from sla.unheeded import Proposals
+from sla.waits import Waits
 from storage.absences import SqlAbsences
 from storage.acts import SqlActs
 from storage.agreements import SqlAgreements
@@ -64,6 +65,7 @@ from storage.stages import SqlStages
 from storage.switch_proposals import SqlProposals
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
+from storage.waits import SqlWaits
 
 LeaseNow = Callable[[], datetime]
 
@@ -202,6 +204,10 @@ class SqlUnitOfWork:
     @cached_property
     def pushes(self) -> Pushes:
         return SqlPushes(self._connection, self.tenant_id)
+
+    @cached_property
+    def waits(self) -> Waits:
+        return SqlWaits(self._connection, self.tenant_id)
 
     @cached_property
     def profiles(self) -> Profiles:

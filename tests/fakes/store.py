@@ -34,6 +34,7 @@ from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
 from sla.unheeded import Proposals
+from sla.waits import Waits
 from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
@@ -58,6 +59,7 @@ from tests.fakes.rows import Rows
 from tests.fakes.same_leads import FakeSameLeads
 from tests.fakes.switch_proposals import FakeProposals
 from tests.fakes.trials import FakeTrials
+from tests.fakes.waits import FakeWaits
 
 
 class FakeUnitOfWork:
@@ -90,6 +92,7 @@ class FakeUnitOfWork:
     snoozes: Snoozes
     heartbeat: Heartbeat
     pushes: Pushes
+    waits: Waits
     profiles: Profiles
     at_once: Commanding
     drops: Drops
@@ -126,6 +129,7 @@ class FakeUnitOfWork:
         self.snoozes = FakeSnoozes(self._rows)
         self.heartbeat = FakeHeartbeat(self._rows)
         self.pushes = FakePushes(self._rows)
+        self.waits = FakeWaits(self._rows)
         self.profiles = FakeProfiles(self._rows)
         self.at_once = FakeCommanding(self, self._rows)
         self.drops = FakeDrops(self._rows)
