@@ -1,13 +1,14 @@
 """Stores a file's history of owners: who owned each lead from when on."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
-from intake.owner_history import Followed, OwnerChange, follow_owners
+from intake.owner_history import Followed, OwnerChange, follow_owners, foresee_owners
 from intake.owner_record import OwnerRecord
 from intake.owners import Owners
 from intake.row_reader import Taken
 from intake.writer import Target
-from sla.leads import Stored
+from sla.leads import LeadId, Stored
 from sla.ports import UnitOfWork
 
 
@@ -17,32 +18,50 @@ class OwnerWriter:
     def __init__(self, target: Target) -> None:
         self._target = target
         self._owners = Owners(target.book)
-        self._rows: list[Taken[OwnerRecord]] = []
-        self._followed = Followed()
+        self._rows: defaultdict[LeadId, list[Taken[OwnerRecord]]] = defaultdict(list)
+        self._new: set[str] = set()
+        self._otherwise: set[str] = set()
 
     def look(self, taken: Sequence[Taken[OwnerRecord]]) -> None:
-        self._rows += taken
+        for one in taken:
+            self._rows[one.record.lead].append(one)
 
     def begin(self, work: UnitOfWork) -> None:
-        """All of it: only the whole file says who came after whom."""
         self._owners.begin(work)
-        changes = (
-            OwnerChange(key=one.key, lead_id=one.record.lead, to=to, since=one.record.owned_from.at)
-            for one in self._rows
-            if (to := self._owners.member_id(one.record.owner)) is not None
-        )
-        self._followed = follow_owners(work, self._target, changes)
 
-    def write(self, work: UnitOfWork, taken: Sequence[Taken[OwnerRecord]]) -> Stored:  # noqa: ARG002 — see begin
-        created = sum(one.key in self._followed.new for one in taken)
+    def prepare(self, work: UnitOfWork) -> None:
+        self._owners.prepare(work)
+
+    def write(self, work: UnitOfWork, taken: Sequence[Taken[OwnerRecord]]) -> Stored:
+        return self._became(taken, follow_owners(work, self._target, self._changes(taken)))
+
+    def foresee(self, work: UnitOfWork, taken: Sequence[Taken[OwnerRecord]]) -> Stored:
+        return self._became(taken, foresee_owners(work, self._target, self._changes(taken)))
+
+    def leads(self, taken: Sequence[Taken[OwnerRecord]]) -> tuple[str, ...]:  # noqa: ARG002 — they are there
+        return ()
+
+    def _changes(self, taken: Sequence[Taken[OwnerRecord]]) -> list[OwnerChange]:
+        """All that the file says of these rows' leads, once: only the whole file says who came after whom."""
+        rows = [row for one in taken for row in self._rows.pop(one.record.lead, ())]
+        return [
+            OwnerChange(key=row.key, lead_id=row.record.lead, to=to, since=row.record.owned_from.at)
+            for row in rows
+            if (to := self._owners.member_id(row.record.owner)) is not None
+        ]
+
+    def _became(self, taken: Sequence[Taken[OwnerRecord]], followed: Followed) -> Stored:
+        self._new |= followed.new
+        self._otherwise |= followed.otherwise
+        created = sum(one.key in self._new for one in taken)
         return Stored(created=created, unchanged=len(taken) - created)
 
     def finish(self, work: UnitOfWork) -> None: ...
 
     def warnings(self) -> tuple[str, ...]:
-        if not self._followed.otherwise:
+        if not self._otherwise:
             return ()
-        left_out = f"{len(self._followed.otherwise):,}"
+        left_out = f"{len(self._otherwise):,}"
         return (
             f"Rows before a change of owner that is known already, saying otherwise, left out: {left_out}.",
         )

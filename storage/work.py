@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from time import sleep
 from types import TracebackType
 from typing import Self
 
@@ -67,6 +68,9 @@ from storage.touches import SqlTouches
 from storage.trials import SqlTrials
 from storage.waits import SqlWaits
 
+SQLITE_LOOKS_AGAIN = 0.11
+"""Seconds, a little more than the longest pause of SQLite's own busy handler."""
+
 LeaseNow = Callable[[], datetime]
 
 
@@ -98,6 +102,11 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make what was done so far durable and begin the next transaction on the same rows."""
         self._connection.commit()
+
+    def give_way(self) -> None:
+        """SQLite keeps no queue: whoever waits looks again after up to a tenth of a second."""
+        if self._connection.dialect.name == "sqlite":
+            sleep(SQLITE_LOOKS_AGAIN)
 
     @cached_property
     def leads(self) -> Leads:

@@ -143,6 +143,8 @@ class FakeUnitOfWork:
     def commit(self) -> None:
         self._store.rows[self.tenant_id] = self._rows.copy()
 
+    def give_way(self) -> None: ...
+
 
 @dataclass
 class LeaseClock:

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.file_import import importer_at
 from bot.findings import waiting_findings
-from intake import push_waiting
+from intake import Options, push_waiting
+from intake.import_run import Way
 from intake.push_forgetting import ForgetAnswers
+from intake.report import Kind
 from sla.leads import StopReason
 from sla.waits import LONGEST_WAIT, Waiting
 from tests.fakes.store import FakeStore
@@ -46,6 +49,24 @@ def test_what_comes_first_waits_and_is_taken_with_its_lead(each: PushDesk) -> No
     assert (found.stop_reason, found.derived.first_attempt_at is None) == (StopReason.WON, False)
     assert (each.rows(), waiting(each)) == ({"lead": 1, "touch": 1, "stage": 1, "deal": 1}, 0)
     assert each.push(touch(), deal(), stage()) == [("unchanged", None)] * 3
+
+
+def test_a_file_brings_the_lead_too(each: PushDesk) -> None:
+    each.add()
+    each.push(touch(), deal(), touch("t2", about="2"))
+    leads, stages = each.folder / "leads.csv", each.folder / "stages.csv"
+    leads.write_text("id,name,created\n1,One,2025-11-05\n")
+    stages.write_text("id,lead id,stage,date\ns2,2,SUBMITTED,2025-11-05\n")
+    way = Way(now=each.now, real_now=each.now, progress=lambda _done, _total: None)
+    importer, options = importer_at(each.desk), Options(source="crm", zone="UTC", leads_from="SUBMITTED")
+    importer.preview(Kind.LEADS, leads, options, way)
+    assert waiting(each) == 3
+    importer.take(Kind.LEADS, leads, options, way)
+    assert (each.history("1").lead.stop_reason, waiting(each)) == (StopReason.WON, 1)
+    importer.take(Kind.STAGES, stages, options, way)
+    assert (each.rows(), waiting(each)) == ({"lead": 2, "touch": 2, "stage": 1, "deal": 1}, 0)
+    (listed,) = each.sources.list(each.now)
+    assert {one.kind: one.created for one in listed.lately} == {"touch": 2, "deal": 1}
 
 
 def test_a_lead_takes_only_what_waits_for_it(each: PushDesk) -> None:
