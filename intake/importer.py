@@ -12,11 +12,10 @@ from intake.import_run import ImportRun, Progress, Way
 from intake.lead_writer import LeadWriter
 from intake.memory import Given, give
 from intake.options import Options
-from intake.owner_record import OwnerRecord
-from intake.owner_writer import OwnerWriter
+from intake.owner_writers import OwnerWriter
 from intake.owners import people_by_word
 from intake.preview import Preview, preview_of
-from intake.records import DealRecord, LeadRecord, Reading, StageRecord, TouchRecord
+from intake.records import DealRecord, LeadRecord, OwnerRecord, Reading, StageRecord, TouchRecord
 from intake.rejected_file import rejected_path
 from intake.report import Kind, Report
 from intake.row_reader import Identified, RowReader

@@ -8,7 +8,7 @@ from typing import TypeVar
 from intake.deal_writer import DealWriter
 from intake.lead_writer import LeadWriter
 from intake.options import Options
-from intake.owner_change_writer import OwnerChangeWriter
+from intake.owner_writers import OwnerChangeWriter
 from intake.push_answer import Code, ItemResult, Result
 from intake.push_deleting import Gone, bring_back, take_back
 from intake.push_events import Event, EventType
