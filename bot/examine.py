@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.examine_hubspot import hubspot_findings
-from bot.findings import Finding, Grade, delivery_findings
+from bot.findings import Finding, Grade, delivery_findings, waiting_findings
 from bot.settings import Settings
 from bot.signing_in import NO_ANSWER, sign_in, slack_client
 from bot.store import Store, open_store
@@ -123,7 +123,7 @@ def _store(store: Store) -> Iterator[Finding]:
     desk = store.desk(store.tenants.sole())
     with desk.look() as work:
         leads = work.leads.count()
-        troubles = delivery_findings(work)
+        troubles = (*delivery_findings(work), *waiting_findings(work))
     yield Finding(
         what="Store",
         grade=Grade.FINE if leads else Grade.LOOK,

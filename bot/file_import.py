@@ -57,7 +57,7 @@ def importer_at(desk: Desk) -> Importer:
             "There is no agreement yet, so nothing says what these rows are judged by: copy sla.example.toml to "
             "sla.toml and put in your own, or type /sla setup in Slack."
         )
-    return Importer(units=desk.units, tenant_id=desk.tenant_id, book=book)
+    return Importer(units=desk.units, looks=desk.looks, tenant_id=desk.tenant_id, book=book)
 
 
 def show_preview(console: Console, preview: Preview) -> None:

@@ -8,10 +8,13 @@ from slack_sdk.errors import SlackApiError
 
 from bot.answers import FAILURES, reason_of
 from bot.messenger import BLOCKS_REFUSED
+from bot.sightings import find_reply
 from handlers.views.message import Message, as_dicts
 from sla.dropped import Dropped
 
 log = structlog.get_logger()
+
+EVENT_TYPE = "sla_file"
 
 
 class FileThread:
@@ -43,17 +46,18 @@ class FileThread:
         )
 
     def _said(self, drop: Dropped, message: Message) -> str:
+        """The bot may have stopped between its answer and noting it, so that it stands there already."""
         blocks = as_dicts(message.blocks)
-        if drop.answer_ts is not None:
-            self._client.chat_update(
-                channel=drop.channel_id, ts=drop.answer_ts, text=message.text, blocks=blocks
-            )
-            return drop.answer_ts
+        answer_ts = drop.answer_ts or find_reply(self._client, drop.channel_id, drop.thread_ts, drop.file_id)
+        if answer_ts is not None:
+            self._client.chat_update(channel=drop.channel_id, ts=answer_ts, text=message.text, blocks=blocks)
+            return answer_ts
         answer = self._client.chat_postMessage(
             channel=drop.channel_id,
             thread_ts=drop.thread_ts,
             text=message.text,
             blocks=blocks or None,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"reference": drop.file_id}},
             unfurl_links=False,
             unfurl_media=False,
         )

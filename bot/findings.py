@@ -8,6 +8,7 @@ from sla.delivery import Delivery, Kind, State
 from sla.people import MemberId
 from sla.ports import UnitOfWork
 from sla.reasons import NOT_WRITTEN
+from sla.waits import Waiting
 
 MOST_DELIVERIES = 5
 EXPIRED = "expired"
@@ -26,6 +27,24 @@ class Finding:
     grade: Grade
     found: str
     to_do: str | None = None
+
+
+def waiting_findings(work: UnitOfWork) -> tuple[Finding, ...]:
+    """Pushed events whose lead has not come yet."""
+    return tuple(
+        Finding(
+            what="Push",
+            grade=Grade.LOOK,
+            found=f"{source}: {waiting_said(waiting)}",
+            to_do="have it send these leads too; an event waits for seven days",
+        )
+        for source, waiting in sorted(work.waits.by_source().items())
+    )
+
+
+def waiting_said(waiting: Waiting) -> str:
+    events = "1 event waits" if waiting.number == 1 else f"{waiting.number:,} events wait"
+    return f"{events} for a lead that has not come, since {waiting.since:%a %d %b %Y %H:%M} UTC"
 
 
 def delivery_findings(work: UnitOfWork) -> tuple[Finding, ...]:

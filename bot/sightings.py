@@ -1,14 +1,17 @@
-"""Looks for our messages in the history of a conversation: by the reference in its metadata, or one as it is now."""
+"""Looks for our messages in a conversation or a thread: by the reference in its metadata, or one as it is now."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
+import structlog
 from slack_sdk import WebClient
 
 from bot.answers import FAILURES, refusal_of_look
 from bot.calls import Calls
 from scheduling.messenger import Absent, Refused
 from sla.delivery import Posted
+
+log = structlog.get_logger()
 
 Blocks = Mapping[str, object]
 
@@ -55,6 +58,21 @@ def read_blocks(client: WebClient, calls: Calls, there: Posted) -> tuple[Blocks,
         return refusal_of_look(error)
     found = [one for one in page["messages"] if one.get("ts") == there.message_ts]
     return tuple(found[0].get("blocks") or ()) if found else ()
+
+
+def find_reply(client: WebClient, channel_id: str, thread_ts: str, reference: str) -> str | None:
+    """The ts of the one in this thread with exactly this reference; None also where the thread cannot be read."""
+    try:
+        pages = client.conversations_replies(
+            channel=channel_id, ts=thread_ts, limit=200, include_all_metadata=True
+        )
+        for _, page in zip(range(MOST_PAGES), pages, strict=False):
+            for message in page["messages"]:
+                if _reference(message) == reference:
+                    return str(message["ts"])
+    except FAILURES:
+        log.info("a thread was not looked through", exc_info=True)
+    return None
 
 
 def _messages(client: WebClient, channel_id: str, since: datetime) -> Iterator[Mapping[str, object]]:

@@ -27,12 +27,15 @@ class DealWriter:
 
     def begin(self, work: UnitOfWork) -> None: ...
 
+    def prepare(self, work: UnitOfWork) -> None: ...
+
+    def foresee(self, work: UnitOfWork, taken: Sequence[Taken[DealRecord]]) -> Stored:
+        self._note_early(work, taken)
+        return work.deals.foresee([self._row(one) for one in taken])
+
     def write(self, work: UnitOfWork, taken: Sequence[Taken[DealRecord]]) -> Stored:
         leads = dict.fromkeys(one.record.lead for one in taken)
-        handed_off = {
-            history.lead.id: history.lead.handed_off_at for history in work.leads.histories(list(leads))
-        }
-        self._early += [one.row for one in taken if _before(one.record.won_at, handed_off[one.record.lead])]
+        self._note_early(work, taken)
         before = work.deals.leads_of(self._target.source, [one.key for one in taken])
         stored = work.deals.upsert([self._row(one) for one in taken])
         if stored.created or stored.updated:
@@ -40,7 +43,11 @@ class DealWriter:
         return stored
 
     def finish(self, work: UnitOfWork) -> None:
-        recount(work, list(self._changed), book=self._target.book, now=self._target.now)
+        changed, self._changed = self._changed, {}
+        recount(work, list(changed), book=self._target.book, now=self._target.now)
+
+    def leads(self, taken: Sequence[Taken[DealRecord]]) -> tuple[str, ...]:  # noqa: ARG002 — they are there
+        return ()
 
     def warnings(self) -> tuple[str, ...]:
         if not self._early:
@@ -50,6 +57,11 @@ class DealWriter:
 
     def unmatched_owners(self) -> tuple[str, ...]:
         return ()
+
+    def _note_early(self, work: UnitOfWork, taken: Sequence[Taken[DealRecord]]) -> None:
+        leads = list(dict.fromkeys(one.record.lead for one in taken))
+        handed_off = {history.lead.id: history.lead.handed_off_at for history in work.leads.histories(leads)}
+        self._early += [one.row for one in taken if _before(one.record.won_at, handed_off[one.record.lead])]
 
     def _row(self, one: Taken[DealRecord]) -> DealRow:
         return DealRow(

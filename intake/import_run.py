@@ -1,6 +1,6 @@
-"""One file on its way in: checked as a whole first, then written in one transaction, then reported; or rehearsed."""
+"""One file on its way in: checked as a whole first, then written piece by piece, then reported; or only foreseen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,10 @@ from intake.csv_source import DELIMITER_NAMES
 from intake.memory import Given, remember
 from intake.rejected_file import rejected_path, write_rejected
 from intake.report import Kind, Rejection, Report
-from intake.row_reader import Identified, RowReader
+from intake.row_reader import Identified, RowReader, Taken
 from intake.survey import Survey
-from intake.writer import Writer
+from intake.taking_up import take_up
+from intake.writer import FileWriter, Target
 from sla.errors import BadInput
 from sla.leads import Stored
 from sla.people import TenantId
@@ -23,6 +24,9 @@ Progress = Callable[[int, int], None]
 """Called with work done and work in all; the latter is an estimate until the end."""
 
 Record = TypeVar("Record", bound=Identified)
+
+PIECE = 500
+"""Rows that are stored in one transaction: a rep's press waits for one of them."""
 
 _READINGS = 2
 _BAD_ONE_IN = 5
@@ -70,7 +74,8 @@ class ImportRun(Generic[Record]):
     columns: Columns
     survey: Survey
     reader: RowReader[Record]
-    writer: Writer[Record]
+    writer: FileWriter[Record]
+    target: Target
     way: Way
 
     def __call__(self, units: Units, tenant_id: TenantId) -> Report:
@@ -78,23 +83,21 @@ class ImportRun(Generic[Record]):
         if tally.too_many:
             written, _ = self._write_rejected(tally.rejected)
             raise BadInput(self._too_many(tally, written), field=tally.rejected[0].field)
-        with units(tenant_id) as work:
-            stored = self._written(work, tally.bad)
-            self.writer.finish(work)
-            remember(work, self.given, self.way.now)
-            work.commit()
+        stored = self._written(units, tenant_id, tally.bad)
         self.way.progress(total := self._work(), total)
         written, unwritten = self._write_rejected(tally.rejected)
         return self._report(tally, stored, rejected_file=written, warnings=unwritten)
 
-    def rehearse(self, units: Units, tenant_id: TenantId) -> Rehearsal:
-        """Written, counted, and undone."""
+    def rehearse(self, looks: Units, tenant_id: TenantId) -> Rehearsal:
+        """Counted against one moment of the store, with nothing written."""
         tally, stored, refused = self._checked(), Stored(), None
         if tally.too_many:
             refused = self._too_many(tally, None)
         else:
-            with units(tenant_id) as work:
-                stored = self._written(work, tally.bad)
+            with looks(tenant_id) as work:
+                self.writer.prepare(work)
+                for piece in self._pieces(tally.bad):
+                    stored += self.writer.foresee(work, piece)
         report = self._report(tally, stored, rejected_file=None, warnings=())
         return Rehearsal(report=report, columns=self.columns, refused=refused)
 
@@ -110,12 +113,39 @@ class ImportRun(Generic[Record]):
         tally.rejected.sort(key=lambda rejection: rejection.row)
         return tally
 
-    def _written(self, work: UnitOfWork, bad: frozenset[int]) -> Stored:
-        stored, done = Stored(), self.given.source.about_rows
-        self.writer.begin(work)
+    def _written(self, units: Units, tenant_id: TenantId, bad: frozenset[int]) -> Stored:
+        """Each piece a transaction that leaves all of its leads up to date, so that nobody waits for the whole.
+
+        What is cut off in between is taken up by the same file: what is stored by then changes nothing.
+        """
+        stored = Stored()
+        for place, piece in enumerate(self._pieces(bad)):
+            with units(tenant_id) as work:
+                if place == 0:
+                    self.writer.begin(work)
+                else:
+                    work.give_way()
+                stored += self._piece(work, piece)
+                work.commit()
+        with units(tenant_id) as work:
+            remember(work, self.given, self.way.now)
+            work.commit()
+        return stored
+
+    def _pieces(self, bad: frozenset[int]) -> Iterator[Sequence[Taken[Record]]]:
+        done = self.given.source.about_rows
         for batch in self.reader.batches(without=bad):
-            stored += self.writer.write(work, batch.taken)
+            for start in range(0, len(batch.taken), PIECE):
+                yield batch.taken[start : start + PIECE]
             self._tick(done := done + batch.rows)
+
+    def _piece(self, work: UnitOfWork, taken: Sequence[Taken[Record]]) -> Stored:
+        """With what was pushed about its leads before they came."""
+        work.pushes.hold(self.target.source)
+        stored = self.writer.write(work, taken)
+        self.writer.finish(work)
+        if leads := self.writer.leads(taken):
+            take_up(work, self.target, leads, real_now=self.way.real_now)
         return stored
 
     def _work(self) -> int:

@@ -1,4 +1,4 @@
-"""Imports CSV files of each kind into one tenant's store, each file in one transaction."""
+"""Imports CSV files of each kind into one tenant's store, checked as a whole and stored piece by piece."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +12,10 @@ from intake.import_run import ImportRun, Progress, Way
 from intake.lead_writer import LeadWriter
 from intake.memory import Given, give
 from intake.options import Options
-from intake.owner_record import OwnerRecord
-from intake.owner_writer import OwnerWriter
+from intake.owner_writers import OwnerWriter
 from intake.owners import people_by_word
 from intake.preview import Preview, preview_of
-from intake.records import DealRecord, LeadRecord, Reading, StageRecord, TouchRecord
+from intake.records import DealRecord, LeadRecord, OwnerRecord, Reading, StageRecord, TouchRecord
 from intake.rejected_file import rejected_path
 from intake.report import Kind, Report
 from intake.row_reader import Identified, RowReader
@@ -25,7 +24,7 @@ from intake.source_names import check_source
 from intake.stage_writer import StageWriter
 from intake.survey import made_leads, survey
 from intake.touch_writer import TouchWriter
-from intake.writer import Target, Writer
+from intake.writer import FileWriter, Target
 from sla.book import Book
 from sla.calendar import zone_info
 from sla.errors import BadInput
@@ -59,11 +58,13 @@ class Importer:
     """`now` is the product's time, `real_now` the wall clock, past which no fact can lie.
 
     Every method raises BadInput, one sentence, where a file as a whole cannot be taken; then nothing of it
-    is stored. The same file a second time changes nothing.
+    is stored. The same file a second time changes nothing. `looks` open units of work for reading only, so that
+    nobody waits for a preview; without them it takes `units`.
     """
 
-    def __init__(self, *, units: Units, tenant_id: TenantId, book: Book) -> None:
+    def __init__(self, *, units: Units, tenant_id: TenantId, book: Book, looks: Units | None = None) -> None:
         self._units = units
+        self._looks = looks or units
         self._tenant_id = tenant_id
         self._book = book
 
@@ -98,30 +99,35 @@ class Importer:
     def preview(self, kind: Kind, path: Path, options: Options, way: Way) -> Preview:
         """How it would be read and what would come of it; nothing is kept."""
         given = self._given(kind, path, options, way)
-        return preview_of(given, self._run(given, way).rehearse(self._units, self._tenant_id))
+        return preview_of(given, self._run(given, way).rehearse(self._looks, self._tenant_id))
 
     def _given(self, kind: Kind, path: Path, options: Options, way: Way) -> Given:
         _check(path, options, self._book.at(way.now))
-        return give(kind, path, options, units=self._units, tenant_id=self._tenant_id)
+        return give(kind, path, options, units=self._looks, tenant_id=self._tenant_id)
 
     def _run(self, given: Given, way: Way) -> Run:
         target = Target(source=given.options.source, book=self._book, now=way.now)
         match given.kind:
             case Kind.LEADS:
                 reps = reps_named(given.options.owners, self._book)
-                return self._read(given, _LEADS, LeadWriter(target, reps=reps), way)
+                return self._read(given, _LEADS, LeadWriter(target, reps=reps), target, way)
             case Kind.TOUCHES:
-                return self._read(given, _TOUCHES, TouchWriter(target), way)
+                return self._read(given, _TOUCHES, TouchWriter(target), target, way)
             case Kind.DEALS:
-                return self._read(given, _DEALS, DealWriter(target), way)
+                return self._read(given, _DEALS, DealWriter(target), target, way)
             case Kind.STAGES:
                 reps = reps_named(given.options.owners, self._book)
-                return self._read(given, _STAGES, StageWriter(target, given.options, reps=reps), way)
+                return self._read(given, _STAGES, StageWriter(target, given.options, reps=reps), target, way)
             case Kind.OWNERS:
-                return self._read(given, _OWNERS, OwnerWriter(target), way)
+                return self._read(given, _OWNERS, OwnerWriter(target), target, way)
 
     def _read(
-        self, given: Given, adapter: TypeAdapter[list[Record]], writer: Writer[Record], way: Way
+        self,
+        given: Given,
+        adapter: TypeAdapter[list[Record]],
+        writer: FileWriter[Record],
+        target: Target,
+        way: Way,
     ) -> ImportRun[Record]:
         kind, source, options = given.kind, given.source, given.options
         columns = map_columns(kind, source.titles, options.columns)
@@ -141,13 +147,14 @@ class Importer:
             survey=found,
             reader=RowReader(kind=kind, source=source, columns=columns, reading=reading, adapter=adapter),
             writer=writer,
+            target=target,
             way=way,
         )
 
     def _stored_leads(self, source: str, named: frozenset[str]) -> dict[str, LeadId]:
         if not named:
             return {}
-        with self._units(self._tenant_id) as work:
+        with self._looks(self._tenant_id) as work:
             return dict(work.leads.ids_by_external(source, sorted(named)))
 
 

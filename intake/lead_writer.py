@@ -43,6 +43,13 @@ class LeadWriter:
 
     def begin(self, work: UnitOfWork) -> None:
         self._owners.begin(work)
+        self._settle(work)
+
+    def prepare(self, work: UnitOfWork) -> None:
+        self._owners.prepare(work)
+        self._settle(work)
+
+    def _settle(self, work: UnitOfWork) -> None:
         self._shared = share_out(self._ownerless, self._reps, work=work, source=self._target.source)
         if self._span is not None:
             first, last = (moment.date() for moment in self._span)
@@ -51,7 +58,7 @@ class LeadWriter:
             )
 
     def write(self, work: UnitOfWork, taken: Sequence[Taken[LeadRecord]]) -> Stored:
-        rows = [self._row(one, self._handoffs) for one in taken if self._handoffs]
+        rows = self._rows(taken)
         stored = work.leads.upsert(rows)
         if stored.created or stored.updated:
             ids = work.leads.ids_by_external(self._target.source, [row.external_id for row in rows])
@@ -59,8 +66,15 @@ class LeadWriter:
             self._changed.extend(ids.values())
         return stored
 
+    def foresee(self, work: UnitOfWork, taken: Sequence[Taken[LeadRecord]]) -> Stored:
+        return work.leads.foresee(self._rows(taken))
+
     def finish(self, work: UnitOfWork) -> None:
-        recount(work, self._changed, book=self._target.book, now=self._target.now)
+        changed, self._changed = self._changed, []
+        recount(work, changed, book=self._target.book, now=self._target.now)
+
+    def leads(self, taken: Sequence[Taken[LeadRecord]]) -> tuple[str, ...]:
+        return tuple(one.key for one in taken)
 
     def warnings(self) -> tuple[str, ...]:
         if not self._cut:
@@ -69,6 +83,9 @@ class LeadWriter:
 
     def unmatched_owners(self) -> tuple[str, ...]:
         return tuple(sorted(self._owners.unmatched))
+
+    def _rows(self, taken: Sequence[Taken[LeadRecord]]) -> list[LeadRow]:
+        return [self._row(one, self._handoffs) for one in taken if self._handoffs]
 
     def _row(self, one: Taken[LeadRecord], handoffs: Handoffs) -> LeadRow:
         record, book = one.record, self._target.book

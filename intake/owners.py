@@ -29,6 +29,14 @@ class Owners:
     def begin(self, work: UnitOfWork) -> None:
         self._ids = work.members.ensure(self._emails)
 
+    def prepare(self, work: UnitOfWork) -> None:
+        """As `begin`, where nothing may be written: whoever is not stored yet gets an id that nobody has."""
+        known = {member.email: member.id for member in work.members.all() if member.email}
+        self._ids = {
+            email: known.get(email.casefold(), MemberId(-place))
+            for place, email in enumerate(self._emails, start=1)
+        }
+
     def absences(self, work: UnitOfWork) -> Mapping[str, tuple[Absence, ...]]:
         """Whatever was ever recorded, by the person's address."""
         recorded = work.absences.recorded()

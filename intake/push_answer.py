@@ -1,10 +1,14 @@
 """What a push is answered: of each event what became of it, or why the request as a whole was refused."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from http import HTTPStatus
 
 from pydantic import TypeAdapter
+
+from sla.pushed import Count
 
 
 class Result(StrEnum):
@@ -29,11 +33,15 @@ class Code(StrEnum):
     SUPERSEDED = "superseded"
     NOT_WON = "not_won"
     NOT_DONE = "not_done"
+    WAITING = "waiting"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemResult:
-    """Of one event, by its place in the request. `field`, `code` and `message` say why it was not taken as it is."""
+    """Of one event, by its place in the request. `field`, `code` and `message` say why it was not taken as it is.
+
+    `waiting` is true of one that came before its lead, and is taken when that arrives.
+    """
 
     index: int
     type: str
@@ -42,6 +50,7 @@ class ItemResult:
     field: str | None = None
     code: Code | None = None
     message: str | None = None
+    waiting: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,3 +92,22 @@ def as_json(answer: PushAnswer) -> str:
 
 def refusal_json(code: str, message: str) -> str:
     return REFUSAL.dump_json(Refusal(code=code, message=message)).decode()
+
+
+def counts_of(results: Sequence[ItemResult]) -> list[Count]:
+    """Of each type what became of its events."""
+    found = []
+    for kind in {one.type for one in results}:
+        numbers = Counter(one.result for one in results if one.type == kind)
+        reasons = [one.message for one in results if one.type == kind and one.result is Result.REJECTED]
+        found.append(
+            Count(
+                kind=kind,
+                created=numbers[Result.CREATED],
+                updated=numbers[Result.UPDATED],
+                unchanged=numbers[Result.UNCHANGED],
+                rejected=numbers[Result.REJECTED],
+                reason=reasons[-1] if reasons else None,
+            )
+        )
+    return found

@@ -1,10 +1,13 @@
-"""Forgets what was answered to pushed messages, once nobody may send them again and be told the same."""
+"""Forgets what was answered to pushed messages a day ago, and events whose lead did not come within a week."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from sla.pushed import REMEMBERED
+from sla.ports import UnitOfWork
+from sla.pushed import REMEMBERED, Count
 from sla.services.desk import Desk
+from sla.waits import LONGEST_WAIT, WaitingEvent
 
 _EVERY = timedelta(hours=1)
 
@@ -25,5 +28,17 @@ class ForgetAnswers:
         self._next = at + _EVERY
         with self._desk.open() as work:
             forgotten = work.pushes.forget(at - REMEMBERED)
+            left = work.waits.forget(at - LONGEST_WAIT)
+            _count(work, left, at)
             work.commit()
-        return forgotten
+        return forgotten + len(left)
+
+
+def _count(work: UnitOfWork, left: Sequence[WaitingEvent], at: datetime) -> None:
+    """As rejected, with the last of each kind for a reason."""
+    numbers = Counter((one.source, one.type) for one in left)
+    last = {(one.source, one.type): one for one in left}
+    for (source, kind), number in sorted(numbers.items()):
+        lead = last[source, kind].leads[0][:60]
+        said = f'lead "{lead}" did not come within {LONGEST_WAIT.days} days.'
+        work.pushes.count(source, at.date(), [Count(kind=kind, rejected=number, reason=said)])

@@ -42,6 +42,9 @@ DATE_OF_FACT = {
 }
 """When what may also lie ahead came to pass."""
 
+WHEN = {**DATE_OF_FACT, EventType.STAGE: DATE_FIELD[Kind.STAGES]}
+"""When each kind of fact about a lead happened."""
+
 
 class Deletable(StrEnum):
     """Kinds of facts that a source can take back."""

@@ -12,17 +12,19 @@ from sla.feeds import Feed, FeedKind, NewFeed
 from sla.ports import UnitOfWork
 from sla.pushed import LATELY, Count, Proof, Pusher
 from sla.services.desk import Desk
+from sla.waits import Waiting
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Listed:
-    """A source with what it has in the store by kind, and what became of its events lately."""
+    """A source with what it has in the store by kind, what became of its events lately, and what of it waits."""
 
     feed: Feed
     proof: Proof | None
     former_until: datetime | None
     rows: Mapping[str, int]
     lately: tuple[Count, ...]
+    waiting: Waiting | None
 
 
 class Sources:
@@ -66,8 +68,12 @@ class Sources:
     def list(self, now: datetime) -> tuple[Listed, ...]:
         with self._desk.look() as work:
             rows, lately = work.pushes.rows(), work.pushes.counted((now - LATELY).date())
+            waits = work.waits.by_source()
             return tuple(
-                self._listed(feed, work.pushes.get(feed.name), rows, lately) for feed in work.feeds.all()
+                replace(
+                    self._listed(feed, work.pushes.get(feed.name), rows, lately), waiting=waits.get(feed.name)
+                )
+                for feed in work.feeds.all()
             )
 
     @staticmethod
@@ -84,6 +90,7 @@ class Sources:
             former_until=pusher.former_until if pushes and pusher else None,
             rows=rows.get(feed.name, {}),
             lately=lately.get(feed.name, ()),
+            waiting=None,
         )
 
     def _given(

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from intake.deal_writer import DealWriter
 from intake.lead_writer import LeadWriter
 from intake.options import Options
-from intake.owner_change_writer import OwnerChangeWriter
+from intake.owner_writers import OwnerChangeWriter
 from intake.push_answer import Code, ItemResult, Result
 from intake.push_deleting import Gone, bring_back, take_back
 from intake.push_events import Event, EventType
@@ -21,10 +22,14 @@ from intake.push_reading import (
     Deletable,
     Described,
     Shape,
+    advice_of,
+    dates_of,
     fault_of_form,
     read,
     rejected,
 )
+from intake.push_results import result_of, superseded
+from intake.push_waiting import Early, WaitingRoom
 from intake.records import Reading
 from intake.report import Kind
 from intake.row_reader import Identified, Taken, concerns
@@ -52,32 +57,64 @@ _LEFT_OUT = (
     _LeftOut(shape=TOUCHES, kind=Kind.TOUCHES, what=Deletable.TOUCH, code=Code.NOT_DONE),
 )
 
-_SAID = {
-    Code.NOT_WON: "By its status this deal is not won, so it is left out.",
-    Code.NOT_DONE: "By its outcome this is only planned, so it is left out until it is done.",
-    Code.SUPERSEDED: "A later event of the same request says it anew.",
-    Code.UNKNOWN_ID: "Nothing of this id is here.",
-    Code.UNKNOWN_OWNER: "Its owner is not named in the agreement, so nobody here has it: name them in /sla setup.",
-}
+SKEW = timedelta(minutes=5)
+"""So far another system's clock may be ahead of this one's before what it says lies in the future."""
+
+_WAITING_FOR_LEADS = {one.event for one in (STAGES, DEALS, TOUCHES)}
+
+_BEFORE_ALL = -(10**9)
+"""Events that waited have places below 0."""
+
+
+def taking_of(work: UnitOfWork, target: Target, *, zone: str | None, real_now: datetime) -> "Taking":
+    """For one request, or for the events that waited for what an import brings."""
+    reading = Reading(
+        dates=dates_of(zone),
+        real_now=max(target.now, real_now) + SKEW,
+        currency=target.terms.currency,
+        words={},
+        leads={},
+        advice=advice_of(target.source),
+    )
+    return Taking(work, target, reading, WaitingRoom(work, target.source, real_now))
 
 
 class Taking:
     """For one request. `reading` is what the events are read against, without any lead yet."""
 
-    def __init__(self, work: UnitOfWork, target: Target, reading: Reading) -> None:
+    def __init__(self, work: UnitOfWork, target: Target, reading: Reading, room: WaitingRoom) -> None:
         self._work = work
         self._target = target
         self._reading = reading
+        self._room = room
         self._results: dict[int, ItemResult] = {}
         self._gone: list[Gone] = []
         self._newest: dict[tuple[str, str], int] = {}
 
     def __call__(self, events: Sequence[Event]) -> tuple[ItemResult, ...]:
-        """Of each event what became of it, in their order. Leads first, so that they may come with the rest."""
-        source = self._target.source
+        """Of each event what became of it, in their order, after what waited for its leads: those have places
+        below 0. Leads first, so that they may come with the rest.
+        """
         self._note_deletions(events)
         self._take(LEADS, events, LeadWriter(self._target, reps=()))
-        bring_back(self._work, self._target, [key for kind, key in self._newest if kind == EventType.LEAD])
+        arrived = [key for kind, key in self._newest if kind == EventType.LEAD]
+        bring_back(self._work, self._target, arrived)
+        events = (*(self._room.called(arrived) if arrived else ()), *events)
+        self._about_leads(events)
+        self._delete()
+        self._room.close()
+        self._refuse_the_rest(events)
+        return tuple(self._results[event.index] for event in events)
+
+    def waited_for(self, leads: Sequence[str]) -> tuple[ItemResult, ...]:
+        """What became of the events that waited for these leads, which came in another way."""
+        events = self._room.called(leads)
+        if events:
+            self._about_leads(events)
+        return tuple(self._results[event.index] for event in events)
+
+    def _about_leads(self, events: Sequence[Event]) -> None:
+        source = self._target.source
         named = {event.fields.get("lead", "") for event in events} - {""}
         leads = self._work.leads.ids_by_external(source, sorted(named))
         self._reading = replace(self._reading, leads=leads)
@@ -85,9 +122,6 @@ class Taking:
         self._take(STAGES, events, StageWriter(self._target, Options(source=source), reps=()))
         self._take(DEALS, events, DealWriter(self._target))
         self._take(TOUCHES, events, TouchWriter(self._target))
-        self._delete()
-        self._refuse_the_rest(events)
-        return tuple(self._results[event.index] for event in events)
 
     def _note_deletions(self, events: Sequence[Event]) -> None:
         good, bad = read(DELETIONS, [one for one in events if one.type == EventType.DELETED], self._reading)
@@ -116,18 +150,38 @@ class Taking:
         left_out = {one.index for one in self._gone} | self._results.keys()
         mine = [event for event in events if event.type == shape.event and event.index not in left_out]
         good, bad = read(shape, mine, self._reading)
+        if shape.event in _WAITING_FOR_LEADS:
+            bad = self._let_wait(shape, good, self._room.early(shape, mine, bad, self._reading))
         self._keep(bad)
         newest = {one.key: one for one in good}
-        gone = {one.key: one.index for one in self._gone if str(one.what) == str(shape.event)}
-        taken = [one for one in newest.values() if gone.get(one.key, -1) < one.row]
+        gone = self._gone_of(shape)
+        taken = [one for one in newest.values() if gone.get(one.key, _BEFORE_ALL) < one.row]
         kept = {one.row for one in taken}
-        self._keep(
-            _result(one.row, shape.event, one.key, code=Code.SUPERSEDED)
-            for one in good
-            if one.row not in kept
-        )
-        if not taken:
-            return
+        self._keep(superseded(shape.event, one.row, one.key) for one in good if one.row not in kept)
+        if taken:
+            self._write(shape, taken, writer)
+
+    def _let_wait(
+        self, shape: Shape[Record], good: Sequence[Taken[Record]], early: Early
+    ) -> tuple[ItemResult, ...]:
+        """Those of which the request says nothing later; the faults of the others."""
+        newest = self._gone_of(shape)
+        places = [(one.row, one.key) for one in good]
+        places += [(place, one.external_id) for place, one in early.events.items()]
+        for place, key in places:
+            newest[key] = max(place, newest.get(key, place))
+        said_later = {place for place, one in early.events.items() if newest[one.external_id] > place}
+        self._keep(superseded(shape.event, place, early.events[place].external_id) for place in said_later)
+        waiting = {place: one for place, one in early.events.items() if place not in said_later}
+        self._keep(self._room.admit(shape.event, waiting))
+        return early.bad
+
+    def _gone_of(self, shape: Described) -> dict[str, int]:
+        return {one.key: one.index for one in self._gone if str(one.what) == str(shape.event)}
+
+    def _write(self, shape: Shape[Record], taken: Sequence[Taken[Record]], writer: Writer[Record]) -> None:
+        if shape.event in _WAITING_FOR_LEADS:
+            self._room.drop([(shape.event, one.key) for one in taken])
         self._newest |= {(shape.event, one.key): one.row for one in taken}
         writer.look(taken)
         writer.begin(self._work)
@@ -143,10 +197,10 @@ class Taking:
         result = Result.UPDATED if one.key in stored.changed else result
         owner = getattr(one.record, "owner", "")
         if owner not in unmatched:
-            return _result(one.row, shape.event, one.key, result)
+            return result_of(one.row, shape.event, one.key, result)
         if shape.event is EventType.OWNER:
             result = Result.REJECTED
-        return _result(one.row, shape.event, one.key, result, code=Code.UNKNOWN_OWNER, field="owner")
+        return result_of(one.row, shape.event, one.key, result, code=Code.UNKNOWN_OWNER, field="owner")
 
     def _delete(self) -> None:
         """Of several about one thing the newest holds."""
@@ -155,17 +209,19 @@ class Taking:
             one
             for one in self._gone
             if newest[one.what, one.key] == one.index
-            and self._newest.get((one.what, one.key), -1) < one.index
+            and self._newest.get((one.what, one.key), _BEFORE_ALL) < one.index
         ]
+        waited = self._room.drop([(one.what, one.key) for one in said])
         there = take_back(self._work, self._target, said)
+        there |= {one.index for one in said if (one.what, one.key) in waited}
         held = {one.index for one in said}
         for one in self._gone:
             if one.index not in held:
-                found = _result(one.index, one.type, one.key, code=Code.SUPERSEDED)
+                found = result_of(one.index, one.type, one.key, code=Code.SUPERSEDED)
             elif one.index in there:
-                found = _result(one.index, one.type, one.key, Result.UPDATED, code=one.code)
+                found = result_of(one.index, one.type, one.key, Result.UPDATED, code=one.code)
             else:
-                found = _result(one.index, one.type, one.key, code=one.code or Code.UNKNOWN_ID)
+                found = result_of(one.index, one.type, one.key, code=one.code or Code.UNKNOWN_ID)
             self._keep([found])
 
     def _refuse_the_rest(self, events: Sequence[Event]) -> None:
@@ -175,18 +231,3 @@ class Taking:
 
     def _keep(self, results: Iterable[ItemResult]) -> None:
         self._results.update({one.index: one for one in results})
-
-
-def _result(
-    index: int,
-    kind: str,
-    key: str,
-    result: Result = Result.UNCHANGED,
-    *,
-    code: Code | None = None,
-    field: str | None = None,
-) -> ItemResult:
-    said = None if code is None else _SAID[code]
-    return ItemResult(
-        index=index, type=kind, external_id=key, result=result, code=code, message=said, field=field
-    )

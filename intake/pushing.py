@@ -3,24 +3,19 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from http import HTTPStatus
 
-from intake.push_answer import ItemResult, Result, answer_of, as_json, refusal_json
+from intake.push_answer import ItemResult, Result, answer_of, as_json, counts_of, refusal_json
 from intake.push_events import Event
-from intake.push_reading import advice_of, dates_of
-from intake.push_taking import Taking
-from intake.records import Reading
+from intake.push_taking import taking_of
 from intake.writer import Target
 from sla.errors import Conflict
 from sla.feeds import Feed, FeedKind
 from sla.ports import UnitOfWork
-from sla.pushed import REMEMBERED, Answered, Count, Message, Pusher
+from sla.pushed import REMEMBERED, Answered, Message, Pusher
 from sla.services.desk import Desk
 from sla.services.gaps import heard
-
-SKEW = timedelta(minutes=5)
-"""So far another system's clock may be ahead of this one's before what it says lies in the future."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,11 +55,13 @@ class Pushing:
             if message and (earlier := work.pushes.answer(name, message.id, since=real_now - REMEMBERED)):
                 return _again(earlier, message)
             results = self._taken(work, feed, events, now=now, real_now=real_now)
-            answer = answer_of(results)
+            answer = answer_of(tuple(one for one in results if one.index >= 0))
             reply = Reply(
-                status=answer.status, body=as_json(answer), results=Counter(one.result for one in results)
+                status=answer.status,
+                body=as_json(answer),
+                results=Counter(one.result for one in answer.results),
             )
-            work.pushes.count(name, real_now.date(), _counts(results))
+            work.pushes.count(name, real_now.date(), counts_of(results))
             heard(work, feed, now)
             if message:
                 answered = Answered(message=message, status=reply.status, body=reply.body)
@@ -75,21 +72,15 @@ class Pushing:
     def _taken(
         self, work: UnitOfWork, feed: Feed, events: Sequence[Event], *, now: datetime, real_now: datetime
     ) -> tuple[ItemResult, ...]:
+        """Also of events that waited for its leads: those have places below 0."""
         book = self._desk.book(work)
         if not book.begun:
             raise Conflict(
                 "There is no agreement yet, so nothing says what these events are judged by: type /sla setup in "
                 "Slack, then send this again."
             )
-        reading = Reading(
-            dates=dates_of(feed.zone),
-            real_now=max(now, real_now) + SKEW,
-            currency=book.at(now).currency,
-            words={},
-            leads={},
-            advice=advice_of(feed.name),
-        )
-        return Taking(work, Target(source=feed.name, book=book, now=now), reading)(events)
+        target = Target(source=feed.name, book=book, now=now)
+        return taking_of(work, target, zone=feed.zone, real_now=real_now)(events)
 
 
 def _again(earlier: Answered, message: Message) -> Reply:
@@ -97,21 +88,3 @@ def _again(earlier: Answered, message: Message) -> Reply:
         return Reply(status=HTTPStatus(earlier.status), body=earlier.body, results={})
     said = "This webhook-id came with another body before; give every message an id of its own."
     return Reply(status=HTTPStatus.UNPROCESSABLE_ENTITY, body=refusal_json("id_used_again", said), results={})
-
-
-def _counts(results: Sequence[ItemResult]) -> list[Count]:
-    found = []
-    for kind in {one.type for one in results}:
-        numbers = Counter(one.result for one in results if one.type == kind)
-        reasons = [one.message for one in results if one.type == kind and one.result is Result.REJECTED]
-        found.append(
-            Count(
-                kind=kind,
-                created=numbers[Result.CREATED],
-                updated=numbers[Result.UPDATED],
-                unchanged=numbers[Result.UNCHANGED],
-                rejected=numbers[Result.REJECTED],
-                reason=reasons[-1] if reasons else None,
-            )
-        )
-    return found

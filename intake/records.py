@@ -234,3 +234,13 @@ class DealRecord:
     amount: Annotated[Money | None, PlainValidator(_amount)] = None
     currency: Annotated[str, PlainValidator(_currency)] = ""
     status: Cell = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnerRecord:
+    """From a moment on a lead is this person's."""
+
+    lead: KnownLead
+    owner: KnownOwner
+    owned_from: Past
+    external_id: ExternalId = ""

@@ -17,6 +17,8 @@ from sla.ports import UnitOfWork
 from sla.services.recount import recount
 from sla.stages import plain
 
+_NOT_YET = LeadId(-1)
+
 
 class StageWriter:
     """For one file. With `leads_from` a lead is handed off when it first enters that stage, once and for good."""
@@ -26,9 +28,8 @@ class StageWriter:
         self._from = None if options.leads_from is None else stage_meant(options.leads_from, options.words)
         self._leads = LeadWriter(target, reps=reps)
         self._handoffs: dict[str, Taken[LeadRecord]] = {}
-        self._named: dict[str, None] = {}
-        self._ids: Mapping[str, LeadId] = {}
         self._made = Stored()
+        self._foreseen: set[str] = set()
         self._homeless = 0
         self._changed: dict[LeadId, None] = {}
         versions = target.book.versions
@@ -36,7 +37,6 @@ class StageWriter:
 
     def look(self, taken: Sequence[Taken[StageRecord]]) -> None:
         for one in taken:
-            self._named.setdefault(one.record.lead)
             if self._from is not None and plain(one.record.stage) == plain(self._from):
                 self._hand_off(one)
 
@@ -47,24 +47,37 @@ class StageWriter:
             self._handoffs[record.lead] = Taken(row=one.row, key=record.lead, record=lead)
 
     def begin(self, work: UnitOfWork) -> None:
-        leads = tuple(self._handoffs.values())
-        self._leads.look(leads)
+        self._leads.look(tuple(self._handoffs.values()))
         self._leads.begin(work)
-        self._made = self._leads.write(work, leads)
-        self._ids = work.leads.ids_by_external(self._target.source, self._named)
+
+    def prepare(self, work: UnitOfWork) -> None:
+        self._leads.look(tuple(self._handoffs.values()))
+        self._leads.prepare(work)
 
     def write(self, work: UnitOfWork, taken: Sequence[Taken[StageRecord]]) -> Stored:
-        rows = [self._row(one) for one in taken if one.record.lead in self._ids]
-        self._homeless += len(taken) - len(rows)
+        self._made += self._leads.write(work, self._handed_off(taken))
+        rows = self._rows(taken, work.leads.ids_by_external(self._target.source, _named(taken)))
         before = work.stages.leads_of(self._target.source, [row.external_id for row in rows])
         stored = work.stages.upsert(rows)
         if stored.created or stored.updated:
             self._changed.update(dict.fromkeys((*before, *(row.lead_id for row in rows))))
         return stored
 
+    def foresee(self, work: UnitOfWork, taken: Sequence[Taken[StageRecord]]) -> Stored:
+        """Of a lead that is only to be made nothing is known yet, so any id that nobody has stands for it."""
+        handed_off = self._handed_off(taken)
+        self._made += self._leads.foresee(work, [one for one in handed_off if one.key not in self._foreseen])
+        self._foreseen |= {one.key for one in handed_off}
+        known = work.leads.ids_by_external(self._target.source, _named(taken))
+        return work.stages.foresee(self._rows(taken, {one.key: _NOT_YET for one in handed_off} | dict(known)))
+
     def finish(self, work: UnitOfWork) -> None:
         self._leads.finish(work)
-        recount(work, list(self._changed), book=self._target.book, now=self._target.now)
+        changed, self._changed = self._changed, {}
+        recount(work, list(changed), book=self._target.book, now=self._target.now)
+
+    def leads(self, taken: Sequence[Taken[StageRecord]]) -> tuple[str, ...]:
+        return _named(taken) if self._handoffs else ()
 
     def warnings(self) -> tuple[str, ...]:
         said = list(self._leads.warnings())
@@ -77,16 +90,29 @@ class StageWriter:
     def unmatched_owners(self) -> tuple[str, ...]:
         return ()
 
-    def _row(self, one: Taken[StageRecord]) -> StageChange:
+    def _handed_off(self, taken: Sequence[Taken[StageRecord]]) -> tuple[Taken[LeadRecord], ...]:
+        """The leads of these rows that the file makes; to write one again changes nothing."""
+        return tuple(self._handoffs[lead] for lead in _named(taken) if lead in self._handoffs)
+
+    def _rows(self, taken: Sequence[Taken[StageRecord]], ids: Mapping[str, LeadId]) -> list[StageChange]:
+        rows = [self._row(one, ids[one.record.lead]) for one in taken if one.record.lead in ids]
+        self._homeless += len(taken) - len(rows)
+        return rows
+
+    def _row(self, one: Taken[StageRecord], lead_id: LeadId) -> StageChange:
         """The last stage of any funnel is a win by another name."""
         stage = one.record.stage
         return StageChange(
             source=self._target.source,
             external_id=one.key,
-            lead_id=self._ids[one.record.lead],
+            lead_id=lead_id,
             stage=StopReason.WON if plain(stage) in self._won else stage,
             entered_at=one.record.entered_at.at,
         )
+
+
+def _named(taken: Sequence[Taken[StageRecord]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.record.lead for one in taken))
 
 
 def _as_moment(at: datetime) -> Moment:

@@ -27,6 +27,12 @@ class TouchWriter:
     def begin(self, work: UnitOfWork) -> None:
         self._owners.begin(work)
 
+    def prepare(self, work: UnitOfWork) -> None:
+        self._owners.prepare(work)
+
+    def foresee(self, work: UnitOfWork, taken: Sequence[Taken[TouchRecord]]) -> Stored:
+        return work.touches.foresee([self._row(one) for one in taken])
+
     def write(self, work: UnitOfWork, taken: Sequence[Taken[TouchRecord]]) -> Stored:
         before = work.touches.leads_of(self._target.source, [one.key for one in taken])
         stored = work.touches.upsert([self._row(one) for one in taken])
@@ -35,7 +41,11 @@ class TouchWriter:
         return stored
 
     def finish(self, work: UnitOfWork) -> None:
-        recount(work, list(self._changed), book=self._target.book, now=self._target.now)
+        changed, self._changed = self._changed, {}
+        recount(work, list(changed), book=self._target.book, now=self._target.now)
+
+    def leads(self, taken: Sequence[Taken[TouchRecord]]) -> tuple[str, ...]:  # noqa: ARG002 — they are there
+        return ()
 
     def warnings(self) -> tuple[str, ...]:
         return ()

@@ -1,4 +1,4 @@
-"""What the importer asks of each kind of file: learn from a first reading, then write inside one transaction."""
+"""What is asked of each kind of facts: learn from a first reading, then write piece by piece, or only foresee."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,10 @@ class Target:
 
 
 class Writer(Protocol[Record]):
-    """`look` sees every good row before `begin`; then `write` gets them again, and `finish` ends."""
+    """`look` sees every good row before `begin`; then `write` gets them again, some at a time.
+
+    Each transaction ends with `finish`, which brings the leads of what was written in it up to date.
+    """
 
     def look(self, taken: Sequence[Taken[Record]]) -> None: ...
 
@@ -39,6 +42,17 @@ class Writer(Protocol[Record]):
 
     def finish(self, work: UnitOfWork) -> None: ...
 
-    def warnings(self) -> tuple[str, ...]: ...
-
     def unmatched_owners(self) -> tuple[str, ...]: ...
+
+
+class FileWriter(Writer[Record], Protocol[Record]):
+    """For one file, which may be only foreseen: by `prepare` and `foresee`, and nothing is kept."""
+
+    def prepare(self, work: UnitOfWork) -> None: ...
+
+    def foresee(self, work: UnitOfWork, taken: Sequence[Taken[Record]]) -> Stored: ...
+
+    def leads(self, taken: Sequence[Taken[Record]]) -> tuple[str, ...]:
+        """The ids of the leads that these rows themselves bring."""
+
+    def warnings(self) -> tuple[str, ...]: ...

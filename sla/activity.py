@@ -127,6 +127,9 @@ class Touches(Protocol):
     def add(self, rows: Sequence[TouchRow]) -> Stored:
         """Insert those whose key is new; the others are unchanged."""
 
+    def foresee(self, rows: Sequence[TouchRow]) -> Stored:
+        """What `upsert` would come to; nothing is written."""
+
     def upsert(self, rows: Sequence[TouchRow]) -> Stored:
         """As their source says now, the last of several rows with one key; when they came first stays."""
 
@@ -146,6 +149,9 @@ class Touches(Protocol):
 
 
 class Deals(Protocol):
+    def foresee(self, rows: Sequence[DealRow]) -> Stored:
+        """What `upsert` would come to; nothing is written."""
+
     def upsert(self, rows: Sequence[DealRow]) -> Stored: ...
 
     def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:

@@ -9,9 +9,10 @@ from sla.imports import Importing
 from sla.listed import Listed
 from sla.pushed import Pushed
 from sla.same_leads import SameLeads
+from sla.waits import Waited
 
 
-class Fed(Dropping, Importing, Pushed, Protocol):
+class Fed(Dropping, Importing, Pushed, Waited, Protocol):
     @property
     def feeds(self) -> Feeds: ...
 

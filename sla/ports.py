@@ -89,6 +89,9 @@ class Leads(Protocol):
     def own_ids(self, source: str, external_ids: Iterable[str]) -> Mapping[str, LeadId]:
         """The source's own records, for what is said of the record itself, like that it was deleted."""
 
+    def foresee(self, rows: Sequence[LeadRow]) -> Stored:
+        """What `upsert` would come to; nothing is written."""
+
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         """Insert or update by (source, external_id), in bulk.
 
@@ -157,6 +160,9 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], AtOnce, Attended, Beating
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId
+
+    def give_way(self) -> None:
+        """Before anything else, right after another unit of work: whoever waited to write meanwhile comes first."""
 
     @property
     def leads(self) -> Leads: ...

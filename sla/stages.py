@@ -30,6 +30,9 @@ def reached(changes: Iterable[StageChange], stages: Sequence[str], now: datetime
 
 
 class Stages(Protocol):
+    def foresee(self, rows: Sequence[StageChange]) -> Stored:
+        """What `upsert` would come to; nothing is written."""
+
     def upsert(self, rows: Sequence[StageChange]) -> Stored:
         """As their source says now, the last of several rows with one key."""
 

@@ -87,17 +87,47 @@ def upsert_facts(
     """
     stored = Stored(unchanged=rows - len(facts))
     for chunk in chunks(facts.items()):
-        stored += _upsert_chunk(connection, table, tenant_id, dict(chunk))
+        news = _news(connection, table, tenant_id, dict(chunk))
+        created = insert_all(connection, table, list(news.new.values()))
+        update_all(connection, table, tenant_id, news.changed.values())
+        stored += news.stored(len(chunk), created)
     return stored
 
 
-def _upsert_chunk(
-    connection: Connection, table: Table, tenant_id: TenantId, facts: Mapping[Key, Fact]
+def foresee_facts(
+    connection: Connection, table: Table, tenant_id: TenantId, facts: Mapping[Key, Fact], *, rows: int
 ) -> Stored:
+    """What `upsert_facts` would come to; nothing is written."""
+    stored = Stored(unchanged=rows - len(facts))
+    for chunk in chunks(facts.items()):
+        news = _news(connection, table, tenant_id, dict(chunk))
+        stored += news.stored(len(chunk), len(news.new))
+    return stored
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class News:
+    """Of a chunk of rows those that are to be inserted, and those that are to be updated, by their id."""
+
+    new: Mapping[Key, Values]
+    changed: Mapping[Key, tuple[int, Values]]
+
+    def stored(self, rows: int, created: int) -> Stored:
+        """`created` may be fewer than are new, where somebody else was faster."""
+        return Stored(
+            created=created,
+            updated=len(self.changed),
+            unchanged=rows - created - len(self.changed),
+            new=frozenset(external_id for _, external_id in self.new),
+            changed=frozenset(external_id for _, external_id in self.changed),
+        )
+
+
+def _news(connection: Connection, table: Table, tenant_id: TenantId, facts: Mapping[Key, Fact]) -> News:
     names = [*next(iter(facts.values())).said, "undone_at"]
     known = by_key(connection, table, tenant_id, facts, names)
     new: dict[Key, Values] = {}
-    changed: dict[Key, Values] = {}
+    changed: dict[Key, tuple[int, Values]] = {}
     for key, fact in facts.items():
         source, external_id = key
         said = {**fact.said, "undone_at": None}
@@ -105,16 +135,8 @@ def _upsert_chunk(
             own = {"tenant_id": tenant_id, "source": source, "external_id": external_id}
             new[key] = {**own, **fact.once, **said}
         elif said != {name: known[key][name] for name in names}:
-            changed[key] = said
-    created = insert_all(connection, table, list(new.values()))
-    update_all(connection, table, tenant_id, ((known[key]["id"], values) for key, values in changed.items()))
-    return Stored(
-        created=created,
-        updated=len(changed),
-        unchanged=len(facts) - created - len(changed),
-        new=frozenset(external_id for _, external_id in new),
-        changed=frozenset(external_id for _, external_id in changed),
-    )
+            changed[key] = known[key]["id"], said
+    return News(new=new, changed=changed)
 
 
 def take_back(

@@ -9,7 +9,7 @@ from sla.activity import DealRow, Won
 from sla.leads import LeadId, Stored
 from sla.money import Money
 from sla.people import TenantId
-from storage.bulk import Fact, Values, chunks, keys_of, leads_of, take_back, upsert_facts
+from storage.bulk import Fact, Key, Values, chunks, foresee_facts, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import DEAL
 
 STANDING = DEAL.c.undone_at.is_(None)
@@ -20,10 +20,12 @@ class SqlDeals:
         self._connection = connection
         self._tenant_id = tenant_id
 
+    def foresee(self, rows: Sequence[DealRow]) -> Stored:
+        return foresee_facts(self._connection, DEAL, self._tenant_id, _facts(rows), rows=len(rows))
+
     def upsert(self, rows: Sequence[DealRow]) -> Stored:
         """The last of several rows with one key stands."""
-        facts = {(row.source, row.external_id): Fact(said=_said(row)) for row in rows}
-        return upsert_facts(self._connection, DEAL, self._tenant_id, facts, rows=len(rows))
+        return upsert_facts(self._connection, DEAL, self._tenant_id, _facts(rows), rows=len(rows))
 
     def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
         keys = keys_of(source, external_ids)
@@ -68,6 +70,10 @@ class SqlDeals:
             amount=Money(minor=int(minor or 0), currency=currency),
             without_amount=deals - with_amount,
         )
+
+
+def _facts(rows: Sequence[DealRow]) -> dict[Key, Fact]:
+    return {(row.source, row.external_id): Fact(said=_said(row)) for row in rows}
 
 
 def _said(row: DealRow) -> Values:

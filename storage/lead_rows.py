@@ -12,7 +12,7 @@ from sla.handoff import HandoffFacts
 from sla.leads import Derived, Given, Lead, LeadId, LeadRow, Stop, StopReason, Stored
 from sla.people import MemberId, TenantId
 from sla.promises import Criterion
-from storage.bulk import Key, Values, by_key, chunks, insert_all, update_all
+from storage.bulk import Key, News, Values, by_key, chunks, insert_all, update_all
 from storage.tables import LEAD
 
 COMPARED = ("name", "lead_type", "origin", "stage", "owner_id", "stop_reason", "person")
@@ -132,7 +132,20 @@ def upsert_leads(connection: Connection, tenant_id: TenantId, rows: Sequence[Lea
     merged = _merged(rows)
     stored = Stored(unchanged=len(rows) - len(merged))
     for chunk in chunks(merged.values()):
-        stored += _upsert_chunk(connection, tenant_id, chunk)
+        news = _news(connection, tenant_id, chunk)
+        created = insert_all(connection, LEAD, list(news.new.values()))
+        update_all(connection, LEAD, tenant_id, news.changed.values())
+        stored += news.stored(len(chunk), created)
+    return stored
+
+
+def foresee_leads(connection: Connection, tenant_id: TenantId, rows: Sequence[LeadRow]) -> Stored:
+    """What `upsert_leads` would come to; nothing is written."""
+    merged = _merged(rows)
+    stored = Stored(unchanged=len(rows) - len(merged))
+    for chunk in chunks(merged.values()):
+        news = _news(connection, tenant_id, chunk)
+        stored += news.stored(len(chunk), len(news.new))
     return stored
 
 
@@ -160,7 +173,7 @@ def _repeated(first: LeadRow, row: LeadRow) -> LeadRow:
     )
 
 
-def _upsert_chunk(connection: Connection, tenant_id: TenantId, rows: Sequence[LeadRow]) -> Stored:
+def _news(connection: Connection, tenant_id: TenantId, rows: Sequence[LeadRow]) -> News:
     known = by_key(connection, LEAD, tenant_id, ((row.source, row.external_id) for row in rows), COMPARED)
     new: dict[Key, Values] = {}
     changed: dict[Key, tuple[int, Values]] = {}
@@ -171,15 +184,7 @@ def _upsert_chunk(connection: Connection, tenant_id: TenantId, rows: Sequence[Le
             new[key] = _new_values(tenant_id, row)
         elif (values := _said_again(old, row)) != {name: old[name] for name in values}:
             changed[key] = old["id"], {**values, "name_folded": folded(row.name)}
-    created = insert_all(connection, LEAD, list(new.values()))
-    update_all(connection, LEAD, tenant_id, changed.values())
-    return Stored(
-        created=created,
-        updated=len(changed),
-        unchanged=len(rows) - created - len(changed),
-        new=frozenset(external_id for _, external_id in new),
-        changed=frozenset(external_id for _, external_id in changed),
-    )
+    return News(new=new, changed=changed)
 
 
 def _new_values(tenant_id: TenantId, row: LeadRow) -> Values:

@@ -30,6 +30,7 @@ from storage.lead_rows import (
     derived_values,
     fixed_values,
     folded,
+    foresee_leads,
     lead_of,
     stop_values,
     upsert_leads,
@@ -134,6 +135,9 @@ class SqlLeads:
         keys = [(source, external_id) for external_id in external_ids]
         rows = by_key(self._connection, LEAD, self._tenant_id, keys, ())
         return {external_id: LeadId(row["id"]) for (_, external_id), row in rows.items()}
+
+    def foresee(self, rows: Sequence[LeadRow]) -> Stored:
+        return foresee_leads(self._connection, self._tenant_id, rows)
 
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         return upsert_leads(self._connection, self._tenant_id, rows)

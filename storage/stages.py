@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, select
 from sla.activity import StageChange
 from sla.leads import LeadId, Stored
 from sla.people import TenantId
-from storage.bulk import Fact, chunks, keys_of, leads_of, take_back, upsert_facts
+from storage.bulk import Fact, Key, chunks, foresee_facts, keys_of, leads_of, take_back, upsert_facts
 from storage.fact_tables import STAGE_CHANGE
 
 CHANGE_COLUMNS = tuple(
@@ -22,14 +22,11 @@ class SqlStages:
         self._connection = connection
         self._tenant_id = tenant_id
 
+    def foresee(self, rows: Sequence[StageChange]) -> Stored:
+        return foresee_facts(self._connection, STAGE_CHANGE, self._tenant_id, _facts(rows), rows=len(rows))
+
     def upsert(self, rows: Sequence[StageChange]) -> Stored:
-        facts = {
-            (row.source, row.external_id): Fact(
-                said={"lead_id": row.lead_id, "stage": row.stage, "entered_at": row.entered_at}
-            )
-            for row in rows
-        }
-        return upsert_facts(self._connection, STAGE_CHANGE, self._tenant_id, facts, rows=len(rows))
+        return upsert_facts(self._connection, STAGE_CHANGE, self._tenant_id, _facts(rows), rows=len(rows))
 
     def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
         keys = keys_of(source, external_ids)
@@ -62,3 +59,12 @@ def change_of(row: Row[tuple[object, ...]]) -> StageChange:
         stage=row.stage,
         entered_at=row.entered_at,
     )
+
+
+def _facts(rows: Sequence[StageChange]) -> dict[Key, Fact]:
+    return {
+        (row.source, row.external_id): Fact(
+            said={"lead_id": row.lead_id, "stage": row.stage, "entered_at": row.entered_at}
+        )
+        for row in rows
+    }

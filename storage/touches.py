@@ -9,7 +9,18 @@ from sla.activity import Outcome, Touch, TouchId, TouchRow
 from sla.leads import LeadId, Stored
 from sla.people import MemberId, TenantId
 from sla.touches import Direction, Manner, TouchKind
-from storage.bulk import Fact, Values, chunks, insert_all, keys_of, leads_of, take_back, upsert_facts
+from storage.bulk import (
+    Fact,
+    Key,
+    Values,
+    chunks,
+    foresee_facts,
+    insert_all,
+    keys_of,
+    leads_of,
+    take_back,
+    upsert_facts,
+)
 from storage.fact_tables import TOUCH
 
 
@@ -26,14 +37,11 @@ class SqlTouches:
         )
         return Stored(created=created, unchanged=len(rows) - created)
 
+    def foresee(self, rows: Sequence[TouchRow]) -> Stored:
+        return foresee_facts(self._connection, TOUCH, self._tenant_id, _facts(rows), rows=len(rows))
+
     def upsert(self, rows: Sequence[TouchRow]) -> Stored:
-        facts = {
-            (row.source, row.external_id): Fact(
-                said=_said(row), once={"note": row.note, "received_at": row.received_at}
-            )
-            for row in rows
-        }
-        return upsert_facts(self._connection, TOUCH, self._tenant_id, facts, rows=len(rows))
+        return upsert_facts(self._connection, TOUCH, self._tenant_id, _facts(rows), rows=len(rows))
 
     def take_back(self, source: str, external_ids: Iterable[str], at: datetime) -> frozenset[LeadId]:
         keys = keys_of(source, external_ids)
@@ -90,6 +98,15 @@ def touch_values(tenant_id: TenantId, row: TouchRow) -> Values:
         "note": row.note,
         "received_at": row.received_at,
         **_said(row),
+    }
+
+
+def _facts(rows: Sequence[TouchRow]) -> dict[Key, Fact]:
+    return {
+        (row.source, row.external_id): Fact(
+            said=_said(row), once={"note": row.note, "received_at": row.received_at}
+        )
+        for row in rows
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
+from time import sleep
 from types import TracebackType
 from typing import Self
 
@@ -35,6 +36,7 @@ from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
 from sla.unheeded import Proposals
+from sla.waits import Waits
 from storage.absences import SqlAbsences
 from storage.acts import SqlActs
 from storage.agreements import SqlAgreements
@@ -67,6 +69,10 @@ from storage.stages import SqlStages
 from storage.switch_proposals import SqlProposals
 from storage.touches import SqlTouches
 from storage.trials import SqlTrials
+from storage.waits import SqlWaits
+
+SQLITE_LOOKS_AGAIN = 0.11
+"""Seconds, a little more than the longest pause of SQLite's own busy handler."""
 
 LeaseNow = Callable[[], datetime]
 
@@ -99,6 +105,11 @@ class SqlUnitOfWork:
     def commit(self) -> None:
         """Make what was done so far durable and begin the next transaction on the same rows."""
         self._connection.commit()
+
+    def give_way(self) -> None:
+        """SQLite keeps no queue: whoever waits looks again after up to a tenth of a second."""
+        if self._connection.dialect.name == "sqlite":
+            sleep(SQLITE_LOOKS_AGAIN)
 
     @cached_property
     def leads(self) -> Leads:
@@ -213,6 +224,10 @@ class SqlUnitOfWork:
     @cached_property
     def pushes(self) -> Pushes:
         return SqlPushes(self._connection, self.tenant_id)
+
+    @cached_property
+    def waits(self) -> Waits:
+        return SqlWaits(self._connection, self.tenant_id)
 
     @cached_property
     def profiles(self) -> Profiles:

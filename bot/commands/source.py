@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.clock import SystemClock
+from bot.findings import waiting_said
 from bot.settings import StoreSettings, read_store_settings
 from bot.store import open_store
 from intake.push_sources import Listed, Sources
@@ -45,19 +46,23 @@ def add(name: Name, *, signed: Signed = False, zone: Zone = None) -> None:
 
 @source.command("list")
 def listing() -> None:
-    """Show when each was last heard of, what it has brought, and what was rejected in the last seven days."""
+    """Show when each was last heard of, what it has brought, what waits, and what was rejected in seven days."""
     with _sources() as (sources, _):
         found = sources.list(SystemClock().now())
     if not found:
         _say("No source was added yet: sla-bot source add NAME")
         return
-    table = Table("source", "proves itself by", "last seen (UTC)", "rows", "rejected in 7 days", box=None)
+    table = Table(
+        "source", "proves itself by", "last seen (UTC)", "rows", "waiting", "rejected in 7 days", box=None
+    )
     for one in found:
-        table.add_row(one.feed.name, _proof(one), _seen(one), _rows(one), _rejected(one))
+        table.add_row(one.feed.name, _proof(one), _seen(one), _rows(one), _waiting(one), _rejected(one))
     console = Console(soft_wrap=True)
     console.width = max(console.width, 110)
     console.print(table)
     for one in found:
+        if one.waiting is not None:
+            _say(f"{one.feed.name}: {waiting_said(one.waiting)}")
         for count in one.lately:
             if count.reason is not None:
                 _say(f"{one.feed.name}, {count.kind}: {count.reason}")
@@ -120,6 +125,10 @@ def _seen(one: Listed) -> str:
 
 def _rows(one: Listed) -> str:
     return ", ".join(f"{number:,} {kind}" for kind, number in one.rows.items()) or "none"
+
+
+def _waiting(one: Listed) -> str:
+    return f"{one.waiting.number:,}" if one.waiting else "0"
 
 
 def _rejected(one: Listed) -> str:

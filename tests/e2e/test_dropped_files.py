@@ -1,10 +1,18 @@
 """A CSV file dropped into the conversation with the bot: seen first, imported on a press, the bad rows handed back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from bot.file_fetch import LARGEST
 from bot.store import open_store
 from sandbox.seen import Seen
+from sla.dropped import Step
+from sla.services.desk import Desk
+from sla.services.dropped_files import SHOWN_WITHIN
 from tests.e2e.conftest import Office
 
 GOOD = "2025-11-18T10:00:00+01:00"
@@ -26,13 +34,18 @@ def answer(office: Office, user: str = "kim", *, saying: str) -> Seen:
     return office.people.wait_for(found, user=user, timeout=15)
 
 
-def stored(office: Office) -> int:
+@contextmanager
+def opened(office: Office) -> Iterator[Desk]:
     store = open_store(database_url=office.settings.sla_database_url.get_secret_value(), threads=1)
     try:
-        with store.desk(store.tenants.sole()).look() as work:
-            return work.leads.count()
+        yield store.desk(store.tenants.sole())
     finally:
         store.engine.dispose()
+
+
+def stored(office: Office) -> int:
+    with opened(office) as desk, desk.look() as work:
+        return work.leads.count()
 
 
 class TestByAManager:
@@ -119,6 +132,42 @@ class TestByAManager:
         office.start()
         office.people.press("kim", "Import")
         answer(office, saying="2 of 2 rows of leads.csv are in.")
+
+
+class TestAnswersStandOnce:
+    def test_an_answer_whose_receipt_was_lost_is_rewritten(self, running: Office) -> None:
+        """It came to Slack, and the bot never heard of it: what it says next stands in its place."""
+        running.people.fault("chat.postMessage", "drop_after")
+        running.people.upload("kim", "leads.csv", leads(2))
+        answer(running, saying="Something broke")
+        assert len(answers(running)) == 1
+
+    def test_a_bot_that_stopped_before_it_noted_its_answer(self, running: Office) -> None:
+        running.people.upload("kim", "leads.csv", leads(2))
+        first = answer(running, saying="2 of 2 rows")
+        running.stop()
+        forget_the_answer(running)
+        running.start()
+        running.people.advance(minutes=SHOWN_WITHIN / timedelta(minutes=1))
+        running.people.wait_for(lambda: noted(running) == first.ts, user="kim", timeout=15)
+        assert [one.ts for one in answers(running)] == [first.ts]
+
+
+def answers(office: Office) -> list[Seen]:
+    return [one for one in office.people.messages("kim", thread="all") if one.thread_ts and one.by_app]
+
+
+def forget_the_answer(office: Office) -> None:
+    """As the store is when the bot stops right after it has answered."""
+    with opened(office) as desk, desk.open() as work:
+        (drop,) = work.drops.at_step(Step.SHOWN)
+        work.drops.save(replace(drop, answer_ts=None))
+        work.commit()
+
+
+def noted(office: Office) -> str | None:
+    with opened(office) as desk, desk.look() as work:
+        return next((one.answer_ts for one in work.drops.at_step(Step.SHOWN)), None)
 
 
 def rejected(office: Office) -> bytes:

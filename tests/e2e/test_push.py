@@ -49,6 +49,19 @@ def test_a_pushed_call_clears_a_lead_from_the_list(office: Office) -> None:
     assert "call (an imported file) · follow-up 1" in asked(people, "ana", "/sla why L1", "1 to go").shown
 
 
+def test_a_call_that_comes_before_its_lead_counts_once_the_lead_is_there(office: Office) -> None:
+    token = source_of(office, "webshop", zone="Europe/Berlin")
+    base, people = at_its_own_port(office), office.people
+    people.advance_to("2025-11-20T09:01")
+    status, answer = by_token(base, token, {**CALL, "lead": "w1"})
+    assert (status, answer["results"][0]["waiting"]) == (200, True)
+    lead = {"type": "lead", "external_id": "w1", "handed_off": "2025-11-20 08:00", "name": "Early Bird"}
+    status, _ = by_token(base, token, {**lead, "origin": "website", "owner": "ana@example.com"})
+    assert status == 200
+    found = asked(people, "ana", "/sla why Early Bird", "Early Bird").shown
+    assert "call (webshop) · first attempt" in found
+
+
 def test_a_lead_from_outside_is_its_owners_and_nobody_elses(office: Office) -> None:
     token = source_of(office, "webshop", zone="Europe/Berlin")
     base, people = at_its_own_port(office), office.people

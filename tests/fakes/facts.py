@@ -47,6 +47,9 @@ class FakeTouches:
                 created += 1
         return Stored(created=created, unchanged=len(rows) - created)
 
+    def foresee(self, rows: Sequence[TouchRow]) -> Stored:
+        return FakeTouches(self._rows.copy()).upsert(rows)
+
     def upsert(self, rows: Sequence[TouchRow]) -> Stored:
         last = {(row.source, row.external_id): row for row in rows}
         new, changed = set(), set()
@@ -98,6 +101,9 @@ class FakeStages:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
 
+    def foresee(self, rows: Sequence[StageChange]) -> Stored:
+        return FakeStages(self._rows.copy()).upsert(rows)
+
     def upsert(self, rows: Sequence[StageChange]) -> Stored:
         return _put(self._rows, "stage", self._rows.stage_changes, rows)
 
@@ -116,6 +122,9 @@ class FakeStages:
 class FakeDeals:
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+
+    def foresee(self, rows: Sequence[DealRow]) -> Stored:
+        return FakeDeals(self._rows.copy()).upsert(rows)
 
     def upsert(self, rows: Sequence[DealRow]) -> Stored:
         return _put(self._rows, "deal", self._rows.deals, rows)

@@ -167,6 +167,9 @@ class FakeLeads:
         keys = self._rows.lead_keys
         return {one: keys[source, one] for one in external_ids if (source, one) in keys}
 
+    def foresee(self, rows: Sequence[LeadRow]) -> Stored:
+        return FakeLeads(self._rows.copy()).upsert(rows)
+
     def upsert(self, rows: Sequence[LeadRow]) -> Stored:
         before, persons = dict(self._rows.leads), dict(self._rows.persons)
         for row in rows:

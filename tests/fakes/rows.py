@@ -26,6 +26,7 @@ from sla.pushed import Answered, Count, Pusher
 from sla.same_leads import Decided
 from sla.switches import Change
 from sla.unheeded import Proposal, ProposalId
+from sla.waits import WaitingEvent, WaitKey
 
 Key = tuple[str, str]
 _TABLES = (dict, list, set)
@@ -72,6 +73,7 @@ class Rows:
     pushers: dict[str, Pusher] = field(default_factory=dict)
     push_answers: dict[Key, tuple[datetime, Answered]] = field(default_factory=dict)
     push_counts: dict[tuple[str, date, str], Count] = field(default_factory=dict)
+    waits: dict[tuple[str, WaitKey], WaitingEvent] = field(default_factory=dict)
 
     pulse: Pulse = field(default_factory=lambda: Pulse(beat_at=None, is_copy=False, hold=None))
     mark: int = field(default_factory=int)

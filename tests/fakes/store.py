@@ -35,6 +35,7 @@ from sla.stages import Stages
 from sla.switches import MessageSettings
 from sla.trial import Trials
 from sla.unheeded import Proposals
+from sla.waits import Waits
 from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
@@ -60,6 +61,7 @@ from tests.fakes.rows import Rows
 from tests.fakes.same_leads import FakeSameLeads
 from tests.fakes.switch_proposals import FakeProposals
 from tests.fakes.trials import FakeTrials
+from tests.fakes.waits import FakeWaits
 
 MADE_OF_ROWS: Mapping[str, Callable[[Rows], object]] = {
     "leads": FakeLeads,
@@ -90,6 +92,7 @@ MADE_OF_ROWS: Mapping[str, Callable[[Rows], object]] = {
     "drops": FakeDrops,
     "gaps": FakeGaps,
     "listed": FakeListed,
+    "waits": FakeWaits,
 }
 
 
@@ -125,6 +128,7 @@ class FakeUnitOfWork:
     snoozes: Snoozes
     heartbeat: Heartbeat
     pushes: Pushes
+    waits: Waits
     profiles: Profiles
     at_once: Commanding
     drops: Drops
@@ -162,6 +166,8 @@ class FakeUnitOfWork:
             case "at_once":
                 return FakeCommanding(self, self._rows)
         raise AttributeError(name)
+
+    def give_way(self) -> None: ...
 
 
 @dataclass

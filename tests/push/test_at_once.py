@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.file_import import importer_at
+from intake import Options, import_run
+from intake.import_run import Way
+from intake.report import Kind
 from sla.activity import TouchRow
 from sla.services.recount import recount
 from sla.touches import Direction, TouchKind
-from tests.push.desk import NOW, PushDesk, lead
+from tests.push.desk import NOW, PushDesk, lead, touch
 from tests.storage.test_concurrency import WORKERS, at_once
 from tests.stores import SqlStore
 
@@ -17,6 +21,45 @@ from tests.stores import SqlStore
 @pytest.fixture
 def desk(database_store: SqlStore, tmp_path: Path) -> PushDesk:
     return PushDesk(database_store, tmp_path)
+
+
+def test_a_lead_and_what_is_about_it(desk: PushDesk) -> None:
+    """Whichever comes first, nothing is left waiting."""
+    desk.add()
+    numbers = count()
+
+    def push() -> None:
+        number = next(numbers)
+        desk.push(lead("7") if number == WORKERS // 2 else touch(f"t{number}", about="7"))
+
+    at_once(push)
+    assert desk.rows() == {"lead": 1, "touch": WORKERS - 1}
+    with desk.desk.look() as work:
+        assert work.waits.by_source() == {}
+
+
+def test_a_file_of_leads_and_what_is_pushed_about_them(
+    desk: PushDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_run, "PIECE", 2)
+    desk.add()
+    everyone, numbers = [str(number) for number in range(WORKERS - 1)], count()
+    path = desk.folder / "leads.csv"
+    path.write_text("id,name,created\n" + "".join(f"{one},L{one},2025-11-05\n" for one in everyone))
+    way = Way(now=NOW, real_now=NOW, progress=lambda _done, _total: None)
+    importer, options = importer_at(desk.desk), Options(source="crm", zone="UTC")
+
+    def push_or_import() -> None:
+        number = next(numbers)
+        if number == 0:
+            importer.take(Kind.LEADS, path, options, way)
+        else:
+            desk.push(touch(f"t{number}", about=str(number - 1)))
+
+    at_once(push_or_import)
+    assert desk.rows() == {"lead": WORKERS - 1, "touch": WORKERS - 1}
+    with desk.desk.look() as work:
+        assert work.waits.by_source() == {}
 
 
 def test_each_counts_in_what_follows(desk: PushDesk) -> None:

@@ -8,6 +8,7 @@ from intake.push_proof import Claim, Prover
 from intake.push_sources import Sources
 from sla.errors import BadInput, Conflict, NotFound
 from sla.pushed import Proof
+from sla.waits import Waiting
 from tests.push.desk import KEY, NOW, PushDesk, lead, touch
 
 
@@ -43,10 +44,11 @@ def test_a_new_source_of_an_old_name_has_another_signing_secret(each: PushDesk) 
 def test_the_list_says_what_came_and_what_was_rejected(each: PushDesk) -> None:
     each.add()
     each.add("phone", zone="Europe/Berlin")
-    each.push(lead(), touch(), touch("t2", about="9"))
+    each.push(lead(), touch(), touch("t2", about="9"), touch("t3", lead=None))
     crm, phone = each.sources.list(NOW)
     assert (crm.feed.seen_at, dict(crm.rows), crm.proof) == (NOW, {"lead": 1, "touch": 1}, Proof.TOKEN)
     assert {one.kind: one.rejected for one in crm.lately} == {"lead": 0, "touch": 1}
+    assert (crm.waiting, phone.waiting) == (Waiting(number=1, since=NOW), None)
     assert (phone.feed.seen_at, phone.feed.zone, phone.rows, phone.lately) == (None, "Europe/Berlin", {}, ())
 
 

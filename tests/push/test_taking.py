@@ -122,7 +122,14 @@ def test_the_last_event_of_a_request_holds(desk: PushDesk) -> None:
 @pytest.mark.parametrize(
     ("event", "field", "code", "message"),
     [
-        (touch(about="99"), "lead", "unknown_lead", 'lead "99" is not the id of a lead from crm'),
+        (touch(about="9" * 201), "lead", "unknown_lead", "is not the id of a lead from crm"),
+        (touch(about="99", activity="levitation"), "activity", "invalid", "send one of these words: call"),
+        (
+            {"type": "owner", "lead": "99", "owner": "ana@example.com"},
+            "lead",
+            "unknown_lead",
+            'lead "99" is not',
+        ),
         (touch(lead=None), "lead", "missing", "lead is missing or blank; a touch event needs external_id"),
         (touch(occured_at="x"), "occured_at", "unknown_field", "did you mean occurred_at?"),
         (touch(occurred_at="2025-11-06 10:00"), "occurred_at", "no_zone", "has no UTC offset; send one"),
@@ -168,8 +175,8 @@ def test_naive_times_are_in_the_zone_of_the_source(desk: PushDesk) -> None:
 
 def test_three_bad_ones_of_five_hundred(each: PushDesk) -> None:
     each.add()
-    events = [lead(), *(touch(f"t{n}") for n in range(496)), *(touch(f"b{n}", about="?") for n in range(3))]
-    assert each.push(*events) == [*[OK["created"]] * 497, *[("rejected", "unknown_lead")] * 3]
+    events = [lead(), *(touch(f"t{n}") for n in range(496)), *(touch(f"b{n}", lead=None) for n in range(3))]
+    assert each.push(*events) == [*[OK["created"]] * 497, *[("rejected", "missing")] * 3]
     with each.desk.look() as work:
         lately = work.pushes.counted((each.now - timedelta(days=1)).date())["crm"]
     assert [(one.kind, one.created, one.rejected) for one in lately] == [("lead", 1, 0), ("touch", 496, 3)]
@@ -177,7 +184,7 @@ def test_three_bad_ones_of_five_hundred(each: PushDesk) -> None:
 
 def test_nothing_taken_is_said_by_the_status(desk: PushDesk) -> None:
     desk.add()
-    assert desk.reply(touch()).status == 422
+    assert desk.reply(touch(lead=None)).status == 422
     assert desk.reply(lead()).status == 200
 
 
@@ -198,7 +205,9 @@ def test_sources_do_not_see_each_others_leads(desk: PushDesk) -> None:
     desk.add()
     desk.add("phone")
     desk.push(lead())
-    assert desk.push(touch(), source="phone") == [("rejected", "unknown_lead")]
+    assert desk.push(touch(), source="phone") == [("unchanged", "waiting")]
+    desk.push(lead())
+    assert desk.rows("phone") == {}
     assert desk.push(deleted("lead", "1"), source="phone") == [("unchanged", "unknown_id")]
     assert desk.history("1").lead.stopped_at is None
 
