@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
+from sla.arrivals import Arrival, Held
 from sla.breaches import Breach
 from sla.commitments import Commitment, CommitmentId
 from sla.crm import Connection
@@ -60,6 +61,7 @@ class Rows:
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
     drops: dict[str, Dropped] = field(default_factory=dict)
+    arrivals: dict[str, tuple[Arrival, Held]] = field(default_factory=dict)
     profiles: dict[tuple[str, Kind, str], Profile] = field(default_factory=dict)
 
     pushers: dict[str, Pusher] = field(default_factory=dict)
@@ -113,6 +115,7 @@ class Rows:
             push_counts=dict(self.push_counts),
             profiles=dict(self.profiles),
             drops=dict(self.drops),
+            arrivals=dict(self.arrivals),
             pulse=self.pulse,
             mark=self.mark,
             versions=dict(self.versions),

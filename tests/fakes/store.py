@@ -9,6 +9,7 @@ from typing import Self
 
 from sla.acted import Acts
 from sla.activity import Deals, Touches
+from sla.arrivals import Arrivals
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -37,6 +38,7 @@ from sla.unheeded import Proposals
 from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
+from tests.fakes.arrivals import FakeArrivals
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
 from tests.fakes.commitments import FakeCommitments
@@ -91,6 +93,7 @@ class FakeUnitOfWork:
     heartbeat: Heartbeat
     pushes: Pushes
     profiles: Profiles
+    arrivals: Arrivals
     at_once: Commanding
     drops: Drops
 
@@ -127,6 +130,7 @@ class FakeUnitOfWork:
         self.heartbeat = FakeHeartbeat(self._rows)
         self.pushes = FakePushes(self._rows)
         self.profiles = FakeProfiles(self._rows)
+        self.arrivals = FakeArrivals(self._rows)
         self.at_once = FakeCommanding(self, self._rows)
         self.drops = FakeDrops(self._rows)
         return self
