@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.acks_first import AcksFirst
 from handlers.home import draw
 from handlers.services import Services
 from handlers.views.message import JsonDict
@@ -40,7 +41,8 @@ class Painter:
     What is not drawn when the bot stops is drawn when the tab is next opened: nothing is kept for later.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, first: AcksFirst | None = None) -> None:
+        self._first = first or AcksFirst()
         self._wanted: dict[str, Wanted] = {}
         self._changed = threading.Condition()
         self._stopping = False
@@ -73,6 +75,7 @@ class Painter:
     def _run(self, draw: Draw) -> None:
         while (found := self._next()) is not None:
             slack_id, wanted = found
+            self._first.give_way()
             try:
                 draw(slack_id, wanted)
             except Exception:  # one tab's failure never stops the others
