@@ -12,6 +12,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
 from bot import errors
+from bot.acks_first import AcksFirst
 from handlers.register import register
 from handlers.services import Services
 
@@ -35,11 +36,13 @@ class TimedApp(App):
     """Measures from a request to its acknowledgement, which with `process_before_response` is all of the work."""
 
     acked: Acked | None = None
+    first: AcksFirst
 
     def dispatch(self, req: BoltRequest) -> BoltResponse:
         began = time.perf_counter()
         try:
-            return super().dispatch(req)
+            with self.first.one():
+                return super().dispatch(req)
         finally:
             if self.acked is not None:
                 self.acked(_kind_of(req.body), time.perf_counter() - began)
@@ -59,6 +62,7 @@ def build_app(
     services: Services,
     signing_secret: str | None = None,
     acked: Acked | None = None,
+    first: AcksFirst | None = None,
 ) -> App:
     """`authorized` answers every request from memory; a request of another workspace gets nothing.
 
@@ -81,6 +85,7 @@ def build_app(
         logger=logging.getLogger("slack_bolt"),
     )
     app.acked = acked
+    app.first = first or AcksFirst()
     errors.register(app)
     register(app, services=services)
     return app

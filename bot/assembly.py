@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from slack_sdk import WebClient
 
 from bot.clock import SystemClock
+from bot.errors import say_afterwards
 from bot.file_clerk import FileClerk
 from bot.file_fetch import FileFetch
 from bot.file_thread import FileThread
+from bot.inbound import Perform, Tell
 from bot.messenger import SlackMessenger
 from bot.watching import Watching
+from handlers.afterwards import perform
 from handlers.channels import Channels
 from handlers.file_desk import FileDesk
 from handlers.homes import Homes
+from handlers.inbound import Inbound, heard
 from handlers.later import Later
 from handlers.modals import Modals
 from handlers.services import Services
@@ -26,6 +31,7 @@ from scheduling.rewriting import RewriteLines
 from scheduling.round import Round
 from scheduling.sender import Sender
 from scheduling.ticker import JobSpec
+from sla.arrivals import Arrival
 from sla.ports import Directory
 from sla.services.absences import Absences
 from sla.services.accepting import Accepting
@@ -77,6 +83,7 @@ def services_of(
     channels: Channels,
     homes: Homes,
     later: Later,
+    inbound: Inbound,
     file_desk: FileDesk,
 ) -> Services:
     return Services(
@@ -117,9 +124,19 @@ def services_of(
         channels=channels,
         homes=homes,
         later=later,
+        inbound=inbound,
         dropped_files=DroppedFiles(desk),
         file_desk=file_desk,
     )
+
+
+def performing(services: Services, client: WebClient) -> tuple[Perform, Tell]:
+    """How an input that was kept is done, and what is said where that fails."""
+
+    def tell(arrival: Arrival, error: Exception) -> None:
+        say_afterwards(heard(arrival).body, client, error)
+
+    return partial(perform, services=services), tell
 
 
 def clerk_of(desk: Desk, services: Services, client: WebClient, clock: SystemClock) -> FileClerk:

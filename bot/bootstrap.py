@@ -8,8 +8,9 @@ import structlog
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.acks_first import AcksFirst
 from bot.app import Socket
-from bot.assembly import clerk_of, jobs_of, services_of, take_up_files
+from bot.assembly import clerk_of, jobs_of, performing, services_of, take_up_files
 from bot.clock import SystemClock, open_clock
 from bot.directory import SlackDirectory
 from bot.file_worker import FileWorker
@@ -17,10 +18,10 @@ from bot.front import PROBES, PUSHES, Part, open_apart, open_front
 from bot.health import Health, paths
 from bot.heartbeat_file import heartbeat_file
 from bot.hubspot import read_hubspot
+from bot.inbound import Inbound
 from bot.messenger import SlackMessenger
 from bot.painter import Painter, painting
 from bot.push_paths import push_paths
-from bot.questions import THREADS as QUESTION_THREADS
 from bot.questions import Questions
 from bot.roles import Role, check_role
 from bot.serving import Paths, Server
@@ -28,6 +29,8 @@ from bot.settings import Settings
 from bot.signing_in import explained, sign_in, slack_client
 from bot.store import Store, open_store
 from bot.terms_file import take_terms
+from bot.turns import THREADS as TURN_THREADS
+from bot.turns import Turns
 from bot.watching import Watching
 from bot.web import Web
 from handlers.channels import Channels
@@ -40,7 +43,8 @@ from sla.services.desk import Desk
 from sla.services.identity import Identity
 from storage.gate import outdated
 from storage.headroom import too_few_connections
-from storage.lock import one_bot
+from storage.lock import one_bot, one_process_only
+from storage.outages import is_outage
 
 log = structlog.get_logger()
 
@@ -48,6 +52,11 @@ log = structlog.get_logger()
 def _tally(desk: Desk, now: datetime) -> Tally:
     with desk.look() as work:
         return work.deliveries.tally(now)
+
+
+def _most_at_once(settings: Settings) -> int:
+    """Connections that are wanted at a time: most workers only wait for what is kept for all of them together."""
+    return max(settings.sla_workers, TURN_THREADS) + TURN_THREADS // 2
 
 
 class Bot:
@@ -59,6 +68,7 @@ class Bot:
         self._hold = hold
         self._running = ExitStack()
         self._watching = Watching()
+        self._first = AcksFirst()
         self.front: Socket | Web | None = None
         self.apart: dict[Part, Server] = {}
 
@@ -87,7 +97,8 @@ class Bot:
         client = slack_client(settings, called=self._watching.metrics.called)
         authorized = sign_in(client)
         desk = self._open_desk(store, authorized)
-        painter, questions, files = Painter(), Questions(), FileWorker()
+        painter, turns, files = Painter(self._first), Turns(self._first), FileWorker()
+        inbound = Inbound(desk, turns, is_outage=is_outage)
         services = services_of(
             desk,
             SlackDirectory(client, team_id=str(authorized.team_id), real_now=clock.real_now),
@@ -95,7 +106,8 @@ class Bot:
             modals=Modals(client),
             channels=Channels(client),
             homes=painter,
-            later=questions,
+            later=Questions(turns),
+            inbound=inbound,
             file_desk=files,
         )
         self._link(services.identity, client)
@@ -105,8 +117,11 @@ class Bot:
         opened.callback(files.stop)
         probes = self._probes(opened, store, desk)
         if self._role.hears:
-            questions.start()
-            opened.callback(questions.stop)
+            turns.start()
+            opened.callback(turns.stop)
+            alone = one_process_only(settings.sla_database_url.get_secret_value())
+            inbound.start(*performing(services, client), alone=alone)
+            opened.callback(inbound.stop)
             pushes = self._pushes(opened, desk)
             self._hear(opened, client, authorized, services, {**probes, **pushes})
         if self._role.schedules:
@@ -117,7 +132,7 @@ class Bot:
         database_url = self._settings.sla_database_url.get_secret_value()
         check_role(self._role, database_url)
         opened.enter_context(one_bot(database_url))
-        threads = self._settings.sla_workers + QUESTION_THREADS if self._role.hears else 1
+        threads = _most_at_once(self._settings) if self._role.hears else 1
         store = open_store(database_url=database_url, threads=threads)
         opened.callback(store.engine.dispose)
         if few := too_few_connections(store.engine):
@@ -144,7 +159,9 @@ class Bot:
         probes: Paths,
     ) -> None:
         acked = self._watching.metrics.acked
-        self.front = front = open_front(self._settings, client, authorized, services, acked, beside=probes)
+        self.front = front = open_front(
+            self._settings, client, authorized, services, acked, first=self._first, beside=probes
+        )
         opened.callback(front.stop)
         with explained(client.base_url, token="SLACK_APP_TOKEN"):  # noqa: S106 - the setting's name
             front.start()

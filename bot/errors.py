@@ -41,6 +41,14 @@ def say_instead(response_url: str, error: Exception) -> None:
     _answer(response_url, error_message(text))
 
 
+def say_afterwards(body: Body, client: WebClient, error: Exception) -> None:
+    """To whom a command or press was acknowledged before it was done."""
+    if "command" in body:
+        say_instead(str(body["response_url"]), error)
+    else:
+        speak(body, client, *explained(error))
+
+
 def explained(error: Exception) -> tuple[str, Mapping[str, str]]:
     """In one text and by field. Domain errors speak for themselves; anything else is logged under a reference
     that the person is given.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
+from bot.acks_first import AcksFirst
 from bot.app import Acked, Socket, build_app
 from bot.serving import Paths, Server
 from bot.settings import Settings
@@ -19,6 +20,7 @@ def open_front(
     services: Services,
     acked: Acked,
     *,
+    first: AcksFirst,
     beside: Paths,
 ) -> Socket | Web:
     """Not started yet. `beside` Slack's requests HTTP answers these; a socket answers nobody else."""
@@ -28,6 +30,7 @@ def open_front(
         services=services,
         signing_secret=settings.signing_secret,
         acked=acked,
+        first=first,
     )
     threads = settings.sla_workers
     if settings.signing_secret is None:

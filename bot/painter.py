@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from bot.workers import Workers
+from bot.acks_first import AcksFirst
+from bot.worker import Worker
 from handlers.home import draw
 from handlers.services import Services
 from handlers.views.message import JsonDict
@@ -36,17 +37,18 @@ class Painter:
     What is not drawn when the bot stops is drawn when the tab is next opened: nothing is kept for later.
     """
 
-    def __init__(self) -> None:
-        self._workers: Workers[str, Wanted] = Workers(failure="home not drawn", key="person")
+    def __init__(self, first: AcksFirst | None = None) -> None:
+        before = (first or AcksFirst()).give_way
+        self._worker: Worker[str, Wanted] = Worker(failure="home not drawn", key="person", before=before)
 
     def opened(self, slack_id: str) -> None:
-        self._workers.want(slack_id, Wanted(opened=True), both=Wanted.and_then)
+        self._worker.want(slack_id, Wanted(opened=True), both=Wanted.and_then)
 
     def changed(self, slack_id: str, notice: Sequence[JsonDict] = ()) -> None:
-        self._workers.want(slack_id, Wanted(notice=notice), both=Wanted.and_then)
+        self._worker.want(slack_id, Wanted(notice=notice), both=Wanted.and_then)
 
     def start(self, draw: Draw) -> None:
-        self._workers.start(draw)
+        self._worker.start(draw)
 
     def stop(self) -> None:
-        self._workers.stop(STOP_WITHIN_SECONDS)
+        self._worker.stop(STOP_WITHIN_SECONDS)

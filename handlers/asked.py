@@ -75,8 +75,9 @@ def lead_of(label: str) -> LeadId:
     return LeadId(int(digits))
 
 
-def asked(command: Payload, words: str, services: Services) -> Asked:
-    now = services.now()
+def asked(command: Payload, words: str, services: Services, now: datetime | None = None) -> Asked:
+    """`now` is when it was typed, where that was earlier."""
+    now = now or services.now()
     return Asked(
         words=words,
         actor=services.identity.actor(str(command["user_id"]), now),
@@ -99,18 +100,23 @@ def asked_by_shortcut(body: Payload, services: Services) -> Asked:
     )
 
 
-def pressed(body: Payload, action: Payload, services: Services) -> Pressed:
-    """From Slack's `block_actions`; a menu's value is that of its chosen option."""
+def value_of(action: Payload) -> str:
+    """What a button carries; a menu's value is that of its chosen option."""
     option = action.get("selected_option")
     value = option.get("value") if isinstance(option, Mapping) else action.get("value")
+    return str(value or "")
+
+
+def pressed(body: Payload, action: Payload, services: Services, now: datetime | None = None) -> Pressed:
+    """From Slack's `block_actions`; `now` is when it was pressed, where that was earlier."""
     user, message, view, channel, container = (
         _mapping(body.get(name)) for name in ("user", "message", "view", "channel", "container")
     )
     blocks, at_home = message.get("blocks"), view.get("type") == HOME
-    now = services.now()
+    now = now or services.now()
     return Pressed(
         action_id=str(action["action_id"]),
-        value=str(value or ""),
+        value=value_of(action),
         block_id=str(action.get("block_id", "")),
         actor=services.identity.actor(str(user["id"]), now),
         now=now,

@@ -10,5 +10,5 @@ Question = Callable[[], Message | None]
 
 
 class Later(Protocol):
-    def answer(self, response_url: str, question: Question) -> None:
+    def answer(self, slack_id: str, response_url: str, question: Question) -> None:
         """Returns at once, and the person reads the answer when it is ready; Conflict where too many wait."""

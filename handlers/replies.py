@@ -36,6 +36,14 @@ def rewrite(response_url: str, message: Message) -> None:
     _send(response_url, message, replace=True)
 
 
+def answer_if_there(response_url: str, message: Message) -> None:
+    """As `answer`, of what is done and stays so whether the person learns of it or not."""
+    try:
+        answer(response_url, message)
+    except (AnswerRefusedError, OSError, HTTPException):
+        log.warning("could not tell the person", exc_info=True)
+
+
 def rewrite_if_there(response_url: str, message: Message) -> None:
     """As `rewrite`, for what was pressed a while ago: Slack takes it for half an hour; on Home there is none."""
     if not response_url:

@@ -7,6 +7,7 @@ from datetime import datetime
 from handlers.channels import Channels
 from handlers.file_desk import FileDesk
 from handlers.homes import Homes
+from handlers.inbound import Inbound
 from handlers.later import Later
 from handlers.modals import Modals
 from sla.services.absences import Absences
@@ -85,5 +86,6 @@ class Services:
     channels: Channels
     homes: Homes
     later: Later
+    inbound: Inbound
     dropped_files: DroppedFiles
     file_desk: FileDesk

@@ -50,7 +50,8 @@ class Ownerships(Protocol):
 class Snoozes(Protocol):
     """When reminders were put off; only ever added to."""
 
-    def add(self, snooze: Snooze) -> None: ...
+    def add(self, snooze: Snooze) -> None:
+        """Once, where the same person put the same lead off at the same moment."""
 
     def of(self, lead_id: LeadId) -> tuple[Snooze, ...]:
         """In the order in which they were asked for."""

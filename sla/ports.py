@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Protocol
 
 from sla.activity import Deals, LeadHistory, Touches
+from sla.arrivals import Arriving
 from sla.attendance import Attended
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -156,7 +157,9 @@ class Members(Protocol):
         """They are bound no longer; what they did stays theirs."""
 
 
-class UnitOfWork(AbstractContextManager["UnitOfWork"], AtOnce, Attended, Beating, Fed, Messaging, Protocol):
+class UnitOfWork(
+    AbstractContextManager["UnitOfWork"], Arriving, AtOnce, Attended, Beating, Fed, Messaging, Protocol
+):
     """One transaction on one tenant's rows."""
 
     tenant_id: TenantId

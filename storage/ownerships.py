@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, and_, func, insert, select, text
+from sqlalchemy import Connection, Row, and_, exists, func, insert, literal, select, text
 
 from sla.leads import LeadId
 from sla.ownership import Ownership, Snooze
@@ -106,15 +106,18 @@ class SqlSnoozes:
         self._tenant_id = tenant_id
 
     def add(self, snooze: Snooze) -> None:
-        statement = insert(SNOOZE).values(
-            tenant_id=self._tenant_id,
-            lead_id=snooze.lead_id,
-            by_member=snooze.by,
-            at=snooze.at,
-            until=snooze.until,
-            reason=snooze.reason,
-        )
-        self._connection.execute(statement)
+        values = {
+            "lead_id": snooze.lead_id,
+            "by_member": snooze.by,
+            "at": snooze.at,
+            "until": snooze.until,
+            "reason": snooze.reason,
+        }
+        same = [SNOOZE.c[name] == values[name] for name in ("lead_id", "by_member", "at")]
+        mine = {"tenant_id": self._tenant_id, **values}
+        row = select(*(literal(value, SNOOZE.c[name].type) for name, value in mine.items()))
+        new = row.where(~exists().where(SNOOZE.c.tenant_id == self._tenant_id, *same))
+        self._connection.execute(insert(SNOOZE).from_select(list(mine), new))
 
     def of(self, lead_id: LeadId) -> tuple[Snooze, ...]:
         mine = (SNOOZE.c.tenant_id == self._tenant_id) & (SNOOZE.c.lead_id == lead_id)

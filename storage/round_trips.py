@@ -81,10 +81,10 @@ def _begin(connection: Connection) -> None:
 
 
 def _opening(*, read_only: bool = False, alone: bool = False, **_others: object) -> bytes | None:
-    """None for what reads once: it needs no transaction of its own."""
-    if not read_only:
-        return WRITING
-    return None if alone else READING
+    """None for what goes there once: it needs no transaction of its own."""
+    if alone:
+        return None
+    return READING if read_only else WRITING
 
 
 def _look(raw: Far, _entry: ConnectionPoolEntry, _proxied: PoolProxiedConnection) -> None:

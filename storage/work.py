@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from sla.acted import Acts
 from sla.activity import Deals, Touches
+from sla.arrivals import Arrivals
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -41,6 +42,7 @@ from storage.absences import SqlAbsences
 from storage.acts import SqlActs
 from storage.agreements import SqlAgreements
 from storage.answers import SqlAnswers
+from storage.arrivals import SqlArrivals
 from storage.breaches import SqlBreaches
 from storage.commitments import SqlCommitments
 from storage.connections import SqlConnections
@@ -236,6 +238,10 @@ class SqlUnitOfWork:
     @cached_property
     def drops(self) -> Drops:
         return SqlDrops(self._connection, self.tenant_id)
+
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        return SqlArrivals(self._connection, self.tenant_id)
 
     @cached_property
     def at_once(self) -> Commanding:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import partial
 
 from slack_bolt import Ack, App
@@ -35,9 +36,11 @@ from handlers.actions.touches import (
     undo_answer,
     undo_give_back,
 )
-from handlers.asked import Payload, Pressed, pressed
+from handlers.asked import Payload, Pressed, pressed, value_of
+from handlers.inbound import press_arrival
 from handlers.services import Services
-from handlers.views.ids import LEAD_PAGING, Act
+from handlers.views.ids import LEAD_PAGING, Act, More
+from handlers.views.on_page import without_page
 from sla.errors import BadInput
 
 Handler = Callable[[Pressed, Services], None]
@@ -115,6 +118,23 @@ ACTS: Mapping[str, Handler] = {
     **dict.fromkeys(LEAD_PAGING, turn_page),
 }
 
+DEEDS = frozenset(
+    {
+        Act.LOG_CALL,
+        Act.LOG_EMAIL,
+        Act.LOG_MEETING,
+        Act.LOG_MESSAGE,
+        Act.UNDO,
+        Act.UNDO_ANSWER,
+        Act.SNOOZE,
+        Act.GIVE_BACK,
+        Act.UNDO_GIVE_BACK,
+    }
+)
+"""What changes a lead and opens nothing, so that it is acknowledged as soon as it is kept."""
+
+DEEDS_BEHIND_MORE = frozenset({More.LOG_MEETING, More.SNOOZE, More.GIVE_BACK})
+
 
 def register(app: App, *, services: Services) -> None:
     """One listener for every button, so that none can go unanswered."""
@@ -122,16 +142,29 @@ def register(app: App, *, services: Services) -> None:
 
 
 def on_press(ack: Ack, body: Payload, action: Payload, services: Services) -> None:
-    """Act, then acknowledge: what was acknowledged is in the store."""
+    """Keep it or act, then acknowledge: what was acknowledged is in the store."""
+    if _is_deed(action):
+        services.inbound.keep(press_arrival(body, action, services.now()))
+    else:
+        do_press(body, action, services.now(), services)
+    ack()
+
+
+def do_press(body: Payload, action: Payload, now: datetime, services: Services) -> None:
+    """What was pressed at that moment."""
     handler = ACTS.get(str(action["action_id"]))
     if handler is None:
         raise BadInput(
             "This button belongs to an older version of the bot; type `/sla` for what it can do now."
         )
-    press = pressed(body, action, services)
+    press = pressed(body, action, services, now)
     if press.message_ts:
         services.note_acts.pressed(press.channel, press.message_ts, press.now)
     handler(press, services)
-    ack()
     if not press.at_home:  # there the act itself says what the tab is to show
         services.homes.changed(press.actor.slack_id)
+
+
+def _is_deed(action: Payload) -> bool:
+    act = str(action["action_id"])
+    return act in DEEDS or (act == Act.MORE and without_page(value_of(action)) in DEEDS_BEHIND_MORE)

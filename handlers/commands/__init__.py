@@ -1,7 +1,7 @@
 """`/sla`: one listener, and a dict of verbs that each turn what was asked into one message or open a modal."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from slack_bolt import Ack, App
@@ -18,12 +18,13 @@ from handlers.commands.keeping import reassign, skip, snooze
 from handlers.commands.lead import show_lead
 from handlers.commands.leads import show_leads
 from handlers.commands.log import log_touch
-from handlers.commands.manner import is_question
+from handlers.commands.manner import is_deed, is_question
 from handlers.commands.outlook import show_outlook
 from handlers.commands.plan import show_plan
 from handlers.commands.setup import open_setup
 from handlers.commands.status import show_status
 from handlers.commands.why import explain
+from handlers.inbound import command_arrival
 from handlers.parsing import UsageError, Verb, parse_verb
 from handlers.services import Services
 from handlers.views.message import Message
@@ -63,26 +64,43 @@ def register(app: App, *, services: Services) -> None:
 
 
 def on_command(ack: Ack, command: Payload, services: Services) -> None:
-    """A question is acknowledged before it is answered, everything else when it is done and kept."""
+    """A question is acknowledged before it is answered, a deed when it is kept, everything else when it is done."""
     try:
         verb, words = parse_verb(str(command.get("text", "")))
     except UsageError as error:
         ack(_ephemeral(_usage(error)))
         return
 
-    def done() -> Message | None:
-        try:
-            return VERBS[verb](asked(command, words, services), services)
-        except UsageError as error:
-            return _usage(error)
-
+    done = partial(_done, verb, words, command, services)
     if is_question(verb, words):
-        services.later.answer(str(command["response_url"]), done)
+        services.later.answer(str(command["user_id"]), str(command["response_url"]), done)
+        ack()
+        return
+    if is_deed(verb, words):
+        services.inbound.keep(command_arrival(command, services.now()))
         ack()
         return
     began = services.now()
     _show(ack, command, done(), late=services.now() - began > SURELY_HEARD)
     services.homes.changed(str(command["user_id"]))
+
+
+def do_command(command: Payload, now: datetime, services: Services) -> None:
+    """A deed that was typed at that moment, and acknowledged."""
+    verb, words = parse_verb(str(command.get("text", "")))
+    message = _done(verb, words, command, services, now)
+    if message is not None:
+        replies.answer_if_there(str(command["response_url"]), message)
+    services.homes.changed(str(command["user_id"]))
+
+
+def _done(
+    verb: Verb, words: str, command: Payload, services: Services, now: datetime | None = None
+) -> Message | None:
+    try:
+        return VERBS[verb](asked(command, words, services, now), services)
+    except UsageError as error:
+        return _usage(error)
 
 
 def _show(ack: Ack, command: Payload, message: Message | None, *, late: bool) -> None:

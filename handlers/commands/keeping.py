@@ -20,15 +20,15 @@ def reassign(asked: Asked, services: Services) -> Message:
 
 def skip(asked: Asked, services: Services) -> Message:
     words = parse_skip(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
+    found = services.touching.snooze_on(asked.actor, words.lead, asked.now, reason=words.reason)
     if isinstance(found, Candidates):
         return candidates_message(found, None, typed="/sla skip {} reason")
-    return snoozed_message(services.touching.snooze(asked.actor, found.id, asked.now, reason=words.reason))
+    return snoozed_message(found)
 
 
 def snooze(asked: Asked, services: Services) -> Message:
     words = parse_snooze(asked.words)
-    found = services.touching.find(asked.actor, words.lead, asked.now, to_act=True)
+    found = services.touching.snooze_on(asked.actor, words.lead, asked.now, days=words.days)
     if isinstance(found, Candidates):
         return candidates_message(found, None, typed="/sla snooze {} 3")
-    return snoozed_message(services.touching.snooze(asked.actor, found.id, asked.now, days=words.days))
+    return snoozed_message(found)

@@ -1,8 +1,11 @@
-"""Which commands are questions: they change nothing and open nothing, so that they are acknowledged at once."""
+"""Which commands are questions, which change nothing and open nothing, so that they are acknowledged at once; and
+which are deeds, which open nothing either, so that they are acknowledged as soon as they are kept.
+"""
 
 from collections.abc import Mapping
 
 from handlers.parsing import AgreementWord, DigestWord, Verb
+from handlers.parsing_log import names_kind
 
 NO_WORDS: frozenset[str] = frozenset()
 
@@ -24,3 +27,8 @@ QUESTIONS: Mapping[Verb, frozenset[str]] = {
 def is_question(verb: Verb, words: str) -> bool:
     acts = QUESTIONS.get(verb)
     return acts is not None and words.casefold() not in acts
+
+
+def is_deed(verb: Verb, words: str) -> bool:
+    """To log something without saying what opens a form."""
+    return names_kind(words) if verb is Verb.LOG else verb in {Verb.SNOOZE, Verb.SKIP}

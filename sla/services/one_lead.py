@@ -10,7 +10,7 @@ from sla.digest import NudgeItem
 from sla.errors import Conflict, NotFound
 from sla.feeds import Silent
 from sla.leads import Lead, LeadId, Urgency
-from sla.people import Actor
+from sla.people import Actor, Person
 from sla.ports import UnitOfWork
 from sla.services.access import may_work_on
 from sla.services.known import silence
@@ -45,7 +45,15 @@ def open_still(facts: LeadFacts, moment: datetime, *, field: str | None = None) 
 def item_of(work: UnitOfWork, lead_id: LeadId, *, book: Book, now: datetime) -> NudgeItem:
     """The lead as a line of a list, by where it stands now."""
     (facts,) = facts_of(work, [lead_id])
-    lead, owner = facts.lead, owner_of(facts.lead, owners(work, book))
+    owner = owner_of(facts.lead, owners(work, book))
+    return item_from(work, facts, owner=owner, book=book, now=now)
+
+
+def item_from(
+    work: UnitOfWork, facts: LeadFacts, *, owner: Person | None, book: Book, now: datetime
+) -> NudgeItem:
+    """The same of facts that are at hand."""
+    lead = facts.lead
     standing = stand(lead, judged(facts.history, now), book=book, owner=owner, now=now)
     calendar, gap = owner.calendar if owner else book.at(now).calendar, silence(work, now)
     urgency = _urgency(lead, standing, calendar, now, gap)

@@ -1,6 +1,7 @@
 """Recording a touch, taking it back, and putting a reminder off: what the buttons on a lead do."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from sla.activity import BY_HAND, TouchId
@@ -8,14 +9,16 @@ from sla.answered import CLOSING
 from sla.answers import Candidates, Snoozed, TouchForm, TouchLogged, TouchUndone
 from sla.calendar import at_local
 from sla.errors import BadInput, Conflict, NotAllowed, NotFound
+from sla.kept import Kept
 from sla.leads import Lead, LeadId
 from sla.ownership import Snooze
 from sla.people import Actor
-from sla.services.access import find_lead, is_named, labelled
+from sla.ports import UnitOfWork
+from sla.services.access import find_lead, is_named, labelled, may_work_on
 from sla.services.desk import Desk
-from sla.services.one_lead import calendar_of, item_of, lead_for
+from sla.services.one_lead import calendar_of, item_from, item_of, lead_for
 from sla.services.recording import NOTE_LENGTH, NewTouch, kept_of, record
-from sla.services.recount import recount
+from sla.services.recount import facts_of_kept, owner_of_kept, recount
 from sla.services.worklist import worklist_of
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -40,13 +43,9 @@ class Touching:
     ) -> TouchLogged | Candidates:
         """The same on the lead that `L64` or a part of a name means, or those leads that it may mean."""
         with self._desk.open() as work:
-            lead_id = labelled(text)
-            kept = None if lead_id is None else work.at_once.lead(lead_id)
-            if kept is None or kept.history.lead.handed_off_at > now:
-                found = find_lead(work, actor, text, now, to_act=True)
-                if isinstance(found, Candidates):
-                    return found
-                kept = kept_of(work, found.id, now)
+            kept = _meant(work, actor, text, now)
+            if isinstance(kept, Candidates):
+                return kept
             touch = new(kept.history.lead.id)
             answer = record(work, kept, actor, touch, desk=self._desk, now=now)
             work.commit()
@@ -92,18 +91,45 @@ class Touching:
         """
         _check_snooze(days, reason)
         with self._desk.open() as work:
-            lead, book = lead_for(work, actor, lead_id, now), self._desk.book(work)
-            calendar = calendar_of(actor, book, now)
-            today = calendar.local_date(now)
-            day = today + timedelta(days=days) if days else calendar.next_working_day(today)
-            until = at_local(day, time.min, calendar.zone)
-            work.leads.snooze(lead.id, until)
-            if actor.member_id is not None:
-                snooze = Snooze(lead_id=lead.id, by=actor.member_id, at=now, until=until, reason=reason)
-                work.snoozes.add(snooze)
-            item = item_of(work, lead.id, book=book, now=now)
-            work.commit()
-            return Snoozed(item=item, until=until, zone=calendar.zone, now=now, reason=reason)
+            kept = kept_of(work, lead_id, now)
+            return self._put_off(work, kept, actor, now, days=days, reason=reason)
+
+    def snooze_on(
+        self, actor: Actor, text: str, now: datetime, *, days: int | None = None, reason: str | None = None
+    ) -> Snoozed | Candidates:
+        """The same on the lead that `L64` or a part of a name means, or those leads that it may mean."""
+        _check_snooze(days, reason)
+        with self._desk.open() as work:
+            kept = _meant(work, actor, text, now)
+            if isinstance(kept, Candidates):
+                return kept
+            return self._put_off(work, kept, actor, now, days=days, reason=reason)
+
+    def _put_off(
+        self,
+        work: UnitOfWork,
+        kept: Kept,
+        actor: Actor,
+        now: datetime,
+        *,
+        days: int | None,
+        reason: str | None,
+    ) -> Snoozed:
+        lead, book = kept.history.lead, self._desk.book(work, kept.mark)
+        may_work_on(actor, lead)
+        calendar = calendar_of(actor, book, now)
+        today = calendar.local_date(now)
+        day = today + timedelta(days=days) if days else calendar.next_working_day(today)
+        until = at_local(day, time.min, calendar.zone)
+        work.leads.snooze(lead.id, until)
+        if actor.member_id is not None:
+            snooze = Snooze(lead_id=lead.id, by=actor.member_id, at=now, until=until, reason=reason)
+            work.snoozes.add(snooze)
+        asleep = replace(kept, history=replace(kept.history, lead=replace(lead, snoozed_until=until)))
+        facts, owner = facts_of_kept(asleep), owner_of_kept(kept, book)
+        item = item_from(work, facts, owner=owner, book=book, now=now)
+        work.commit()
+        return Snoozed(item=item, until=until, zone=calendar.zone, now=now, reason=reason)
 
     def form(self, actor: Actor, lead_id: LeadId, now: datetime) -> TouchForm:
         """To log something on one lead."""
@@ -143,6 +169,16 @@ class Touching:
     def is_named(self, actor: Actor, text: str, now: datetime) -> bool:
         with self._desk.look() as work:
             return is_named(work, actor, text, now)
+
+
+def _meant(work: UnitOfWork, actor: Actor, text: str, now: datetime) -> Kept | Candidates:
+    """In one way to the store where a label says it."""
+    lead_id = labelled(text)
+    kept = None if lead_id is None else work.at_once.lead(lead_id)
+    if kept is not None and kept.history.lead.handed_off_at <= now:
+        return kept
+    found = find_lead(work, actor, text, now, to_act=True)
+    return found if isinstance(found, Candidates) else kept_of(work, found.id, now)
 
 
 def _check_snooze(days: int | None, reason: str | None) -> None:

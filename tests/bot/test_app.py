@@ -19,12 +19,14 @@ from bot.painter import Painter
 from bot.questions import Questions
 from bot.signing_in import sign_in, slack_client
 from bot.store import open_store
+from bot.turns import Turns
 from handlers.channels import Channels
 from handlers.modals import Modals
 from sandbox.driver import Driver
 from sandbox.jsonvalue import as_object
 from sandbox.seen import Seen
 from tests.e2e.conftest import Office
+from tests.fakes.inbound import Unheard
 
 BACK_WITHIN_SECONDS = 15
 
@@ -149,7 +151,8 @@ class TestAnotherWorkspace:
             modals=Modals(client),
             channels=Channels(client),
             homes=Painter(),
-            later=Questions(),
+            later=Questions(Turns()),
+            inbound=Unheard(),
             file_desk=FileWorker(),
         )
         yield build_app(slack_api_url=settings.slack_api_url, authorized=sign_in(client), services=services)
@@ -159,7 +162,7 @@ class TestAnotherWorkspace:
     def command(office: Office, team: str) -> BoltRequest:
         body = {
             "command": "/sla",
-            "text": "log L999 call",
+            "text": "reassign L999 <@U2LEE>",
             "team_id": team,
             "user_id": "U1ANA",
             "channel_id": "C1SLA",

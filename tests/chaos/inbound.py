@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,6 +24,7 @@ from tests.e2e.conftest import Office
 PATIENCE_SECONDS = 60
 SAID = "logged"
 """What every answer to a follow-up that was recorded says."""
+REFUSED = "Something broke"
 
 
 class Replies(ThreadingHTTPServer):
@@ -102,26 +103,28 @@ class Inputs:
     replies: Replies
     team: str = "T0SANDBOX"
 
-    def command(self, name: str, text: str) -> Mapping[str, str]:
+    def command(self, name: str, text: str, *, user: str = "U1ANA") -> Mapping[str, str]:
         return {
             "command": "/sla",
             "text": text,
-            "user_id": "U1ANA",
+            "user_id": user,
             "team_id": self.team,
             "channel_id": "C1SLA",
             "trigger_id": name,
             "response_url": self.replies.url(name),
         }
 
-    def press(self, name: str, lead: str) -> Mapping[str, str]:
+    def press(
+        self, name: str, lead: str, *, user: str = "U1ANA", act: str = "lead.log_call"
+    ) -> Mapping[str, str]:
         payload = {
             "type": "block_actions",
-            "user": {"id": "U1ANA"},
+            "user": {"id": user},
             "team": {"id": self.team},
-            "channel": {"id": "D1ANA"},
+            "channel": {"id": f"D{user[1:]}"},
             "trigger_id": name,
             "response_url": self.replies.url(name),
-            "actions": [{"type": "button", "action_id": "lead.log_call", "block_id": lead, "value": lead}],
+            "actions": [{"type": "button", "action_id": act, "block_id": lead, "value": lead}],
         }
         return {"payload": json.dumps(payload)}
 
@@ -136,14 +139,23 @@ class Inputs:
         }
         return _asked(urlsplit(base).netloc, "/slack/events", body=body, headers=headers, seconds=seconds)
 
-    def logged(self, base: str, name: str, form: Mapping[str, str]) -> bool:
-        """Whether it was acknowledged, and the person read that it is recorded."""
-        before = self._heard(name)
+    def taken(self, base: str, name: str, form: Mapping[str, str]) -> bool:
+        """Whether it was acknowledged, and the person did not read that something went wrong."""
+        before = self._refused(name)
         status, said = self.send(base, form)
-        return status == 200 and (SAID in said or self._heard(name) > before)
+        return status == 200 and REFUSED not in said and self._refused(name) == before
 
-    def _heard(self, name: str) -> int:
-        return sum(SAID in text for text in self.replies.texts[name])
+    def _refused(self, name: str) -> int:
+        return sum(REFUSED in text for text in self.replies.texts[name])
+
+    def told(self, names: Iterable[str], seconds: float) -> set[str]:
+        """Who read that it is recorded; the last of these is waited for so long."""
+        ends = time.monotonic() + seconds
+        while True:
+            told = {name for name in names if any(SAID in text for text in self.replies.texts[name])}
+            if told == set(names) or time.monotonic() > ends:
+                return told
+            time.sleep(0.1)
 
 
 @dataclass

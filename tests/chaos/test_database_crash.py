@@ -76,7 +76,7 @@ def crash(office: Office, server: Durable, *, times: int, seed: int) -> None:  #
                 n += 1
                 name = f"c{seed}.{loader}.{n}"
                 form = slack.command(name, f"log {LEADS[n % len(LEADS)]} call note {n}")
-                if slack.logged(replica.base, name, form):
+                if slack.taken(replica.base, name, form):
                     acked.append(name)
 
         with ThreadPoolExecutor(LOADERS) as pool:
@@ -96,6 +96,7 @@ def crash(office: Office, server: Durable, *, times: int, seed: int) -> None:  #
                 enough.set()
             for one in loading:
                 one.result()
+        told = slack.told(acked, RECOVERED_WITHIN_SECONDS)
     stored = rows(server.url)
     lost = set(acked) - set(stored)
     print(  # noqa: T201 - what a run of chaos reports
@@ -103,6 +104,7 @@ def crash(office: Office, server: Durable, *, times: int, seed: int) -> None:  #
         f"slowest recovery {max(recoveries):.1f} s"
     )
     assert not lost
+    assert told == set(acked), "whoever was acknowledged reads what came of it"
     assert max(stored.values()) == 1
 
 

@@ -13,12 +13,14 @@ from sqlalchemy import select
 
 from bot.store import open_kept
 from sla.activity import BY_HAND
+from storage.arrival_tables import ARRIVAL
 from storage.fact_tables import TOUCH
 from tests.chaos.inbound import Inputs, Replica, Replies
 from tests.e2e.conftest import Office, brought_in, mode, office  # noqa: F401 - two of them are fixtures
 
 LEADS = ("L1", "L2", "L3", "L4")
 AT_ONCE = 8
+TOLD_WITHIN_SECONDS = 60
 
 
 def rows(database_url: str) -> Counter[str]:
@@ -28,6 +30,16 @@ def rows(database_url: str) -> Counter[str]:
         with store.engine.connect() as connection:
             found = connection.scalars(select(TOUCH.c.external_id).where(TOUCH.c.source == BY_HAND))
             return Counter(found)
+    finally:
+        store.engine.dispose()
+
+
+def waiting(database_url: str) -> set[str]:
+    """What is kept and not done yet."""
+    store = open_kept(database_url=database_url)
+    try:
+        with store.engine.connect() as connection:
+            return set(connection.scalars(select(ARRIVAL.c.key)))
     finally:
         store.engine.dispose()
 
@@ -90,29 +102,31 @@ def redeliver(
         acked: set[str] = set()
 
         def send(name: str) -> None:
-            if slack.logged(dice.choice(replicas).base, name, forms[name]):
+            if slack.taken(dice.choice(replicas).base, name, forms[name]):
                 acked.add(name)
 
         with replicas[0].running(), replicas[1].running():
             with killing(replicas, dice, kills, every, kills_at_most), ThreadPoolExecutor(AT_ONCE) as pool:
                 list(pool.map(send, sendings))
             first = set(acked)
-            stored_first = set(rows(url))
+            stored_first = {*rows(url), *waiting(url)}
             for name in sorted(forms.keys() - acked):
                 send(name)
+            told = slack.told(forms, TOLD_WITHIN_SECONDS)
     stored = rows(url)
     print(  # noqa: T201 - what a run of chaos reports
         f"redelivered, seed {seed}: inputs {inputs}, sendings {len(sendings)}, kills {len(kills)}, acked at once "
-        f"{len(first)}, acked in the end {len(acked)}, rows {stored.total()}"
+        f"{len(first)}, acked in the end {len(acked)}, told {len(told)}, rows {stored.total()}"
     )
     assert first <= stored_first, "what was acked is in the database"
     assert acked == set(forms)
+    assert told == set(forms), "whoever was acknowledged reads what came of it"
     assert stored == Counter(dict.fromkeys(forms, 1)), "rows are the distinct acked inputs"
     assert kills
 
 
 def test_a_sample(office: Office, postgres_url: str) -> None:  # noqa: F811
-    redeliver(office, postgres_url, inputs=40, seed=1, every=1, kills_at_most=4)
+    redeliver(office, postgres_url, inputs=40, seed=1, every=0.3, kills_at_most=4)
 
 
 @pytest.mark.chaos

@@ -80,7 +80,9 @@ class FakeSnoozes:
         self._rows = rows
 
     def add(self, snooze: Snooze) -> None:
-        self._rows.snoozes.append(snooze)
+        known = {(one.lead_id, one.by, one.at) for one in self._rows.snoozes}
+        if (snooze.lead_id, snooze.by, snooze.at) not in known:
+            self._rows.snoozes.append(snooze)
 
     def of(self, lead_id: LeadId) -> tuple[Snooze, ...]:
         return tuple(one for one in self._rows.snoozes if one.lead_id == lead_id)

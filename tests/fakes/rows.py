@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sla.absence import Absence, AbsenceId
 from sla.activity import DealRow, StageChange, Touch, TouchId
 from sla.agreement import ChangeAsked, Draft, PromiseEntry, Signature, Version
+from sla.arrivals import Arrival, Held
 from sla.breaches import Breach
 from sla.commitments import Commitment, CommitmentId
 from sla.crm import Connection
@@ -68,6 +69,7 @@ class Rows:
     taken_back: set[tuple[str, Key]] = field(default_factory=set)
     forecasts: list[Forecast] = field(default_factory=list)
     drops: dict[str, Dropped] = field(default_factory=dict)
+    arrivals: dict[str, tuple[Arrival, Held]] = field(default_factory=dict)
     profiles: dict[tuple[str, Kind, str], Profile] = field(default_factory=dict)
 
     pushers: dict[str, Pusher] = field(default_factory=dict)

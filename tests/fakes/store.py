@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from sla.acted import Acts
 from sla.activity import Deals, Touches
+from sla.arrivals import Arrivals
 from sla.attendance import Absences, Ownerships, Snoozes
 from sla.breaches import Breaches
 from sla.commitments import Commitments
@@ -39,6 +40,7 @@ from sla.waits import Waits
 from tests.fakes.acts import FakeActs
 from tests.fakes.agreements import FakeAgreements
 from tests.fakes.answers import FakeAnswers
+from tests.fakes.arrivals import FakeArrivals
 from tests.fakes.away import FakeAbsences, FakeOwnerships, FakeSnoozes
 from tests.fakes.breaches import FakeBreaches
 from tests.fakes.commitments import FakeCommitments
@@ -93,6 +95,7 @@ MADE_OF_ROWS: Mapping[str, Callable[[Rows], object]] = {
     "gaps": FakeGaps,
     "listed": FakeListed,
     "waits": FakeWaits,
+    "arrivals": FakeArrivals,
 }
 
 
@@ -130,6 +133,7 @@ class FakeUnitOfWork:
     pushes: Pushes
     waits: Waits
     profiles: Profiles
+    arrivals: Arrivals
     at_once: Commanding
     drops: Drops
 

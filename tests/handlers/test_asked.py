@@ -9,6 +9,7 @@ from bot.assembly import services_of
 from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.questions import Questions
+from bot.turns import Turns
 from handlers.asked import Payload, Pressed, asked, pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -16,6 +17,7 @@ from handlers.services import Services
 from sla.answers import LeadFilter
 from sla.errors import BadInput, NotAllowed
 from sla.ports import SlackUser
+from tests.fakes.inbound import Unheard
 from tests.fakes.store import FakeStore
 from tests.sla.services.agreement import ANA, at
 from tests.sla.services.team import Team
@@ -46,7 +48,8 @@ def services() -> Services:
         modals=Modals(client),
         channels=Channels(client),
         homes=Painter(),
-        later=Questions(),
+        later=Questions(Turns()),
+        inbound=Unheard(),
         file_desk=FileWorker(),
     )
 

@@ -144,7 +144,7 @@ def test_put_off_reminders_come_back_in_order(work: UnitOfWork, people: tuple[Me
     one = lead(work, people[0])
     first = Snooze(lead_id=one, by=people[0], at=NOW, until=NOW + days(1), reason=None)
     second = Snooze(lead_id=one, by=people[1], at=NOW, until=NOW + days(2), reason="asked for a week <ok>")
-    for snooze in (first, second):
+    for snooze in (first, second, first):
         work.snoozes.add(snooze)
     assert work.snoozes.of(one) == (first, second)
     assert work.snoozes.of(lead(work, people[0], "2")) == ()

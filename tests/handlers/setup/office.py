@@ -9,6 +9,7 @@ from bot.assembly import services_of
 from bot.file_worker import FileWorker
 from bot.painter import Painter
 from bot.questions import Questions
+from bot.turns import Turns
 from handlers.asked import Asked, Pressed
 from handlers.channels import Channels
 from handlers.modals import Modals
@@ -18,6 +19,7 @@ from intake.agreement_documents import AgreementDocuments
 from sla.ports import SlackUser
 from sla.services.desk import Desk
 from sla.services.shelf import Shelf
+from tests.fakes.inbound import Unheard
 from tests.fakes.store import FakeStore
 from tests.handlers.views.examples import NOW
 
@@ -78,7 +80,8 @@ class Office:
             modals=self.modals,
             channels=Channels(WebClient()),
             homes=Painter(),
-            later=Questions(),
+            later=Questions(Turns()),
+            inbound=Unheard(),
             file_desk=FileWorker(),
         )
 
