@@ -125,7 +125,7 @@ def _share_row(line: ShareLine, side: SalesSide, locale: str) -> Row:
 def _share(line: ShareLine, locale: str) -> str:
     """Under twenty cases the count alone: a percent of twelve says too much."""
     if not line.judged:
-        return "none due yet"
+        return "none counted yet" if line.in_gap else "none due yet"
     share = f" ({figures.share_percent(line, locale)})" if line.judged >= FEWEST else ""
     nobody = f"; {line.unattended} with nobody on duty" if line.unattended else ""
     return f"{quantities.count(line.kept, locale)} of {quantities.count(line.judged, locale)}{share}{nobody}"

@@ -55,7 +55,8 @@ def share(line: ShareLine, side: SalesSide, locale: str) -> str:
     shown = quantities.percent(line.target, locale=locale)
     cohort = ", last 90 days" if line.last_90_days else ""
     if not line.judged:
-        return f"{words.promise(line, side)}: none due yet (agreed {shown}{cohort})"
+        none = "none counted yet" if line.in_gap else "none due yet"
+        return f"{words.promise(line, side)}: {none} (agreed {shown}{cohort})"
     of = words.counted(line.judged, "lead", locale=locale)
     share = f"{figures.share_percent(line, locale)}, " if line.judged >= FEWEST else ""
     kept = quantities.count(line.kept, locale)

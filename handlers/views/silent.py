@@ -11,6 +11,7 @@ from sla.board import SalesSide, ShareLine
 from sla.feeds import FeedKind, Gap, Silent, SilentNote
 
 MOST_GAPS = 3
+LONGEST = 300
 
 _READ: Mapping[FeedKind, str] = {
     FeedKind.HUBSPOT: "{name} has not been read since {since}",
@@ -18,8 +19,8 @@ _READ: Mapping[FeedKind, str] = {
 }
 _TO_DO: Mapping[FeedKind, str] = {
     FeedKind.HUBSPOT: (
-        "Whoever runs SLA types `sla-bot doctor`, which says what is in the way; `docs/crm.md` has what to do "
-        "about each."
+        "Whoever runs SLA types `sla-bot doctor`, which looks afresh; `docs/crm.md` has what to do about "
+        "each trouble."
     ),
     FeedKind.PUSH: (
         "Whoever looks after {name} sees whether it still sends, and whoever runs SLA types `sla-bot source list`; "
@@ -75,7 +76,7 @@ def silent_message(note: SilentNote) -> Message:
             "What was done there since is not known here, so nobody is counted late for what fell due since. Once "
             "it is known, what was done decides.",
         ),
-        layout.section(f"*What it met last* {people(note.trouble)}") if note.trouble else None,
+        layout.section(f"*What is in the way* {people(note.trouble, LONGEST)}") if note.trouble else None,
         layout.section(f"*What to do* {_TO_DO[note.kind].format(name=name)}"),
         layout.context(
             "Said once, to the managers of both sides", "the digest says when it is heard of again"

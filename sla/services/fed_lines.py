@@ -71,15 +71,10 @@ class FedLines:
             reader = people.get(one.delivery.member_id)
             zone = reader.calendar.zone if reader else book.at(now).calendar.zone
             lines = (
-                logged_as(
-                    facts[line.lead_id].history,
-                    touch_id,
-                    book=book,
-                    owner=owner_of(facts[line.lead_id].lead, people),
-                    now=now,
-                )
+                logged_as(known.history, touch_id, book=book, owner=owner_of(known.lead, people), now=now)
                 for line in one.lines
-                if (touch_id := _counted(facts[line.lead_id], line, now)) is not None
+                if (known := facts.get(line.lead_id)) is not None
+                and (touch_id := _counted(known, line, now)) is not None
             )
             yield FedReminder(
                 out_of_date=one,

@@ -95,6 +95,8 @@ def test_what_was_done_in_the_gap_decides_afterwards(office: Office, ana: int, v
     (day14,) = [line for line in board.sales.lines if line.checkpoint and line.checkpoint.day == 14]
     assert (day14.in_gap, day14.not_due) == (1, 0)
     shown = status_message(board).text
+    assert "3 follow-ups by day 14, last 90 days, none counted yet" in shown
+    assert "5 follow-ups by day 28, last 90 days, none due yet" in shown
     assert "HubSpot was last read" in shown
     assert "Waiting for HubSpot, in no figure yet: 1 lead by day 14" in shown
     assert (
