@@ -43,8 +43,9 @@ def waiting_findings(work: UnitOfWork) -> tuple[Finding, ...]:
 
 
 def waiting_said(waiting: Waiting) -> str:
-    events = "1 event waits" if waiting.number == 1 else f"{waiting.number:,} events wait"
-    return f"{events} for a lead that has not come, since {waiting.since:%a %d %b %Y %H:%M} UTC"
+    one = waiting.number == 1
+    events = "1 event waits for a lead" if one else f"{waiting.number:,} events wait for leads"
+    return f"{events} that {'has' if one else 'have'} not come, since {waiting.since:%a %d %b %Y %H:%M} UTC"
 
 
 def delivery_findings(work: UnitOfWork) -> tuple[Finding, ...]:

@@ -1,6 +1,8 @@
 """Facts about one lead that come at the same moment by different ways: none is missing from what follows from them."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -10,7 +12,10 @@ from bot.file_import import importer_at
 from intake import Options, import_run
 from intake.import_run import Way
 from intake.report import Kind
+from intake.taking_up import take_up
+from intake.writer import Target
 from sla.activity import TouchRow
+from sla.ports import UnitOfWork
 from sla.services.recount import recount
 from sla.touches import Direction, TouchKind
 from tests.push.desk import NOW, PushDesk, lead, touch
@@ -60,6 +65,29 @@ def test_a_file_of_leads_and_what_is_pushed_about_them(
     assert desk.rows() == {"lead": WORKERS - 1, "touch": WORKERS - 1}
     with desk.desk.look() as work:
         assert work.waits.by_source() == {}
+
+
+def test_a_push_between_the_last_look_and_the_end_of_an_import(
+    desk: PushDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for the import to end, and sees the lead then."""
+    desk.add()
+    path = desk.folder / "leads.csv"
+    path.write_text("id,name,created\n1,One,2025-11-05\n")
+    way = Way(now=NOW, real_now=NOW, progress=lambda _done, _total: None)
+    pushed: list[Future[list[tuple[str, str | None]]]] = []
+
+    def take_up_and_push(
+        work: UnitOfWork, target: Target, leads: Sequence[str], *, real_now: datetime
+    ) -> None:
+        take_up(work, target, leads, real_now=real_now)
+        pushed.append(pool.submit(desk.push, touch()))
+        wait(pushed, timeout=0.5)
+
+    monkeypatch.setattr(import_run, "take_up", take_up_and_push)
+    with ThreadPoolExecutor(1) as pool:
+        importer_at(desk.desk).take(Kind.LEADS, path, Options(source="crm", zone="UTC"), way)
+        assert pushed[0].result() == [("created", None)]
 
 
 def test_each_counts_in_what_follows(desk: PushDesk) -> None:

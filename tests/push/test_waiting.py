@@ -166,7 +166,7 @@ def test_the_list_and_the_doctor_say_how_many_wait(desk: PushDesk) -> None:
     with desk.desk.look() as work:
         (finding,) = waiting_findings(work)
     assert finding.found == (
-        "crm: 2 events wait for a lead that has not come, since Thu 20 Nov 2025 08:00 UTC"
+        "crm: 2 events wait for leads that have not come, since Thu 20 Nov 2025 08:00 UTC"
     )
 
 
