@@ -112,13 +112,16 @@ class Custody:
         return {slack_id for slack_id, theirs in of_each.items() if not self._begin_until(theirs)}
 
     def _begin_until(self, held: Iterable[Held]) -> bool:
-        """One person's, in order; False where another process has one."""
+        """One person's, in order; False where one is in another process's hands, or not yet or no more in these."""
         for one in held:
             if one.holder != self._holder:
                 return False
             with self._lock:
-                arrival = None if one.key in self._begun else self._mine.get(one.key)
+                if one.key in self._begun:
+                    continue
+                arrival = self._mine.get(one.key)
+                if arrival is None:
+                    return False
                 self._begun.add(one.key)
-            if arrival is not None:
-                self._begin(arrival)
+            self._begin(arrival)
         return True

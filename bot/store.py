@@ -12,7 +12,7 @@ from sla.services.shelf import Shelf
 from storage.engine import open_engine
 from storage.migrate import head, revision, upgrade
 from storage.tenants import SqlTenants
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sandbox.jsonvalue import Object
 
 ACK_SECONDS = 3.0
+"""How long Slack waits for an acknowledgement, and how long a trigger holds."""
 NOT_REACHED, NOT_ACKED = "dispatch_failed", "operation_timeout"
 NOBODY_THERE = "connection_failed"
 

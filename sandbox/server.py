@@ -16,6 +16,7 @@ from sandbox.api.endpoint import answer
 from sandbox.clock import Clock
 from sandbox.control.guard import Handler, guard
 from sandbox.control.routes import add_control
+from sandbox.envelopes import ACK_SECONDS
 from sandbox.errors import SandboxError
 from sandbox.interactions.replies import answer_reply
 from sandbox.manifest import Manifest
@@ -43,11 +44,13 @@ class Sandbox:
         start: datetime | None = None,
         request_url: str | None = None,
         signing_secret: str = SIGNING_SECRET,
+        ack_seconds: float = ACK_SECONDS,
     ) -> None:
         """`port` 0 takes any free one; `start` (aware) is where the moved clock begins, now by default.
 
         With `request_url` the app is reached over signed HTTP. The URL is taken as verified, because the app starts
-        after the sandbox; `Driver.deliver_to` puts the challenge to it.
+        after the sandbox; `Driver.deliver_to` puts the challenge to it. `ack_seconds` is longer than Slack's own only
+        where a busy machine is no fault of the app.
         """
         self._workspace = workspace
         self._manifest = manifest
@@ -61,6 +64,7 @@ class Sandbox:
         self._request_url = request_url
         self._tokens = tokens_for(workspace)
         self.signing_secret = signing_secret
+        self._ack_seconds = ack_seconds
 
     @property
     def url(self) -> str:
@@ -93,8 +97,17 @@ class Sandbox:
         except SandboxError:
             listener.close()
             raise
-        http = SignedHttp(url=self._request_url, secret=self.signing_secret, clock=clock)
-        slack = make_slack(self._workspace, self._manifest, clock=clock, address=self.url, http=http)
+        http = SignedHttp(
+            url=self._request_url, secret=self.signing_secret, clock=clock, ack_seconds=self._ack_seconds
+        )
+        slack = make_slack(
+            self._workspace,
+            self._manifest,
+            clock=clock,
+            address=self.url,
+            http=http,
+            ack_seconds=self._ack_seconds,
+        )
         ready = threading.Event()
         self._thread = threading.Thread(
             target=self._run, args=(slack, listener, ready), name="sandbox", daemon=True

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import aiohttp
 
 from sandbox.clock import Clock
-from sandbox.envelopes import ACK_SECONDS, NOBODY_THERE, NOT_ACKED, NOT_REACHED, DeliveryError, Envelope
+from sandbox.envelopes import NOBODY_THERE, NOT_ACKED, NOT_REACHED, DeliveryError, Envelope
 from sandbox.errors import Refusal
 from sandbox.jsonvalue import Object, as_object, as_text, dump, parse
 
@@ -49,7 +49,8 @@ def problem_with(url: str) -> str | None:
 class SignedHttp:
     """The app's request URL, and the one client session that posts to it."""
 
-    def __init__(self, *, url: str | None, secret: str, clock: Clock) -> None:
+    def __init__(self, *, url: str | None, secret: str, clock: Clock, ack_seconds: float) -> None:
+        self._ack_seconds = ack_seconds
         self.url = url
         self._secret = secret
         self._clock = clock
@@ -105,7 +106,7 @@ class SignedHttp:
             **more,
         }
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=ACK_SECONDS))
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=self._ack_seconds))
         try:
             async with self._session.post(
                 url, data=body.encode(), headers=headers, allow_redirects=False

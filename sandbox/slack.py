@@ -75,10 +75,18 @@ def tokens_for(workspace: Workspace) -> Tokens:
 
 
 def make_slack(
-    workspace: Workspace, manifest: Manifest, *, clock: Clock, address: str, http: SignedHttp
+    workspace: Workspace,
+    manifest: Manifest,
+    *,
+    clock: Clock,
+    address: str,
+    http: SignedHttp,
+    ack_seconds: float,
 ) -> Slack:
     recorder, changes = Recorder(), Changes()
-    sockets = SocketMode(address=address, app_id=workspace.app.app_id, changes=changes)
+    sockets = SocketMode(
+        address=address, app_id=workspace.app.app_id, changes=changes, ack_seconds=ack_seconds
+    )
     return Slack(
         workspace=workspace,
         manifest=manifest,
@@ -89,7 +97,7 @@ def make_slack(
         conversations=Conversations(workspace.channels, app_user=workspace.app.bot_user_id),
         views=Views(),
         files=Files(),
-        tickets=Tickets(clock),
+        tickets=Tickets(clock, trigger_seconds=ack_seconds),
         recorder=recorder,
         faults=Faults(),
         limits=Limits(clock),

@@ -10,7 +10,7 @@ import secrets
 from aiohttp import WSMsgType, web
 
 from sandbox.changes import Changes, What
-from sandbox.envelopes import ACK_SECONDS, NOBODY_THERE, NOT_ACKED, NOT_REACHED, DeliveryError, Envelope
+from sandbox.envelopes import NOBODY_THERE, NOT_ACKED, NOT_REACHED, DeliveryError, Envelope
 from sandbox.jsonvalue import Object, as_text, dump, parse
 
 MOST_SOCKETS = 10
@@ -22,7 +22,8 @@ REFRESH_SECONDS = 1.0
 class SocketMode:
     """The app's sockets and the envelopes under way."""
 
-    def __init__(self, *, address: str, app_id: str, changes: Changes) -> None:
+    def __init__(self, *, address: str, app_id: str, changes: Changes, ack_seconds: float) -> None:
+        self._ack_seconds = ack_seconds
         self._address = address.replace("http://", "ws://", 1)
         self._app_id = app_id
         self._changes = changes
@@ -74,7 +75,7 @@ class SocketMode:
         self._acks[envelope.id], self._carrier[envelope.id] = ack, socket
         try:
             await socket.send_str(dump(envelope.as_json()))
-            return await asyncio.wait_for(ack, ACK_SECONDS)
+            return await asyncio.wait_for(ack, self._ack_seconds)
         except TimeoutError:
             raise DeliveryError(NOT_ACKED, "timeout") from None
         except ConnectionError:

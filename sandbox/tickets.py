@@ -7,9 +7,9 @@ import secrets
 from dataclasses import dataclass
 
 from sandbox.clock import Clock
+from sandbox.envelopes import ACK_SECONDS
 from sandbox.errors import SlackError
 
-TRIGGER_SECONDS = 3.0
 REPLY_SECONDS = 30 * 60.0
 REPLY_USES = 5
 KEPT = 10_000
@@ -41,8 +41,9 @@ class ReplyAddress:
 class Tickets:
     """Issues and redeems both; the oldest are forgotten."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, trigger_seconds: float = ACK_SECONDS) -> None:
         self._clock = clock
+        self._trigger_seconds = trigger_seconds
         self._triggers: dict[str, Trigger] = {}
         self._replies: dict[str, ReplyAddress] = {}
 
@@ -61,7 +62,7 @@ class Tickets:
             raise SlackError("invalid_trigger_id")
         if trigger.used:
             raise SlackError("exchanged_trigger_id")
-        if self._clock.real() - trigger.issued_at > TRIGGER_SECONDS:
+        if self._clock.real() - trigger.issued_at > self._trigger_seconds:
             raise SlackError("expired_trigger_id")
         trigger.used = True
         return trigger

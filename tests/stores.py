@@ -18,7 +18,7 @@ from storage.engine import open_engine
 from storage.migrate import upgrade
 from storage.tables import Base
 from storage.tenants import SqlTenants
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 from tests.fakes.store import LeaseClock
 
 THREADS = 4

@@ -59,6 +59,17 @@ def test_each_is_begun_once_and_in_order(start: Start) -> None:
     assert one.begun == ["1", "2", "3"]
 
 
+def test_what_is_seen_in_the_store_before_it_is_in_hand_is_begun_when_it_is(start: Start) -> None:
+    one, late = start("a").hear(arrival("1")), arrival("2")
+    with one.desk.open() as work:
+        work.arrivals.keep([late], "a")
+        work.commit()
+    assert one.custody.begin(), "somebody waits for it"
+    one.custody.kept([late])
+    assert not one.custody.begin()
+    assert one.begun == ["1", "2"]
+
+
 def test_what_is_done_is_forgotten(start: Start) -> None:
     one = start("a").hear(arrival("1"), arrival("2"))
     one.custody.begin()

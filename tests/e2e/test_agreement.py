@@ -9,14 +9,12 @@ import pytest
 from bot.store import open_store
 from intake.importer import Importer
 from intake.options import Options
-from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
-from sandbox.server import Sandbox
 from sla.activity import LeadHistory
 from tests.e2e.asking import ask, asked
-from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
+from tests.e2e.conftest import Mode, Office, refused_blocks, slack
 from tests.e2e.home_tabs import open_home
-from tests.e2e.team import BEGINS, PEOPLE
+from tests.e2e.team import BEGINS
 
 pytestmark = pytest.mark.e2e
 
@@ -33,7 +31,7 @@ def mode(request: pytest.FixtureRequest) -> Mode:
 def bare(tmp_path: Path, mode: Mode, monkeypatch: pytest.MonkeyPatch) -> Iterator[Office]:
     """Thursday 20 November 2025, 08:58 in Berlin: a bot that knows of no agreement."""
     monkeypatch.chdir(tmp_path)
-    with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+    with slack(tmp_path) as sandbox:
         office = Office(tmp_path, sandbox, mode, terms=None)
         office.start()
         office.people.advance_to("2025-11-20T09:30")

@@ -6,13 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.store import open_store
-from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
-from sandbox.server import Sandbox
 from sla.leads import Lead, LeadId
 from tests.e2e.asking import ask, asked
-from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
-from tests.e2e.team import BEGINS, PEOPLE, TERMS, write_team
+from tests.e2e.conftest import Mode, Office, refused_blocks, slack
+from tests.e2e.team import BEGINS, TERMS, write_team
 from tests.storage.examples import lead_row
 
 pytestmark = pytest.mark.e2e
@@ -41,7 +39,7 @@ def team(tmp_path: Path, mode: Mode) -> Iterator[Office]:
     """Thursday 20 November 2025, 10:00 in Berlin: both sides have said what a qualified lead is."""
     write_team(tmp_path)
     (tmp_path / "sla.toml").write_text(TERMS + QUALIFIED)
-    with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+    with slack(tmp_path) as sandbox:
         office = Office(tmp_path, sandbox, mode)
         office.bring_in()
         office.start()

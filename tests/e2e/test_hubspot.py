@@ -11,13 +11,11 @@ from bot.clock import open_clock
 from bot.examine import examine
 from bot.findings import Grade
 from bot.store import open_kept
-from sandbox.manifest import read_manifest
 from sandbox.seen import SeenView
-from sandbox.server import Sandbox
 from sla.ports import UnitOfWork
 from tests.e2e.asking import asked
-from tests.e2e.conftest import MANIFEST, Office
-from tests.e2e.team import BEGINS, PEOPLE, write_team
+from tests.e2e.conftest import Office, slack
+from tests.e2e.team import BEGINS, write_team
 from tests.hubspot.portal import Portal
 from tests.hubspot.server import HubSpot, serving
 
@@ -64,7 +62,7 @@ class Connected(Office):
 def office(tmp_path: Path) -> Iterator[Connected]:
     """Thursday 20 November 2025, 08:58 in Berlin. Ana owes Vera, handed over two weeks ago, every follow-up."""
     write_team(tmp_path)
-    with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+    with slack(tmp_path) as sandbox:
         office = Connected(tmp_path, sandbox)
         clock = open_clock(office.settings.sla_clock_file, office.settings.slack_api_url)
         office.hubspot = HubSpot(Portal(clock=clock.now))

@@ -7,15 +7,13 @@ import pytest
 
 from bot.store import open_store
 from sandbox.driving.line import Refused
-from sandbox.manifest import read_manifest
-from sandbox.server import Sandbox
 from sla.acted import ActedOn
 from sla.delivery import Kind
 from sla.unheeded import NewProposal
 from tests.e2e.asking import asked
-from tests.e2e.conftest import MANIFEST, Office, refused_blocks
+from tests.e2e.conftest import Office, refused_blocks, slack
 from tests.e2e.home_tabs import open_home
-from tests.e2e.team import BEGINS, PEOPLE, TERMS, write_team
+from tests.e2e.team import BEGINS, TERMS, write_team
 
 pytestmark = pytest.mark.e2e
 
@@ -25,7 +23,7 @@ def both(tmp_path: Path) -> Iterator[Office]:
     """As elsewhere, with Jo as the manager of marketing."""
     write_team(tmp_path)
     (tmp_path / "sla.toml").write_text(TERMS.replace('role = "marketer"', 'role = "manager"'))
-    with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+    with slack(tmp_path) as sandbox:
         office = Office(tmp_path, sandbox)
         office.bring_in()
         office.start()

@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.manifest import read_manifest
-from sandbox.server import Sandbox
-from tests.e2e.conftest import MANIFEST, Office, refused_blocks
-from tests.e2e.team import BEGINS, PEOPLE, write_team
+from tests.e2e.conftest import Office, refused_blocks, slack
+from tests.e2e.team import PEOPLE, write_team
 
 pytestmark = pytest.mark.e2e
 
@@ -21,7 +19,7 @@ def quiet(tmp_path: Path) -> Iterator[Office]:
     write_team(tmp_path)
     ana = replace(PEOPLE.people[0], quiet_from=time(22), quiet_to=time(10))
     workspace = replace(PEOPLE, people=(ana, *PEOPLE.people[1:]))
-    with Sandbox(workspace, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+    with slack(tmp_path, workspace) as sandbox:
         office = Office(tmp_path, sandbox)
         office.bring_in()
         office.start()

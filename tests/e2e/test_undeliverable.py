@@ -9,11 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.manifest import read_manifest
-from sandbox.server import Sandbox
 from sandbox.workspace import Workspace
-from tests.e2e.conftest import MANIFEST, Office, refused_blocks
-from tests.e2e.team import BEGINS, PEOPLE, write_team
+from tests.e2e.conftest import Office, refused_blocks, slack
+from tests.e2e.team import PEOPLE, write_team
 
 pytestmark = pytest.mark.e2e
 
@@ -23,7 +21,7 @@ CHANNEL = PEOPLE.channels[0]
 @contextmanager
 def workspace(folder: Path, place: Workspace, *, known: bool = False) -> Iterator[Office]:
     """A team's bot in a workspace that is not as it should be; `known`: on the store of a bot that ran before."""
-    with Sandbox(place, read_manifest(MANIFEST), clock_file=folder / "clock", start=BEGINS) as sandbox:
+    with slack(folder, place) as sandbox:
         office = Office(folder, sandbox)
         if not known:
             write_team(folder)

@@ -5,11 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.manifest import read_manifest
 from sandbox.seen import Seen
-from sandbox.server import Sandbox
-from tests.e2e.conftest import MANIFEST, Mode, Office, refused_blocks
-from tests.e2e.team import BEGINS, PEOPLE, write_team
+from tests.e2e.conftest import Mode, Office, refused_blocks, slack
+from tests.e2e.team import write_team
 
 pytestmark = pytest.mark.e2e
 
@@ -47,7 +45,7 @@ def busy(tmp_path: Path, mode: Mode) -> Iterator[Office]:
     ]
     leads = tmp_path / "leads.csv"
     leads.write_text(leads.read_text() + "\n".join(rows) + "\n")
-    with Sandbox(PEOPLE, read_manifest(MANIFEST), clock_file=tmp_path / "clock", start=BEGINS) as sandbox:
+    with slack(tmp_path) as sandbox:
         office = Office(tmp_path, sandbox, mode)
         office.bring_in()
         office.start()

@@ -105,10 +105,10 @@ class Rows:
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> object:
-            whole = vars(vars(self).get("_base", self))
-            if name not in whole:
+            base = vars(self).get("_base")
+            if base is None:
                 raise AttributeError(name)
-            mine = self.__dict__[name] = _own(whole[name])
+            mine = self.__dict__[name] = _own(getattr(base, name))
             return mine
 
 

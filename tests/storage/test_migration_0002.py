@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sla.people import TenantId
 from storage.engine import open_engine
 from storage.migrate import _config, head, revision, upgrade
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 from tests.storage.examples import NOW, derived, new_version, signature
 
 LEAD = """

@@ -8,7 +8,7 @@ from sla.ownership import Ownership
 from sla.people import TenantId
 from storage.engine import open_engine
 from storage.migrate import _config, upgrade
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 from tests.storage.examples import NOW
 
 LEAD = """

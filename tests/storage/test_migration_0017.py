@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sla.people import TenantId
 from storage.engine import open_engine
 from storage.migrate import _config, upgrade
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 from tests.storage.examples import NOW
 
 DELIVERY = """

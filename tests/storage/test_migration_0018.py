@@ -10,7 +10,7 @@ from sla.people import TenantId
 from sla.touches import Manner
 from storage.engine import open_engine
 from storage.migrate import _config, upgrade
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 
 LEAD = """
     INSERT INTO lead (id, tenant_id, source, external_id, name, name_folded, lead_type, origin, stage,

@@ -22,7 +22,7 @@ from sla.verdict import Verdict
 from storage.engine import open_engine
 from storage.migrate import upgrade
 from storage.tenants import SqlTenants
-from storage.work import SqlUnits
+from storage.units import SqlUnits
 from tests.bot.demo.reading import read_leads, rows, worklist
 
 NOW = datetime(2026, 11, 24, 9, 2, tzinfo=ZoneInfo("Europe/Berlin"))
