@@ -27,19 +27,21 @@ class Turns:
         self._waiting = 0
         self._in_hand = 0
         self._stopping = False
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
+        self._some_ready = threading.Condition(self._lock)
+        self._all_done = threading.Condition(self._lock)
 
     def add(self, slack_id: str, job: Job, *, most: int | None = None) -> bool:
         """False where it is not taken: at a stop, or where `most` wait already."""
-        with self._changed:
+        with self._lock:
             if self._stopping or (most is not None and self._waiting >= most):
                 return False
             if slack_id not in self._jobs:
                 self._jobs[slack_id] = deque()
                 self._ready.append(slack_id)
+                self._some_ready.notify()
             self._jobs[slack_id].append(job)
             self._waiting += 1
-            self._changed.notify_all()
             return True
 
     def start(self) -> None:
@@ -48,15 +50,15 @@ class Turns:
 
     def stop(self) -> None:
         """Take none any more, and do those that wait."""
-        with self._changed:
+        with self._lock:
             self._stopping = True
-            self._changed.notify_all()
-            self._changed.wait_for(lambda: not self._waiting and not self._in_hand, STOP_WITHIN_SECONDS)
+            self._all_done.wait_for(lambda: not self._waiting and not self._in_hand, STOP_WITHIN_SECONDS)
             if left := self._waiting + self._in_hand:
                 log.warning("jobs were not done before the stop", jobs=left)
             self._jobs.clear()
             self._ready.clear()
             self._waiting = 0
+            self._some_ready.notify_all()
 
     def _run(self) -> None:
         while (found := self._next()) is not None:
@@ -71,8 +73,8 @@ class Turns:
 
     def _next(self) -> tuple[str, Job] | None:
         """None when the bot stops and all is done that can be begun."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._ready or (self._stopping and not self._waiting))
+        with self._some_ready:
+            self._some_ready.wait_for(lambda: self._ready or (self._stopping and not self._waiting))
             if not self._ready:
                 return None
             slack_id = self._ready.popleft()
@@ -81,10 +83,12 @@ class Turns:
             return slack_id, self._jobs[slack_id].popleft()
 
     def _done(self, slack_id: str) -> None:
-        with self._changed:
+        with self._lock:
             self._in_hand -= 1
             if self._jobs.get(slack_id):
                 self._ready.append(slack_id)
+                self._some_ready.notify()
             else:
                 self._jobs.pop(slack_id, None)
-            self._changed.notify_all()
+            if not self._waiting and not self._in_hand:
+                self._all_done.notify_all()
