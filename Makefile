@@ -10,7 +10,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 # The bot is started many times over: what is compiled once stays.
 unexport PYTHONDONTWRITEBYTECODE
 # Many tests wait for a socket or a clock.
-AT_ONCE = -n $(shell $(PY) -c "import os; print(os.cpu_count() * 3 // 2)") --dist loadfile
+AT_ONCE = -n $(shell $(PY) -c "import os; print(os.cpu_count() * 3 // 2)") --dist loadfile --no-loadscope-reorder
 COMPILE = $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 help:           ## what can be made

@@ -8,11 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 
 from tests.fakes.store import FakeStore
 from tests.scopes import ByFileOrShare
 from tests.stores import AnyStore, Postgres, SqlStore, sql_store
+
+# Without a time limit per example: on a busy machine it would fail sound tests.
+settings.register_profile("usual", deadline=None, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("usual")
 
 
 @pytest.hookimpl(optionalhook=True)

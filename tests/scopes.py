@@ -3,7 +3,7 @@
 from xdist.scheduler import LoadScopeScheduling
 
 SHARES = ("tests/scheduling/simulation/test_simulation.py",)
-"""Files whose tests share nothing: each is a piece of work of its own, handed out last to whoever is free."""
+"""Files whose tests share nothing: each is a piece of work of its own, for whoever is free."""
 
 
 class ByFileOrShare(LoadScopeScheduling):

@@ -60,7 +60,7 @@ class Office:
             sla_mode=mode,
             sla_http_port=0,
             sla_workers=4,
-            sla_tick_seconds=0.2,
+            sla_tick_seconds=0.4,
             **file,
         )
         self.bot: Bot | None = None
