@@ -12,7 +12,7 @@ from hypothesis import settings
 from xdist.remote import Producer
 
 from tests.fakes.store import FakeStore
-from tests.scopes import ByFileOrShare
+from tests.scopes import ByFileOrShare, mixed
 from tests.stores import AnyStore, Postgres, SqlStore, sql_store
 
 # Without a time limit per example: on a busy machine it would fail sound tests.
@@ -25,6 +25,11 @@ settings.load_profile("usual")
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFileOrShare | None:
     """Instead of xdist's own, where the tests of a file are to stay together."""
     return ByFileOrShare(config, log) if config.getoption("dist") == "loadfile" else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items[:] = mixed(items)
 
 
 @pytest.fixture(scope="session")
