@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 import structlog
@@ -102,7 +102,8 @@ class Server:
         if not self._in_hand.wait(DRAIN_SECONDS):
             log.warning("requests were still in hand at the stop")
         server.task_dispatcher.shutdown()
-        server.trigger.pull_trigger(lambda: _close(server))
+        with suppress(OSError):  # where the loop was awake, it has closed the trigger already
+            server.trigger.pull_trigger(lambda: _close(server))
         thread.join(DRAIN_SECONDS)
         log.info("web closed")
 

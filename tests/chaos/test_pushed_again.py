@@ -117,9 +117,10 @@ def push_again(
 
 
 def test_a_sample(office: Office, postgres_url: str) -> None:  # noqa: F811
-    push_again(office, postgres_url, events=40, replicas=2, seed=1, every=1, kills_at_most=4)
+    push_again(office, postgres_url, events=16, replicas=2, seed=1, every=1, kills_at_most=4)
 
 
+@pytest.mark.chaos
 def test_a_sample_on_sqlite(office: Office) -> None:  # noqa: F811
     url = office.settings.sla_database_url.get_secret_value()
     push_again(office, url, events=40, replicas=1, seed=2, every=1, kills_at_most=4)

@@ -126,7 +126,7 @@ def redeliver(
 
 
 def test_a_sample(office: Office, postgres_url: str) -> None:  # noqa: F811
-    redeliver(office, postgres_url, inputs=40, seed=1, every=0.3, kills_at_most=4)
+    redeliver(office, postgres_url, inputs=24, seed=1, every=0.3, kills_at_most=4)
 
 
 @pytest.mark.chaos

@@ -54,6 +54,7 @@ def test_a_sample(office: Office, database: Database) -> None:  # noqa: F811
     restore(office, database, times=1, seed=1)
 
 
+@pytest.mark.chaos
 def test_a_sample_without_a_heartbeat_but_held_by_hand(office: Office, database: Database) -> None:  # noqa: F811
     restore(office, database, times=1, seed=3, asked=True)
 
